@@ -1,0 +1,134 @@
+"""Wires the parts: the one object that faces talk to.
+
+>>> from advisor import Advisor
+>>> advisor = Advisor.load()
+>>> reading = advisor.ask("What is the median pay of research scientists at Anthropic?")
+>>> "$746K" in reading.citations[0].quote.text
+True
+>>> advisor.assess("I have six years of CUDA work, I hate vague goals and I want to be a VP of engineering.").track
+'RE'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.answering.answer import Reading
+from advisor.answering.reader import Reader
+from advisor.article.article import Article
+from advisor.article.library import GUIDE, Library
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.reply import Reply
+from advisor.conversation.step import Counsel
+from advisor.errors import IndexMissing, IndexStale, InputTooLarge
+from advisor.framework.framework import Framework
+from advisor.framework.loading import SHIPPED, load_framework
+from advisor.framework.verdict import Verdict, assess
+from advisor.profile.cues import CueTable
+from advisor.profile.profile import Profile
+from advisor.profile.read import read_profile
+from advisor.search import index as indexing
+from advisor.search.encoder import Encoder, open_encoder
+from advisor.search.index import Index, Notice
+from advisor.search.statements import StatementMatcher, load_statements
+from advisor.search.wording import english_words
+from advisor.settings import Settings
+
+CUES, STATEMENTS = SHIPPED / "cues.toml", SHIPPED / "statements.toml"
+
+
+@dataclass(frozen=True)
+class Advisor:
+    """Holds what is opened once: the library, the encoder and the index. Everything it says is a pure function of these."""
+
+    settings: Settings
+    library: Library
+    encoder: Encoder
+    index: Index
+
+    @classmethod
+    def load(
+        cls,
+        settings: Settings | None = None,
+        *,
+        sources: Sequence[str] = (),
+        notice: Notice | None = None,
+        rebuilding: Callable[[str], None] = lambda why: None,
+    ) -> Advisor:
+        """Open everything, building a missing or stale index once; `rebuilding` is told why, ahead of it.
+
+        Raises ModelMissing, ModelDamaged, IndexDamaged, SourceDamaged, SourceUnknown or NotWritable.
+        """
+        settings = settings or Settings()
+        library = Library(settings)
+        encoder = open_encoder(settings)
+        try:
+            index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+        except (IndexMissing, IndexStale) as error:
+            rebuilding(error.found)
+            build_index(library, settings, encoder, notice=notice)
+            index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+        return cls(settings, library, encoder, index)
+
+    def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
+        """Answer one question from the sources; `after` holds the earlier questions, oldest first."""
+        return self.reader.ask(question, after=after)
+
+    def assess(self, *turns: str, settings: Mapping[str, str] | None = None) -> Verdict:
+        """The verdict on what the turns say of their writer; `settings` sets questions by hand ("RE", "mixed", "unknown").
+
+        Raises InputTooLarge, or UsageError for a question or leaning that the framework does not know.
+        """
+        return assess(self.framework, self.profile(*turns), self.cited, settings=settings)
+
+    def profile(self, *turns: str) -> Profile:
+        """What the turns say of their writer, slot by slot; raises InputTooLarge."""
+        size, limit = sum(map(len, turns)), self.settings.longest_profile_chars
+        if size > limit:
+            raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
+        return read_profile(turns, cues=self.cues, matcher=self.matcher)
+
+    def chat(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
+        """One step of a conversation; `Conversation()` is a new one."""
+        return self.counsel.step(conversation, message)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles that are quoted from."""
+        return tuple(source.article for source in self.index.sources)
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.index, self.encoder, self.settings)
+
+    @cached_property
+    def counsel(self) -> Counsel:
+        limit = self.settings.longest_profile_chars
+        return Counsel(self.reader, self.framework, self.cues, self.matcher, self.cited, limit)
+
+    @cached_property
+    def framework(self) -> Framework:
+        return load_framework()
+
+    @cached_property
+    def cues(self) -> CueTable:
+        return CueTable.load(CUES, known=english_words())
+
+    @cached_property
+    def matcher(self) -> StatementMatcher:
+        return StatementMatcher(load_statements(STATEMENTS), self.index.statements, self.encoder)
+
+    @cached_property
+    def cited(self) -> tuple[Article, ...]:
+        """What the framework's anchors are looked up in: the original or the guide, whichever is quoted, then the guide."""
+        own = [article for article in self.articles if article.stands_for == GUIDE]
+        return (*own, *(() if any(a.id == GUIDE for a in own) else (self.library.article(GUIDE),)))
+
+
+def build_index(
+    library: Library, settings: Settings, encoder: Encoder, *, force: bool = False, notice: Notice | None = None
+) -> None:
+    """Bring the index up to date with the library, the question bank and the framework's statements."""
+    indexing.build(library, settings, encoder, statements=STATEMENTS, force=force, notice=notice)

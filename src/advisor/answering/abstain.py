@@ -1,0 +1,74 @@
+"""Whether the source answers: a calibrated probability from what ranking found, by logistic regression.
+
+The weights are data/calibration.toml, fitted by benchmarks/fit_calibration.py; the file says on what.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from advisor.answering.query import Query
+from advisor.answering.ranking import Ranking
+from advisor.search.wording import terms
+
+_LEAST = 1e-9
+
+
+@cache
+def _models() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads(files("advisor.answering").joinpath("data/calibration.toml").read_text(encoding="utf-8"))
+
+
+def features(query: Query, ranking: Ranking) -> dict[str, float]:
+    """The numbers that the probability is computed from, by name; other names with and without a bank."""
+    others = float(bool(query.entities.others))
+    if ranking.topic is not None:
+        best = ranking.places[0].score if ranking.places else -1.0
+        share = min(max(ranking.answerable_share, _LEAST), 1 - _LEAST)
+        return {
+            "margin": best - ranking.topic_score,
+            "best": best,
+            "posterior": math.log(share / (1 - share)) / 10,
+            "others": others,
+        }
+    fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
+    if not len(fused):
+        return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0}
+    best_three = sorted(map(float, fused), reverse=True)[:3]
+    return {
+        "similarity": float(similarity.max()),
+        "fused": best_three[0],
+        "lead": best_three[0] - best_three[-1],
+        "coverage": _coverage(query, ranking, sentence=True),
+        "passage_coverage": _coverage(query, ranking, sentence=False),
+    }
+
+
+def confidence(query: Query, ranking: Ranking) -> float:
+    """The probability, between 0 and 1, that the source answers the question."""
+    model = _models()["bank" if ranking.topic is not None else "plain"]
+    total = model["intercept"] + sum(model[name] * value for name, value in features(query, ranking).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def threshold(*, bank: bool) -> float:
+    """From this confidence on the answer is given."""
+    return _models()["bank" if bank else "plain"]["threshold"]
+
+
+def _coverage(query: Query, ranking: Ranking, *, sentence: bool) -> float:
+    """How much of the question's rare words the best sentence, or the passage around it, has; 0 to 1."""
+    source = ranking.source
+    number = int(ranking.sentences.fused.argmax())
+    span = source.article.sentences[number][1]
+    if not sentence:
+        passage = next(p for p in source.passages if p.sentences[0] <= number < p.sentences[1])
+        span = passage.span
+    there = set(terms(span.of(source.article.text)))
+    weight = {term: source.sentence_terms.importance(term) for term in query.terms}
+    total = sum(weight.values())
+    return sum(w for term, w in weight.items() if term in there) / total if total else 0.0

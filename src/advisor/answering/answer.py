@@ -1,0 +1,53 @@
+"""What reading gives back: an answer made of quotes, a refusal with the nearest passages, or a friendly word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.article.quote import Quote
+
+Why = Literal["not_covered", "too_vague", "off_topic", "wants_verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote as numbered in one reply, from 1; `score` orders the citations of that reply and nothing else."""
+
+    number: int
+    quote: Quote
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`confidence` is the calibrated probability that the source answers the question; `read_as` the question as read."""
+
+    question: str
+    read_as: str
+    confidence: float
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """`missing` names what the source does not speak of, where that is known; `nearest` is close but no answer."""
+
+    question: str
+    read_as: str
+    confidence: float
+    reason: Why
+    missing: str
+    nearest: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A greeting, thanks, or a question about the adviser itself."""
+
+    question: str
+    read_as: str
+    confidence: float
+
+
+Reading = Answer | Abstention | SmallTalk

@@ -1,0 +1,68 @@
+"""A follow-up read with what it follows: "and at DeepMind?", "why?", "how many levels does it have".
+
+No language model: either the names in the earlier question are exchanged for the new ones, or the earlier question is
+carried along in front.
+"""
+
+from __future__ import annotations
+
+import re
+
+from advisor.answering.entities import LABS, ROLES, entities, replaced
+
+_OPENING = re.compile(
+    r"(?:and|but|so|or|ok|okay|then|also|plus|hm+|what about|how about|same (?:for|with)|what if|says who|who says|"
+    r"why|why so|why not|how so|how come|since when|source|really|is that|are those|like what|such as|for example|e\.g\.|"
+    r"which one|which ones|tell me more|more|go on|yes|no|sure)\b"
+)
+_POINTING = re.compile(
+    r"\b(?:it|its|they|them|their|that|those|these|this|there|he|him|his|she|her|such|same|other one|the other|the latter|"
+    r"the former|one|ones|both|either|instead|else|again)\b"
+)
+_FILLER = re.compile(
+    r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|"
+    r"there\?|it|like|at all|then\?|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
+)
+_LONGEST = 14  # words: a longer question stands on its own
+
+
+def resolve(question: str, after: list[str]) -> str:
+    """The question as it stands after the earlier ones, all in read form: `resolve("and at openai?", ["anthropic pay"])`.
+
+    A question that stands on its own comes back unchanged.
+    """
+    earlier = ""
+    for text in after:
+        earlier = _joined(text, earlier)
+    return _joined(question, earlier)
+
+
+def is_follow_up(question: str) -> bool:
+    """True where it opens or points like one, and is short."""
+    count = len(question.split())
+    return count <= _LONGEST and (count <= 2 or bool(_OPENING.match(question) or _POINTING.search(question)))
+
+
+def _joined(question: str, earlier: str) -> str:
+    if not earlier or not is_follow_up(question):
+        return question
+    exchanged = _exchanged(question, earlier)
+    return exchanged if exchanged else f"{earlier.rstrip('?. ')}, {question}"
+
+
+def _exchanged(question: str, earlier: str) -> str:
+    """The earlier question with the names of this one, where this one is names and little words only."""
+    named = entities(question)
+    rest = question
+    for kind in (LABS, ROLES):
+        rest = replaced(rest, kind=kind, to=" ")
+    if _FILLER.sub(" ", rest).split() or not (named.labs or named.roles):
+        return ""
+    text = earlier
+    if named.labs:
+        words = " and ".join(name.lower() for name in named.labs)
+        text = replaced(text, kind=LABS, to=words) if entities(text).labs else f"{text.rstrip('?. ')} at {words}"
+    if named.roles:
+        words = " and ".join({"RE": "research engineer", "RS": "research scientist"}[role] for role in named.roles)
+        text = replaced(text, kind=ROLES, to=words) if entities(text).roles else f"{text.rstrip('?. ')} for {words}"
+    return text

@@ -1,0 +1,102 @@
+"""What could answer a question in one source: places (one or several spans that belong together), best first.
+
+With a question bank a place is what the bank's facts point to; without one it is a sentence by its fused score.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.answering.entities import LABS, ROLES
+from advisor.answering.query import Query
+from advisor.article.bank import Fact, Topic
+from advisor.search.bank_index import BankIndex, BankMatch
+from advisor.search.encoder import Vectors
+from advisor.search.retriever import SentenceScores, score_sentences
+from advisor.search.source_index import SourceIndex
+from advisor.span import Span
+
+# Chosen on the guide's cases; flat around these values (benchmarks/README.md, ablation).
+CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
+WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
+ALONE_WEIGHT = 0.3  # of the follow-up by itself against the follow-up with what it follows
+WRONG_NAME = 0.15  # taken off a fact about another lab or role than the question names
+_KEPT = 24  # places
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Spans that answer together; `fact` is the bank's entry that points here, None for a sentence by itself."""
+
+    spans: tuple[Span, ...]
+    score: float
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """`topic` is the nearest thing that the source does not answer, with its score; None without a bank."""
+
+    source: SourceIndex
+    places: tuple[Place, ...]
+    sentences: SentenceScores
+    topic: Topic | None = None
+    topic_spans: tuple[Span, ...] = ()
+    topic_score: float = 0.0
+    answerable_share: float = 0.0  # of the discriminant's posterior, on facts that stand in this source
+
+
+def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None) -> Ranking:
+    """`vector` is the query's as read, `alone` its vector without the earlier questions."""
+    sentences = score_sentences(source, vector, query.terms)
+    if bank is None:
+        return Ranking(source, _by_sentence(source, sentences), sentences)
+    match, by_itself = bank.match(vector, query.terms), bank.match(alone, query.terms)
+    share = ALONE_WEIGHT if query.is_follow_up else 0.0
+    scores = (1 - share) * _scores(match) + share * _scores(by_itself)
+    posterior = (1 - share) * match.posterior + share * by_itself.posterior
+    here = np.array([bool(spans) for spans in source.fact_places], bool)
+    of_facts, of_topics = scores[: match.facts], scores[match.facts :]
+    of_facts = np.where(here, of_facts - _penalties(query, bank.bank.facts), -np.inf)
+    best = int(np.argmax(of_topics))
+    return Ranking(
+        source,
+        _by_fact(source, bank, of_facts),
+        sentences,
+        bank.bank.topics[best],
+        source.topic_places[best],
+        float(of_topics[best]),
+        float(posterior[: match.facts][here].sum()),
+    )
+
+
+def _scores(match: BankMatch) -> NDArray[np.float64]:
+    return match.scores(standing=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
+
+
+def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64]) -> tuple[Place, ...]:
+    order = np.argsort(-scores, kind="stable")[:_KEPT]
+    return tuple(
+        Place(source.fact_places[i], float(scores[i]), bank.bank.facts[i]) for i in order if np.isfinite(scores[i])
+    )
+
+
+def _by_sentence(source: SourceIndex, sentences: SentenceScores) -> tuple[Place, ...]:
+    order = np.argsort(-sentences.fused, kind="stable")[:_KEPT]
+    return tuple(Place((source.article.sentences[i][1],), float(sentences.fused[i])) for i in order)
+
+
+def _penalties(query: Query, facts: tuple[Fact, ...]) -> NDArray[np.float64]:
+    """For every fact about another lab, or another role, than those that the question names."""
+    labs, roles = set(query.entities.labs), set(query.entities.roles)
+    found = np.zeros(len(facts))
+    for i, fact in enumerate(facts):
+        about_labs, about_roles = LABS.keys() & fact.about, ROLES.keys() & fact.about
+        if labs and about_labs and not labs & about_labs:
+            found[i] += WRONG_NAME
+        if len(roles) == 1 and about_roles and not roles & about_roles:
+            found[i] += WRONG_NAME
+    return found

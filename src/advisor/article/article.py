@@ -1,0 +1,56 @@
+"""An article: one canonical text that never changes, and the sections found in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+from advisor.article.section import Section
+from advisor.article.sentences import sentences
+from advisor.errors import UsageError
+from advisor.span import Span
+
+
+@dataclass(frozen=True)
+class Article:
+    """`text` is the source as decoded once at import; every span in the program points into such a text.
+
+    `stands_for` names the source whose question bank and anchors this one shares (the original
+    article stands for the guide); for any other article it is its own id.
+    """
+
+    id: str
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+    author: str = ""
+    year: int | None = None
+    url: str = ""
+    stands_for: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """Of the canonical text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+
+    def section(self, number: int) -> Section:
+        """The section of that number; raises UsageError where there is none."""
+        for section in self.sections:
+            if section.number == number:
+                return section
+        numbers = [section.number for section in self.sections]
+        raise UsageError(
+            f"{self.id} has no section {number}",
+            expected=f"one of {', '.join(map(str, numbers))}" if len(numbers) < 40 else f"{numbers[0]} to {numbers[-1]}",
+            mend=f"advisor show {self.id}",
+        )
+
+    def section_at(self, span: Span) -> Section | None:
+        """The section whose body holds the span."""
+        return next((section for section in self.sections if section.body.holds(span)), None)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Section, Span], ...]:
+        """Every sentence of every body, in the order of the text."""
+        return tuple((section, span) for section in self.sections for span in sentences(self.text, section.body))

@@ -1,0 +1,105 @@
+"""The question bank of a source: how people ask for each fact it states, and what they ask that it does not state.
+
+Two folders of TOML beside the source's text. `questions/` holds facts, each with the places that answer it (as
+anchors, so that one bank serves the guide and the article) and phrasings; `unanswered/` holds topics.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from advisor.article.anchor import Anchor
+from advisor.errors import DataInvalid
+
+Reason = Literal["not_covered", "off_topic", "too_vague", "wants_verdict", "smalltalk"]
+_Phrasing = Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`places` are all needed for a proper answer; `about` names the labs and roles it speaks of."""
+
+    id: str
+    about: tuple[str, ...]
+    places: tuple[Anchor, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`missing` completes "The source does not say anything about …"; `near` are places a reader may still want."""
+
+    id: str
+    reason: Reason
+    missing: str
+    near: tuple[Anchor, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    facts: tuple[Fact, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+
+class _Place(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    section: int
+    terms: Annotated[list[str], Field(min_length=1)]
+
+    def anchor(self) -> Anchor:
+        return Anchor(self.section, tuple(self.terms))
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    about: list[Literal["OpenAI", "Anthropic", "DeepMind", "RE", "RS"]] = []
+    at: Annotated[list[_Place], Field(min_length=1)]
+    questions: Annotated[list[_Phrasing], Field(min_length=1)]
+
+
+class _Topic(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    reason: Reason
+    missing: str = ""
+    near: list[_Place] = []
+    questions: Annotated[list[_Phrasing], Field(min_length=1)]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    fact: list[_Fact] = []
+    topic: list[_Topic] = []
+
+
+def load_bank(folder: Path) -> Bank:
+    """The bank of a source folder, empty where it has none; raises DataInvalid naming the file and the fault."""
+    files = [_read(path) for name in ("questions", "unanswered") for path in sorted((folder / name).glob("*.toml"))]
+    facts = tuple(
+        Fact(f.id, tuple(f.about), tuple(p.anchor() for p in f.at), tuple(f.questions)) for file in files for f in file.fact
+    )
+    topics = tuple(
+        Topic(t.id, t.reason, t.missing, tuple(p.anchor() for p in t.near), tuple(t.questions))
+        for file in files
+        for t in file.topic
+    )
+    ids = [entry.id for entry in (*facts, *topics)]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise DataInvalid(f"found the id {twice[0]!r} twice in {folder}", expected="one entry an id")
+    return Bank(facts, topics)
+
+
+def _read(path: Path) -> _File:
+    try:
+        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        lines = str(error).splitlines()
+        raise DataInvalid(f"found {path.name} invalid: {' '.join(lines[1:3]) or lines[0]}", expected="a question bank") from None

@@ -1,0 +1,160 @@
+"""Plain text: headings from a table of contents, from numbering, from underlines and capitals, or none.
+
+Text copied off a page runs headings into the prose ("… ends. 4. The Costs What one pays …"). There the table
+of contents is the evidence: its entries are looked for again behind it, in order, allowing for other wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from advisor.article.formats.boilerplate import without_foot
+from advisor.article.formats.headings import Heading, sections_between
+from advisor.article.section import Section
+from advisor.span import Span
+
+_CONTENTS = re.compile(r"^[\W_]*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE | re.MULTILINE)
+_LONGEST_TITLE = 160  # characters
+_SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
+_UNDERLINED = re.compile(r"^[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*$", re.MULTILINE)
+_NUMBERED_LINE = re.compile(
+    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+[^\W\d_][^\r\n]{0,100})$", re.MULTILINE | re.IGNORECASE
+)
+_CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*$", re.MULTILINE)
+_RULE = re.compile(r"\s*-{3,}\s*")
+
+
+def find_sections(text: str) -> tuple[Section, ...]:
+    """The sections of a plain text: table of contents and page furniture left out, the text not touched."""
+    start = 1 if text.startswith("\ufeff") else 0
+    within = without_foot(text, Span(start, len(text)))
+    by_contents = _by_contents(text, within)
+    if by_contents is not None:
+        return by_contents
+    headings = _headings_on_lines(text, within)
+    return sections_between(text, headings, within)
+
+
+def _by_contents(text: str, within: Span) -> tuple[Section, ...] | None:
+    """Sections by the table of contents, or None where there is none or its entries do not recur."""
+    opening = _CONTENTS.search(text, within.start, within.end)
+    if opening is None:
+        return None
+    entries = _entries(text, Span(opening.end(), within.end))
+    if len(entries) < 2:
+        return None
+    body_start = entries[-1].span.end
+    headings = _recurring(text, entries, Span(body_start, within.end))
+    if len(headings) < max(2, len(entries) // 2):
+        return None
+    return sections_between(text, headings, Span(headings[0].span.start, within.end))
+
+
+def _entries(text: str, within: Span) -> list[Heading]:
+    """`1. … 2. … 3. …` upward from 1, on one line or on many; the list ends where numbering starts again."""
+    marks: list[re.Match[str]] = []
+    at = within.start
+    while mark := re.compile(rf"(?<!\S){len(marks) + 1}[.)][ \t]+(?=\S)").search(text, at, within.end):
+        if marks and mark.start() - marks[-1].end() > _LONGEST_TITLE:
+            break
+        marks.append(mark)
+        at = mark.end()
+    if not marks or not text[within.start : marks[0].start()].strip(" \t\r\n-:|") == "":
+        return []
+    entries = []
+    for i, mark in enumerate(marks):
+        limit = marks[i + 1].start() if i + 1 < len(marks) else min(within.end, mark.end() + _LONGEST_TITLE)
+        end = limit if i + 1 < len(marks) else _last_entry_end(text, Span(mark.end(), limit))
+        title = text[mark.end() : end]
+        entries.append(Heading(Span(mark.start(), end), f"{i + 1}. {' '.join(title.split())}"))
+    return entries
+
+
+def _last_entry_end(text: str, within: Span) -> int:
+    """The last entry ends with its line, at a rule, or where the numbering starts again."""
+    stop = re.compile(r"[\r\n]|\s-{3,}\s|\s1[.)]\s").search(text, within.start, within.end)
+    return stop.start() if stop else within.end
+
+
+def _recurring(text: str, entries: Sequence[Heading], within: Span) -> list[Heading]:
+    """The entries found again in the body, in order; each is worded as the body words it."""
+    found: list[Heading] = []
+    at = within.start
+    for number, entry in enumerate(entries, 1):
+        title = entry.title.split(" ", 1)[1]
+        heading = _find_again(text, number, title, Span(at, within.end))
+        if heading is not None:
+            found.append(heading)
+            at = heading.span.end
+    return found
+
+
+def _find_again(text: str, number: int, title: str, within: Span) -> Heading | None:
+    best: tuple[float, int, Heading] | None = None
+    for mark in re.compile(rf"(?<!\S){number}[.)][ \t]+(?=\S)").finditer(text, within.start, within.end):
+        end = _title_end(text, mark.end(), title, within.end)
+        likeness = fuzz.token_sort_ratio(text[mark.end() : end].lower(), title.lower())
+        if likeness >= _SAME_TITLE and (best is None or likeness > best[0]):
+            words = " ".join(text[mark.end() : end].split())
+            best = (likeness, mark.start(), Heading(Span(mark.start(), end), f"{number}. {words}"))
+    return best[2] if best else None
+
+
+def _title_end(text: str, start: int, title: str, limit: int) -> int:
+    """Where the heading ends: at its line's end, or with the words that end the entry in the contents.
+
+    subtle: prose cannot begin in lower case, so a title that would be followed by a lower-case word runs on
+    to the last word before a capitalised one that is no abbreviation.
+    """
+    line = re.compile(r"[\r\n]").search(text, start, limit)
+    end_of_line = line.start() if line else limit
+    if end_of_line - start <= 1.5 * len(title) + 20:
+        return end_of_line
+    window = text[start : min(end_of_line, start + 2 * len(title) + 40)]
+    words = title.split()
+    for count in range(min(4, len(words)), 0, -1):
+        tail = re.compile(r"\s+".join(map(re.escape, words[-count:])), re.IGNORECASE)
+        matches = list(tail.finditer(window))
+        if matches:
+            end = min((m.end() for m in matches), key=lambda e: abs(e - len(title)))
+            return start + _run_on(window, end)
+    return start + min(len(window), len(title))
+
+
+def _run_on(window: str, end: int) -> int:
+    after = window[end:]
+    if not re.match(r"\s+[a-z]", after):
+        return end
+    stop = re.search(r"\s+(?=[A-Z][a-z]*(?:[a-z]|\s))(?=(?:[A-Z][a-z]+|A|I)\s)", after)
+    return end + stop.start() if stop else end
+
+
+def _headings_on_lines(text: str, within: Span) -> list[Heading]:
+    """Underlined, else numbered, else all-capitals lines: the first way that finds at least two."""
+    underlined = [
+        Heading(Span(m.start(), m.end()), m.group(1).strip(), 1 if m.group(2) in "=#*" else 2)
+        for m in _UNDERLINED.finditer(text, within.start, within.end)
+    ]
+    if len(underlined) >= 2:
+        return underlined
+    numbered = [
+        Heading(Span(m.start(1), m.end()), m.group(1).strip(), m.group(1).split()[0].rstrip(".").count(".") + 1)
+        for m in _NUMBERED_LINE.finditer(text, within.start, within.end)
+        if _is_title(m.group(1))
+    ]
+    if len(numbered) >= 2:
+        return numbered
+    capitals = [
+        Heading(Span(m.start(1), m.end(1)), m.group(1).strip())
+        for m in _CAPITALS.finditer(text, within.start, within.end)
+        if sum(c.isalpha() for c in m.group(1)) >= 4
+    ]
+    return capitals if len(capitals) >= 2 else []
+
+
+def _is_title(line: str) -> bool:
+    """A numbered line is a heading, not a list item or a sentence, where it is short and ends without a stop."""
+    return len(line.split()) <= 14 and not line.rstrip().endswith((".", ",", ";", ":", "!"))

@@ -1,0 +1,112 @@
+"""A source on disk: one folder with the canonical text and source.toml, which says what it is and how to read it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+import tomli_w
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import fuzz
+
+from advisor.article.article import Article
+from advisor.article.formats import markdown, text
+from advisor.article.section import Section
+from advisor.errors import SourceDamaged
+
+TEXT = "text.txt"
+DESCRIPTION = "source.toml"
+Reading = Literal["markdown", "text"]
+_SAME_HEADING = 80.0  # of 100, rapidfuzz token_sort_ratio
+_SHARE_OF_HEADINGS = 0.6
+
+
+class Original(BaseModel):
+    """What the guide was written after: how to recognise the user's own copy, and how to name it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    author: str
+    year: int
+    url: str
+    headings: tuple[str, ...]
+
+    def is_this(self, sections: Sequence[Section]) -> bool:
+        """True where most of the headings listed here are headings of the text."""
+        titles = [section.title.lower() for section in sections]
+        found = sum(any(fuzz.token_sort_ratio(h.lower(), t) >= _SAME_HEADING for t in titles) for h in self.headings)
+        return found >= _SHARE_OF_HEADINGS * len(self.headings)
+
+
+class Description(BaseModel):
+    """source.toml; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    title: str
+    author: str = ""
+    year: int | None = None
+    url: str = ""
+    licence: str = ""
+    sha256: str
+    reading: Reading
+    read_from: str = ""
+    stands_for: str = ""
+    original: Original | None = None
+
+    def as_toml(self) -> str:
+        return tomli_w.dumps(self.model_dump(exclude_none=True, exclude_defaults=True))
+
+
+def find_sections(canonical: str, reading: Reading) -> tuple[Section, ...]:
+    return markdown.find_sections(canonical) if reading == "markdown" else text.find_sections(canonical)
+
+
+def describe(folder: Path) -> Description:
+    """Read source.toml alone; raises SourceDamaged where it is missing or breaks its rules."""
+    path = folder / DESCRIPTION
+    try:
+        return Description.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise SourceDamaged(f"found no {path}", expected="one in every source folder", mend=_mend(folder)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        reason = str(error).splitlines()[0]
+        raise SourceDamaged(f"found {path} unreadable ({reason})", expected="a source.toml", mend=_mend(folder)) from None
+
+
+def load(folder: Path) -> Article:
+    """The article of a source folder; raises SourceDamaged where the text is not the one that was imported."""
+    description = describe(folder)
+    path = folder / TEXT
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceDamaged(f"found no readable {path} ({error.strerror})", expected="the text", mend=_mend(folder)) from None
+    found = hashlib.sha256(raw).hexdigest()
+    if found != description.sha256:
+        raise SourceDamaged(
+            f"found {path} changed (sha256 {found[:12]}…)",
+            expected=f"{description.sha256[:12]}… as imported",
+            mend=_mend(folder),
+        )
+    canonical = raw.decode("utf-8")
+    return Article(
+        id=description.id,
+        title=description.title,
+        text=canonical,
+        sections=find_sections(canonical, description.reading),
+        author=description.author,
+        year=description.year,
+        url=description.url,
+        stands_for=description.stands_for or description.id,
+    )
+
+
+def _mend(folder: Path) -> str:
+    return f"advisor remove {folder.name}, then advisor add the file again"

@@ -1,0 +1,1 @@
+"""Where reading and deciding meet: `(conversation, message) → (conversation, reply)`."""

@@ -1,0 +1,28 @@
+"""A reply: what was read, what was concluded, what was explained. Values only; faces render them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from advisor.answering.answer import Reading
+from advisor.framework.explain import Step
+from advisor.framework.verdict import Verdict
+
+Kind = Literal["reading", "verdict", "both", "explanation", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`text` is our own words, one or two sentences, "" where the parts speak for themselves.
+
+    `reading` answers a question, `verdict` is the state of the decision after this message, `steps` explain it.
+    `before` is the track before this message where it is another now.
+    """
+
+    kind: Kind
+    text: str = ""
+    reading: Reading | None = None
+    verdict: Verdict | None = None
+    steps: tuple[Step, ...] = ()
+    before: str | None = None

@@ -1,0 +1,63 @@
+"""The program `advisor`: its commands, its exit codes, and errors as one line on stderr."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.errors import AdvisorError
+from advisor.faces.cli import session
+from advisor.faces.cli.add import add
+from advisor.faces.cli.ask import ask
+from advisor.faces.cli.assess import assess
+from advisor.faces.cli.chat import chat
+from advisor.faces.cli.doctor import doctor
+from advisor.faces.cli.index import index
+from advisor.faces.cli.remove import remove
+from advisor.faces.cli.serve import serve
+from advisor.faces.cli.show import show
+from advisor.faces.cli.sources import sources
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
+)
+for command in (ask, assess, chat, serve, add, sources, show, remove, index, doctor):
+    app.command(no_args_is_help=False)(command)
+
+_debug = False
+
+
+@app.callback()
+def _options(
+    home: Annotated[Path | None, typer.Option(help="The folder with corpus/ and index/ (or ADVISOR_HOME).")] = None,
+    debug: Annotated[bool, typer.Option(help="Show tracebacks.")] = False,
+) -> None:
+    global _debug
+    _debug = debug
+    session.configure(home)
+
+
+def main() -> None:
+    """Exit 0: done; 1: not done, or findings; 2: wrong usage or unreadable input."""
+    try:
+        app()
+    except AdvisorError as error:
+        if _debug:
+            raise
+        print(f"advisor: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:
+        if _debug:
+            raise
+        kind = type(error).__name__
+        print(f"advisor: found a fault of its own ({kind}: {error}); to see where: advisor --debug …", file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,56 @@
+"""`advisor assess`: one profile, or a file of them."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Annotated, Any
+
+import typer
+
+from advisor.faces.cli import batch, session
+
+
+def assess(
+    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads standard input.")] = None,
+    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over what the text says.")] = None,
+    batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
+) -> None:
+    """Apply the source's five questions to what you say of yourself, and show every step."""
+    if bool(text or by_hand) == (batch_file is not None):
+        raise typer.BadParameter('expected a description or --batch FILE: advisor assess "I have a PhD and love papers"')
+    settings = dict(_pair(item) for item in by_hand or ())
+    started = time.perf_counter()
+    advisor = session.load()
+    opened = time.perf_counter()
+
+    def one(turns: list[str], id: str) -> dict[str, Any]:
+        from advisor.framework.contract import as_json as verdict_json
+
+        began = time.perf_counter()
+        said: dict[str, Any] = verdict_json(advisor.assess(*turns, settings=settings), id=id)
+        if timings:
+            now = time.perf_counter()
+            said["timings_ms"] = {"open": round(1e3 * (opened - started), 2), "assess": round(1e3 * (now - began), 2)}
+        return said
+
+    if batch_file is not None:
+        batch.run(batch_file, lambda asked: one(batch.texts_field(asked, "text"), asked.get("id", "")))
+        return
+    turns = [sys.stdin.read() if turn == "-" else turn for turn in text or ()]
+    if as_json:
+        print(json.dumps(one(turns, ""), ensure_ascii=False))
+        return
+    from advisor.faces.cli.printing_verdict import print_verdict
+
+    print_verdict(advisor, advisor.assess(*turns, settings=settings))
+
+
+def _pair(item: str) -> tuple[str, str]:
+    question, equals, leaning = item.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"found --set {item}; expected QUESTION=LEANING, as in --set energy=RE")
+    return question.strip(), leaning.strip()

@@ -1,0 +1,67 @@
+"""What every command shares: the settings from --home, a console on stderr, and the advisor opened with a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from advisor.advisor import Advisor
+    from advisor.search.index import Notice
+
+_settings = Settings()
+
+
+def configure(home: Path | None) -> None:
+    """Set by the --home option, ahead of any command."""
+    global _settings
+    _settings = replace(Settings(), home=home) if home else Settings()
+
+
+def settings() -> Settings:
+    return _settings
+
+
+def stderr() -> Console:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def building() -> Iterator[Notice]:
+    """Progress bars on stderr, with rate and time left, for whatever is being built."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=stderr(), transient=True) as bars:
+
+        def notice(what: str, total: int) -> Callable[[int], None]:
+            task = bars.add_task(f"indexing {what}", total=total)
+
+            def step(done: int) -> None:
+                bars.update(task, advance=done)
+
+            return step
+
+        yield notice
+
+
+def load(sources: Sequence[str] = ()) -> Advisor:
+    """Open the advisor; where the index has to be built first, say so on stderr."""
+    from advisor.advisor import Advisor
+
+    with building() as notice:
+        return Advisor.load(
+            settings(),
+            sources=sources,
+            notice=notice,
+            rebuilding=lambda why: stderr().print(f"{why}: building the index once"),
+        )

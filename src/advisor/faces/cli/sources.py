@@ -1,0 +1,32 @@
+"""`advisor sources`: what is in the library, and what is quoted."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from advisor.faces.cli import session
+
+
+def sources(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False) -> None:
+    """List the sources; those that are quoted from are marked."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from advisor.article.library import Library
+
+    library = Library(session.settings())
+    active = library.active()
+    if as_json:
+        rows = [{**d.model_dump(exclude={"original"}), "quoted": d.id in active} for d in library.descriptions()]
+        print(json.dumps({"sources": rows}, ensure_ascii=False))
+        return
+    table = Table("", "id", "title", "author", "year", box=None, pad_edge=False)
+    for d in library.descriptions():
+        mark = "*" if d.id in active else ""
+        table.add_row(mark, d.id, Text(d.title), Text(d.author), str(d.year or ""))
+    Console(highlight=False).print(table)
+    print("* quoted from")

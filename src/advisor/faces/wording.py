@@ -1,0 +1,84 @@
+"""Our own words around the quotes, the same on the terminal and on the page. No word here comes from a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.answering.answer import Abstention, Reading
+from advisor.article.article import Article
+from advisor.article.library import GUIDE
+from advisor.article.quote import Quote
+from advisor.framework import explain
+from advisor.framework.decision import UNDECIDED
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import Verdict
+
+SMALL_TALK = (
+    "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
+    "interviews, labs, switching. Ask me about one of these, or describe yourself and I apply its five questions to you."
+)
+NEAREST = "Close, but does not answer:"
+ADD_ORIGINAL = "advisor add FILE"
+
+
+def refusal(reading: Abstention) -> str:
+    """One or two sentences: what is missing, and what the source does speak of."""
+    if reading.reason == "off_topic":
+        return (
+            "That is outside what I can quote on. The source is about Research Engineer and Research Scientist roles: "
+            "pay, PhD, daily work, interviews, labs and switching."
+        )
+    if reading.reason == "too_vague":
+        return "I am not sure what you are asking about. Do you mean pay, the PhD, daily work, interviews, a lab, or switching?"
+    if reading.reason == "wants_verdict":
+        return (
+            "That depends on you, so I will not guess. Describe yourself (what gives you energy, how you take ambiguity, your "
+            "degree and experience, how you want to be judged, where you want to be in five years) and I apply the source's "
+            "five questions to your words."
+        )
+    return f"The source does not say anything about {reading.missing}." if reading.missing else "The source does not say."
+
+
+def worth_showing(reading: Reading) -> bool:
+    """True where the question was read as something else than its own words."""
+    return "".join(reading.read_as.split()) != "".join(reading.question.lower().split())
+
+
+def place(quote: Quote, articles: Sequence[Article]) -> str:
+    """`Guide, §3 Compensation`."""
+    return f"{name(quote.source, articles)}, §{quote.section_number} {quote.section_title}".rstrip()
+
+
+def name(id: str, articles: Sequence[Article]) -> str:
+    """What a source is called in a citation: "Guide", the author and year of an article, or its title."""
+    if id == GUIDE:
+        return "Guide"
+    article = next((a for a in articles if a.id == id), None)
+    if article is None:
+        return id
+    if article.author and article.year:
+        return f"{article.author.split()[-1]} ({article.year})"
+    return article.title
+
+
+def which_source(articles: Sequence[Article]) -> str:
+    """The line that is always in sight: whose words are quoted, and how to get the original's."""
+    ids = [article.id for article in articles]
+    if ids == [GUIDE]:
+        return f"Quoted from our guide; add the original article to quote its own words: {ADD_ORIGINAL}"
+    return "Quoted from " + " and ".join("our guide" if a.id == GUIDE else f"“{a.title}”" for a in articles)
+
+
+def headline(framework: Framework, verdict: Verdict) -> str:
+    """The verdict in one line, with its count and no percentage."""
+    if not verdict.is_profile:
+        return "That says nothing of you yet. Describe yourself: what you enjoy, your degree and experience, where you want to be."
+    counted = explain.tally(framework, verdict)
+    if verdict.track != UNDECIDED:
+        return f"{framework.track(verdict.track).name}: {counted}."
+    return f"Undecided so far: {counted}."
+
+
+def chip(leaning: str | None) -> str:
+    """`RE`, `RS`, `mixed`, or `open` for what was not said."""
+    return leaning or "open"

@@ -1,0 +1,198 @@
+"""Framework: one article's way of choosing between two tracks, as data. Its tracks, questions and facts are named here.
+
+`load_framework` reads a folder of TOML into these values and checks that they fit together; the rules that use
+them are in the files beside this one. Whatever rests on the source carries anchors into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict, Field, PlainValidator
+
+from advisor.article.anchor import Anchor
+from advisor.framework.condition import Condition, parse
+
+STRICT = ConfigDict(extra="forbid")
+
+
+def _anchor(data: object) -> Anchor:
+    match data:
+        case {"section": int(section), "terms": [_, *_] as terms, **rest} if not rest:
+            if all(isinstance(term, str) and term for term in terms):
+                return Anchor(section, tuple(terms))
+    raise ValueError(f"found {data!r}; expected {{ section = N, terms = [at least one] }}")
+
+
+Anchors = tuple[Annotated[Anchor, PlainValidator(_anchor)], ...]
+SomeAnchors = Annotated[Anchors, Field(min_length=1)]
+When = Annotated[Condition, PlainValidator(parse)]
+Text = Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """`id` stands for it in data and JSON; the names are for sentences."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    name: Text
+    plural: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactName:
+    """A fact that the rules may ask for; a choice lists its values, any other value counts as not said."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Text
+    kind: Literal["flag", "choice", "number", "many"]
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A condition with a name, to be used like a fact; a threshold in it is explained and cited here."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: Text
+    when: When
+    why: str = ""
+    anchors: Anchors = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What it means that the user's words lean to a track on this question, and where the source says so."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    track: str
+    because: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a decision table; the first whose condition is True decides. The leaning "" is: not known."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    when: When
+    leaning: str
+    because: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer offered to the user, and the leaning that it stands for."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    leaning: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """How to ask instead, where part of the answer is known."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    when: When
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`topic` completes "you have not said …"; a question with `rows` is decided by facts.
+
+    `now` marks the question that says what to apply for at present; the others say what fits in the long run.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    topic: Text
+    text: Text
+    why: Text
+    anchors: SomeAnchors
+    sides: Annotated[tuple[Side, ...], Field(min_length=2, max_length=2)]
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A piece of advice and when it is given."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    topic: Text
+    when: When
+    text: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """Yearly pay on a track at a lab, in thousands."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    lab: Text
+    track: str
+    low: int
+    high: int
+    anchors: SomeAnchors
+    median: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """The share of applicants accepted on `track` is at most `at_most`; on `other`, `times` as much (from, to)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    track: str
+    at_most: Annotated[float, Field(gt=0, lt=1)]
+    other: str
+    times: tuple[float, float]
+    caveat: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """`scope` says what a verdict is worth; `lead_why` why a track must lead by `lead_needed` findings."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    title: Text
+    scope: Text
+    scope_anchors: SomeAnchors
+    lead_needed: Annotated[int, Field(ge=1, le=7)]
+    lead_why: Text
+    tracks: Annotated[tuple[Track, ...], Field(min_length=2, max_length=2)]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=7)]
+    facts: tuple[FactName, ...] = ()
+    conditions: tuple[Named, ...] = ()
+    advice: tuple[Rule, ...] = ()
+    pay: tuple[Pay, ...] = ()
+    odds: Odds | None = None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The ids of the two tracks; a positive lead is one of the second."""
+        return self.tracks[0].id, self.tracks[1].id
+
+    def track(self, id: str) -> Track:
+        return next(track for track in self.tracks if track.id == id)
+
+    def other(self, id: str) -> Track:
+        return next(track for track in self.tracks if track.id != id)
+
+    def question(self, id: str) -> Question:
+        return next(question for question in self.questions if question.id == id)
+
+    def side(self, question: Question, track: str) -> Side:
+        return next(side for side in question.sides if side.track == track)

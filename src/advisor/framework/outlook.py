@@ -1,0 +1,104 @@
+"""Outlook: what the open questions may still do: the verdicts that remain possible, and the question that matters most.
+
+An open question with a decision table can only come out as its table allows, given the facts that are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from advisor.framework.condition import AtLeast, OneOf, Said, Test, holds
+from advisor.framework.decision import MIXED, UNDECIDED, Leaning, lead, track_at
+from advisor.framework.findings import Finding, row_for
+from advisor.framework.framework import Framework, Question
+from advisor.framework.state import Value, base_tests, with_conditions
+
+Shifts = tuple[tuple[int, ...], ...]
+
+_STEP = 1.0  # below a threshold
+
+
+def reachable(framework: Framework, question: Question, facts: Mapping[str, Value]) -> tuple[Leaning, ...]:
+    """All leanings that an open question may come out at: first track, second, mixed, None."""
+    every: tuple[Leaning, ...] = (*framework.sides, MIXED)
+    if not question.rows:
+        return every
+    found = set()
+    for state in completions(framework, question, facts):
+        row = row_for(question, state)
+        found.add((row.leaning or None) if row else None)
+    return tuple(leaning for leaning in (*every, None) if leaning in found)
+
+
+def completions(framework: Framework, question: Question, facts: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+    """The facts with every fact that the table asks for and that is not known filled in, in all ways."""
+    values: dict[str, list[Value]] = {}
+    for row in question.rows:
+        for test in base_tests(framework, row.when):
+            if facts.get(test.name) is None:
+                seen = values.setdefault(test.name, [])
+                seen += [value for value in _telling(framework, test) if value not in seen]
+    known = {fact.name: facts.get(fact.name) for fact in framework.facts}
+    told = {name: each for name, each in values.items() if each}
+    for combination in product(*told.values()):
+        yield with_conditions(framework, {**known, **dict(zip(told, combination, strict=True))})
+
+
+def open_shifts(framework: Framework, findings: Sequence[Finding], facts: Mapping[str, Value]) -> Shifts:
+    """For each finding the steps by which it may move the lead: -1, 0 or 1; one alone where it is known."""
+    found: list[tuple[int, ...]] = []
+    for finding in findings:
+        leanings: tuple[Leaning, ...] = (finding.leaning,)
+        if finding.missing:
+            leanings = reachable(framework, framework.question(finding.question), facts)
+        found.append(tuple(sorted({lead(framework, (leaning,)) for leaning in leanings})))
+    return tuple(found)
+
+
+def possible(framework: Framework, shifts: Shifts) -> tuple[str, ...]:
+    """The tracks that may still come out once the open questions are answered, "undecided" last."""
+    reached = {track_at(framework, sum(steps)) for steps in product(*shifts)}
+    return tuple(track for track in (*framework.sides, UNDECIDED) if track in reached)
+
+
+def next_question(
+    framework: Framework, findings: Sequence[Finding], shifts: Shifts, *, declined: Collection[str]
+) -> Question | None:
+    """The open question whose answers change the verdict most often, over all answers to the others; the first of
+    equals. One that can only come out even is not asked."""
+    best: tuple[int, Question] | None = None
+    for at, (question, finding) in enumerate(zip(framework.questions, findings, strict=True)):
+        if not finding.missing or question.id in declined or shifts[at] == (0,):
+            continue
+        weight = _influence(framework, shifts, at)
+        if best is None or weight > best[0]:
+            best = (weight, question)
+    return best[1] if best else None
+
+
+def wording(question: Question, facts: Mapping[str, Value]) -> str:
+    """The question as asked, given what is known: the first follow-up that applies, or its own text."""
+    return next((each.text for each in question.follow_ups if holds(each.when, facts)), question.text)
+
+
+def _influence(framework: Framework, shifts: Shifts, at: int) -> int:
+    """Over all answers to the other questions: the pairs of answers to this one with different verdicts."""
+    others = [steps for place, steps in enumerate(shifts) if place != at]
+    count = 0
+    for rest in product(*others):
+        tracks = [track_at(framework, sum(rest) + step) for step in shifts[at]]
+        count += sum(one != two for one, two in combinations(tracks, 2))
+    return count
+
+
+def _telling(framework: Framework, test: Test) -> tuple[Value, ...]:
+    """The values of a fact that a test may tell apart: all that are listed, or either side of a threshold."""
+    match test:
+        case AtLeast(_, number):
+            return (number - _STEP, number)
+        case OneOf(name, _):
+            fact = next(fact for fact in framework.facts if fact.name == name)
+            return (True, False) if fact.kind == "flag" else fact.values
+        case Said():
+            return ()

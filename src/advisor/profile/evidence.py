@@ -1,0 +1,54 @@
+"""Evidence: one thing that the user's words say on one slot, with the place of these words and who says it of whom, when.
+
+Takes nothing in; gives the values that everything else in this room passes around. The names of slots and
+values are data (the cue table), so this file knows none of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from advisor.span import Span
+
+Status = Literal["affirmed", "negated", "hedged", "past", "planned", "someone_else", "question"]
+STATUSES: tuple[Status, ...] = ("affirmed", "negated", "hedged", "past", "planned", "someone_else", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`text` is the exact slice `turns[turn][span.start:span.end]`; `cue` names the row of the table that read it.
+
+    The status holds of the value: "no PhD" is value "has" of the slot "phd_status", status "negated".
+    """
+
+    slot: str
+    value: str
+    turn: int
+    span: Span
+    text: str
+    status: Status
+    cue: str
+
+    @property
+    def counts(self) -> bool:
+        """True where the value is said of the user, as holding now."""
+        return self.status == "affirmed"
+
+    @property
+    def about_user(self) -> bool:
+        """True where it says anything of the user, be it a denial, a past or a plan."""
+        return self.status not in ("someone_else", "question")
+
+    def turned(self, status: Status) -> Evidence:
+        """The same words with another status."""
+        return replace(self, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two things said on one slot that cannot both hold; the second is the later one, and is believed."""
+
+    slot: str
+    first: Evidence
+    second: Evidence

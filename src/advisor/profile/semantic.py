@@ -1,0 +1,68 @@
+"""Semantic matches: clauses that no cue has read, compared with a bank of statements by meaning.
+
+Takes a turn's sentences and a matcher (a callable that lives outside this room); gives evidence. It never overrides
+an explicit cue: a question that the turn answers in listed words is left alone, and a clause that denies matches
+only a statement that denies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from advisor.profile.evidence import Evidence
+from advisor.profile.scope import Scope
+
+Match: TypeAlias = tuple[str, str, float, str]
+"""Question, leaning, similarity, and the statement of the bank."""
+Matcher: TypeAlias = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
+
+MIN_SIMILARITY = 0.60
+"""The cosine from which a clause counts as saying what the statement says."""
+_NO_MATCH: Match = ("", "", 0.0, "")
+_MIN_WORDS = 4
+_MAX_CLAUSES = 200
+_DENIES = re.compile(r"\b(?:no|not|never|without|nobody|nothing|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
+
+
+def matches_of(
+    scopes: Sequence[Scope],
+    *,
+    matcher: Matcher,
+    turn: int,
+    text: str,
+    sides: Mapping[str, Collection[str]],
+    taken: Collection[str],
+    threshold: float = MIN_SIMILARITY,
+) -> list[Evidence]:
+    """One piece of evidence a clause at most, on the questions of `sides`, but for those in `taken`.
+
+    A clause that is nearest to a statement that leans nowhere says nothing.
+    """
+    clauses = [clause for scope in scopes for clause in _clauses(scope)][:_MAX_CLAUSES]
+    texts = [scope.sentence.span_of(first, end).of(text) for scope, first, end in clauses]
+    found: list[Evidence] = []
+    for (scope, first, end), said, matches in zip(clauses, texts, matcher(texts) if texts else (), strict=True):
+        near = [match for match in matches or () if match[2] >= threshold and _alike(said, match[3])]
+        question, leaning, _, statement = max(near, key=lambda match: match[2], default=_NO_MATCH)
+        if leaning in sides.get(question, ()) and question not in taken:
+            status = scope.status(first, end, among=("question", "someone_else", "past", "hedged"))
+            span = scope.sentence.span_of(first, end)
+            found.append(Evidence(question, leaning, turn, span, said, status, f"like: {statement}"))
+    return found
+
+
+def _alike(said: str, statement: str) -> bool:
+    return bool(_DENIES.search(said)) == bool(_DENIES.search(statement))
+
+
+def _clauses(scope: Scope) -> Iterator[tuple[Scope, int, int]]:
+    """The sentence, and its parts between terminating cues where it has several."""
+    words = scope.sentence.words
+    cuts = sorted({0, len(words), *(mark.first for mark in scope.stops)})
+    parts = [(first, end) for first, end in zip(cuts, cuts[1:], strict=False)]
+    for first, end in dict.fromkeys([(0, len(words)), *parts]):
+        inside = [at for at in range(first, end) if words[at].form[0].isalnum()]
+        if len(inside) >= _MIN_WORDS:
+            yield scope, inside[0], inside[-1] + 1

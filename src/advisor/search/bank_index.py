@@ -1,0 +1,78 @@
+"""The built question bank: its questions as vectors, and the classifier fitted on them.
+
+A question is matched three ways: against the single phrasings (nearest neighbours), against facts and topics as a
+whole (linear discriminant), and by its words (BM25). The first knows rare wordings, the second what a fact is about,
+the third the one word that makes the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.article.bank import Bank, Fact, Topic
+from advisor.search.classifier import Discriminant
+from advisor.search.encoder import Vectors
+from advisor.search.lexical import Lexical
+from advisor.search.vectors import VectorIndex
+
+_NEIGHBOURS = 150  # phrasings looked at
+_MEAN_OF = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BankMatch:
+    """Per entry of the bank, facts first, then topics.
+
+    `nearness` is the mean of the best phrasing's cosine and the best three's; `standing` is the discriminant's logit in
+    standard deviations over all entries; `posterior` its softmax; `wording` is BM25 as a share of the best entry's.
+    """
+
+    nearness: NDArray[np.float64]
+    standing: NDArray[np.float64]
+    posterior: NDArray[np.float64]
+    wording: NDArray[np.float64]
+    facts: int
+
+    def scores(self, *, standing: float, wording: float) -> NDArray[np.float64]:
+        """One score an entry, with these weights against a cosine."""
+        return self.nearness + standing * self.standing + wording * self.wording
+
+
+@dataclass(frozen=True, slots=True)
+class BankIndex:
+    """`entry_of[row]` is the entry that the phrasing in that row of `questions` belongs to."""
+
+    bank: Bank
+    questions: VectorIndex
+    entry_of: NDArray[np.int64]
+    discriminant: Discriminant
+    terms: Lexical  # one document an entry: all its phrasings
+
+    @property
+    def entries(self) -> Sequence[Fact | Topic]:
+        return (*self.bank.facts, *self.bank.topics)
+
+    def match(self, vector: Vectors, terms: Sequence[str]) -> BankMatch:
+        rows, similarities = self.questions.search(vector, _NEIGHBOURS)
+        count = len(self.bank.facts) + len(self.bank.topics)
+        floor = float(similarities[-1]) if len(similarities) else 0.0
+        best = np.full((count, _MEAN_OF), floor, np.float64)
+        seen = np.zeros(count, np.int64)
+        for row, similarity in zip(rows, similarities, strict=True):  # best first
+            entry = self.entry_of[row]
+            if seen[entry] < _MEAN_OF:
+                best[entry, seen[entry]] = similarity
+                seen[entry] += 1
+        logits = self.discriminant.logits(vector).astype(np.float64)
+        likely = np.exp(logits - logits.max())
+        return BankMatch(
+            nearness=0.5 * best[:, 0] + 0.5 * best.mean(axis=1),
+            standing=(logits - logits.mean()) / (logits.std() or 1.0),
+            posterior=likely / likely.sum(),
+            wording=self.terms.shares(terms),
+            facts=len(self.bank.facts),
+        )

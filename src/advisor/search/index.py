@@ -1,0 +1,240 @@
+"""The index of a library: its parts on disk, what each was built from, and the opened whole.
+
+One part a source, one a question bank, one the framework's statements. A part is named by what went into it, so what is unchanged is used again; the
+manifest names the parts and the sha256 of every file. Built in a temporary folder, renamed in; opening never writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from advisor.article import source
+from advisor.article.bank import Bank, load_bank
+from advisor.article.library import BANK_FOLDERS, Library
+from advisor.article.source import Description
+from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
+from advisor.search import store
+from advisor.search.bank_index import BankIndex
+from advisor.search.build import build_bank, build_source, vocabulary
+from advisor.search.encoder import Encoder
+from advisor.search.source_index import SourceIndex
+from advisor.search.statements import load_statements
+from advisor.search.vectors import VectorIndex
+from advisor.search.weights import file_sha256
+from advisor.search.wording import Speller, english_words
+from advisor.settings import Settings
+
+MANIFEST = "manifest.json"
+FORMAT = 4  # raised whenever what is built changes
+HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
+_FORCE = "advisor index --force"
+
+Notice = Callable[[str, int], Callable[[int], None]]  # (what, how many texts) -> told how many are done
+
+
+@dataclass(frozen=True)
+class Index:
+    """What answering needs: the active sources as built, and the bank of each that has one."""
+
+    sources: tuple[SourceIndex, ...]
+    banks: Mapping[str, BankIndex]  # by the id of the source it lies beside
+    target_words: Mapping[str, int]
+    statements: VectorIndex
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(targets=self.target_words, known=english_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The parts that a library should have, by name; the name holds the hash of everything that goes in."""
+
+    sources: Mapping[str, Description]
+    banks: Mapping[str, str]  # part name -> id of the source the bank lies beside
+    statements: str  # part name
+
+    @property
+    def names(self) -> list[str]:
+        return [*self.banks, *self.sources, self.statements]
+
+
+def plan(library: Library, settings: Settings, encoder_hash: str, statements: Path) -> Plan:
+    """All sources of the library, also those that are not quoted from now, and the statements of that file."""
+    known = library.descriptions()
+    banks = {d.id: _bank_hash(settings.corpus / d.id) for d in known}
+    sources = {}
+    for d in known:
+        bank = banks.get(d.stands_for or d.id, "")
+        key = _digest(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank)
+        sources[f"{d.id}-{key}"] = d
+    parts = {f"bank-{id}-{_digest(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
+    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, file_sha256(statements))}")
+
+
+def build(
+    library: Library,
+    settings: Settings,
+    encoder: Encoder,
+    *,
+    statements: Path,
+    force: bool = False,
+    notice: Notice | None = None,
+) -> None:
+    """Bring index/ up to date with the library: all of it, or nothing, whatever interrupts."""
+    wanted = plan(library, settings, encoder.hash, statements)
+    target = settings.index
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=".index-", dir=settings.home))
+    except OSError as error:
+        raise NotWritable(
+            f"cannot write to {settings.home} ({error.strerror})", expected="a folder that can be written", mend="--home DIR"
+        ) from None
+    try:
+        reusable = set() if force else _intact_parts(target)
+        for name in wanted.names:
+            if name in reusable:
+                shutil.copytree(target / name, fresh / name)
+                continue
+            (fresh / name).mkdir()
+            if name in wanted.banks:
+                _build_bank(fresh / name, settings.corpus / wanted.banks[name], encoder, notice)
+            elif name == wanted.statements:
+                texts = [statement.text for statement in load_statements(statements)]
+                VectorIndex.of(encoder.encode(texts), encoder.dimension).write(fresh / name / store.STATEMENTS)
+            else:
+                _build_source(fresh / name, wanted.sources[name], settings, encoder, notice)
+        _write_manifest(fresh, wanted, encoder.hash, settings)
+        fresh.chmod(0o755)
+        _swap(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def open_index(
+    library: Library, settings: Settings, encoder_hash: str, *, statements: Path, ids: Sequence[str] = ()
+) -> Index:
+    """Open what is quoted from; raises IndexMissing, IndexStale or IndexDamaged, and never writes."""
+    manifest = read_manifest(settings.index)
+    wanted = plan(library, settings, encoder_hash, statements)
+    if list(manifest["parts"]) != wanted.names:
+        raise IndexStale("found an index of other sources or settings", expected="the library as it is", mend="advisor index")
+    active = library.active(ids)
+    sources, banks, found_words = [], {}, {}
+    for name, d in wanted.sources.items():
+        if d.id in active:
+            check_part(settings.index, name, manifest)
+            sources.append(store.read_source(settings.index / name, source.load(settings.corpus / d.id)))
+            found_words.update(store.read_words(settings.index / name))
+    needed = {built.article.stands_for for built in sources}
+    for name, id in wanted.banks.items():
+        if id in needed and settings.use_bank:
+            check_part(settings.index, name, manifest)
+            banks[id] = store.read_bank(settings.index / name)
+            found_words = {**store.read_words(settings.index / name), **found_words}
+    check_part(settings.index, wanted.statements, manifest)
+    told = VectorIndex.read(settings.index / wanted.statements / store.STATEMENTS)
+    order = {id: i for i, id in enumerate(active)}
+    return Index(tuple(sorted(sources, key=lambda s: order[s.article.id])), banks, found_words, told)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest as written; raises IndexMissing or IndexDamaged."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise IndexMissing(f"found no index in {folder}", expected=MANIFEST, mend="advisor index")
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        body = {key: value for key, value in manifest.items() if key != "sha256"}
+        whole = manifest["sha256"] == _digest(body) and isinstance(manifest["parts"], dict)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise IndexDamaged(f"found {path} damaged", expected="the manifest as it was written", mend=_FORCE)
+    return dict(manifest)
+
+
+def check_part(folder: Path, name: str, manifest: Mapping[str, Any], *, in_full: bool = False) -> None:
+    """Every file of the part is the one that was built; raises IndexDamaged naming the first that is not."""
+    for file, (digest, size) in manifest["parts"][name].items():
+        path = folder / name / file
+        if not path.is_file() or path.stat().st_size != size:
+            raise IndexDamaged(f"found {name}/{file} missing or cut short", expected=f"{size:,} bytes", mend=_FORCE)
+        if (in_full or size <= HASHED_IN_FULL) and file_sha256(path) != digest:
+            raise IndexDamaged(f"found {name}/{file} changed", expected=f"sha256 {digest[:12]}…", mend=_FORCE)
+
+
+def _build_bank(folder: Path, beside: Path, encoder: Encoder, notice: Notice | None) -> None:
+    bank = load_bank(beside)
+    article = source.load(beside)
+    found = vocabulary([article.text], bank, english_words())
+    total = sum(len(entry.questions) for entry in (*bank.facts, *bank.topics))
+    progress = notice(f"question bank of {beside.name}", total) if notice else (lambda _: None)
+    built = build_bank(bank, encoder, Speller(targets=found, known=english_words), progress=progress)
+    store.write_bank(folder, built, found)
+
+
+def _build_source(
+    folder: Path, description: Description, settings: Settings, encoder: Encoder, notice: Notice | None
+) -> None:
+    article = source.load(settings.corpus / description.id)
+    beside = settings.corpus / article.stands_for
+    bank = load_bank(beside) if beside.is_dir() else Bank()
+    total = len(article.sentences)  # passages come on top: a fifth or so
+    progress = notice(article.id, total) if notice else (lambda _: None)
+    built = build_source(article, bank, encoder, passage_tokens=settings.passage_tokens, progress=progress)
+    store.write_source(folder, built, vocabulary([article.text], Bank(), english_words()))
+
+
+def _write_manifest(folder: Path, wanted: Plan, encoder_hash: str, settings: Settings) -> None:
+    parts = {
+        name: {p.name: [file_sha256(p), p.stat().st_size] for p in sorted((folder / name).iterdir())}
+        for name in wanted.names
+    }
+    body = {"format": FORMAT, "encoder": encoder_hash, "passage_tokens": settings.passage_tokens, "parts": parts}
+    text = json.dumps({**body, "sha256": _digest(body)}, indent=1)
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _intact_parts(folder: Path) -> set[str]:
+    try:
+        manifest = read_manifest(folder)
+    except (IndexMissing, IndexDamaged):
+        return set()
+    intact = set()
+    for name in manifest["parts"]:
+        try:
+            check_part(folder, name, manifest, in_full=True)
+        except IndexDamaged:
+            continue
+        intact.add(name)
+    return intact
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Put the fresh folder in the target's place; a reader finds the old one, the new one, or for a moment none."""
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=".index-old-", dir=target.parent))
+        target.rename(old / "index")
+        fresh.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        fresh.rename(target)
+
+
+def _bank_hash(folder: Path) -> str:
+    files = [path for name in BANK_FOLDERS for path in sorted((folder / name).glob("*.toml"))]
+    return _digest([[path.name, file_sha256(path)] for path in files]) if files else ""
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,69 @@
+"""Fusion: what dense and lexical search say of every sentence of one source, in one score.
+
+A sentence is judged by itself and by the passage it stands in (headings included), each by cosine and by BM25.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.article.passages import Passage
+from advisor.search.encoder import Vectors
+from advisor.search.source_index import SourceIndex
+
+By = Literal["dense", "lexical", "fused"]
+
+# Weights of the four parts; the order of magnitude is what matters (benchmarks/README.md, ablation).
+SENTENCE, PASSAGE, SENTENCE_TERMS, PASSAGE_TERMS = 1.0, 0.5, 0.25, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`score` orders the hits of one search and nothing else; `rank` starts at 1."""
+
+    passage: Passage
+    score: float
+    rank: int
+    by: By
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScores:
+    """Per sentence of the article, in its order: the fused score, and the cosine alone."""
+
+    fused: NDArray[np.float64]
+    similarity: NDArray[np.float64]
+
+
+def search(source: SourceIndex, vector: Vectors, terms: Sequence[str], *, k: int, by: By = "fused") -> tuple[Hit, ...]:
+    """The k best passages of a source."""
+    dense, lexical = _passage_similarities(source, vector), source.passage_terms.shares(terms)
+    score = {"dense": dense, "lexical": lexical, "fused": PASSAGE * dense + PASSAGE_TERMS * lexical}[by]
+    best = np.argsort(-score, kind="stable")[:k]
+    return tuple(Hit(source.passages[n], float(score[n]), rank, by) for rank, n in enumerate(best, 1))
+
+
+def score_sentences(source: SourceIndex, vector: Vectors, terms: Sequence[str]) -> SentenceScores:
+    """Every sentence scored; the arrays are as long as `source.article.sentences`."""
+    similarity = (source.sentence_vectors.rows() @ vector).astype(np.float64)
+    passages = PASSAGE * _passage_similarities(source, vector)
+    passages = passages + PASSAGE_TERMS * source.passage_terms.shares(terms)
+    of_passage = np.zeros(len(similarity))
+    for number, passage in enumerate(source.passages):
+        of_passage[slice(*passage.sentences)] = passages[number]
+    lexical = SENTENCE_TERMS * source.sentence_terms.shares(terms)
+    return SentenceScores(SENTENCE * similarity + lexical + of_passage, similarity)
+
+
+def _passage_similarities(source: SourceIndex, vector: Vectors) -> NDArray[np.float64]:
+    """The best window's cosine of every passage."""
+    similarities = np.full(len(source.passages), -1.0)
+    rows = source.passage_vectors.rows() @ vector
+    np.maximum.at(similarities, source.passage_rows, rows)
+    return similarities
+

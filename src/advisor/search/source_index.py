@@ -1,0 +1,33 @@
+"""One built source: its article, passages and sentences as vectors and as terms, and where the bank's facts stand in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.article.article import Article
+from advisor.article.passages import Passage
+from advisor.search.lexical import Lexical
+from advisor.search.vectors import VectorIndex
+from advisor.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIndex:
+    """`passage_rows[i]` is the passage of row i of `passage_vectors` (a long sentence has several rows).
+
+    `fact_places[i]` holds the spans of fact i of the bank in this article, empty where it lacks one of them;
+    `topic_places[i]` those of the places near topic i that were found.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    passage_rows: NDArray[np.int64]
+    passage_vectors: VectorIndex
+    sentence_vectors: VectorIndex
+    passage_terms: Lexical
+    sentence_terms: Lexical
+    fact_places: tuple[tuple[Span, ...], ...] = ()
+    topic_places: tuple[tuple[Span, ...], ...] = ()

@@ -1,0 +1,42 @@
+"""Any sentence-transformers model from a folder on disk: the reference, and what a user names in the settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from advisor.errors import ModelMissing
+from advisor.search.encoder import Vectors
+from advisor.search.weights import file_sha256
+
+
+class TorchEncoder:
+    """Opens a folder and nothing else: a hub's name is refused, since looking it up would need the network."""
+
+    def __init__(self, folder: str | Path) -> None:
+        path = Path(folder)
+        weights = sorted(path.glob("*.safetensors"))
+        if not (path / "modules.json").is_file() or not weights:
+            raise ModelMissing(
+                f"found no model at {folder}",
+                expected="the folder of a sentence-transformers model with safetensors weights",
+                mend="set the encoder to such a folder, or to 'default'",
+            )
+        os.environ["HF_HUB_OFFLINE"] = "1"
+        os.environ["TRANSFORMERS_OFFLINE"] = "1"
+        from sentence_transformers import SentenceTransformer
+
+        self._model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
+        self.hash = f"{path.name}-{file_sha256(weights[0])[:16]}"
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.longest = int(self._model.max_seq_length or 256)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, np.float32).reshape(len(texts), self.dimension)
+
+    def count(self, text: str) -> int:
+        return len(self._model.tokenizer(text)["input_ids"])

@@ -1,0 +1,65 @@
+"""An exact FAISS index of unit vectors: inner product is the cosine. The only file that imports faiss."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.errors import IndexDamaged
+from advisor.search.encoder import Vectors
+
+
+class VectorIndex:
+    """Rows in the order in which they were added."""
+
+    def __init__(self, index: faiss.IndexFlatIP) -> None:
+        self._index = index
+
+    @classmethod
+    def of(cls, vectors: Vectors, dimension: int) -> VectorIndex:
+        index = faiss.IndexFlatIP(dimension)
+        if len(vectors):
+            index.add(np.ascontiguousarray(vectors, np.float32))
+        return cls(index)
+
+    @classmethod
+    def read(cls, path: Path) -> VectorIndex:
+        """Open a file that `write` made; raises IndexDamaged for anything else."""
+        try:
+            index = faiss.read_index(str(path))
+        except RuntimeError as error:
+            raise IndexDamaged(
+                f"found {path.name} unreadable ({str(error).splitlines()[0][:80]})",
+                expected="a FAISS index",
+                mend="advisor index --force",
+            ) from None
+        if not isinstance(index, faiss.IndexFlatIP):
+            raise IndexDamaged(f"found {path.name} of another kind", expected="IndexFlatIP", mend="advisor index --force")
+        return cls(index)
+
+    def write(self, path: Path) -> None:
+        faiss.write_index(self._index, str(path))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    def search(self, vector: Vectors, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The k nearest rows and their similarities, best first; fewer where there are fewer rows."""
+        k = min(k, len(self))
+        if not k:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        similarities, rows = self._index.search(np.ascontiguousarray(vector.reshape(1, -1)), k)
+        return rows[0], similarities[0]
+
+    def rows(self) -> Vectors:
+        """All vectors, shape (rows, dimension); a view into the index."""
+        if not len(self):
+            return np.empty((0, self.dimension), np.float32)
+        return np.asarray(faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)).reshape(-1, self.dimension)

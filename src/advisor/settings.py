@@ -1,0 +1,65 @@
+"""Every number and place that may be set, in one frozen value. Nothing else in the program is configurable."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+APP = "track-advisor"
+
+
+def _cache() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP))
+
+
+def checkout() -> Path | None:
+    """The checkout that the package is installed from in editable mode, or None for an installed wheel."""
+    top = Path(__file__).resolve().parents[2]
+    return top if (top / "pyproject.toml").is_file() and (top / "corpus" / "guide").is_dir() else None
+
+
+def shipped_guide() -> Path:
+    """The guide as it ships: in the checkout's corpus, or inside the wheel beside this file."""
+    top = checkout()
+    return top / "corpus" / "guide" if top else Path(__file__).resolve().parent / "_guide"
+
+
+def default_home() -> Path:
+    """ADVISOR_HOME where it is set and not empty, else the checkout, else the user data directory."""
+    named = os.environ.get("ADVISOR_HOME", "")
+    if named:
+        return Path(named)
+    top = checkout()
+    if top:
+        return top
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Sizes are in the unit that the name ends with; `home` holds corpus/ and index/."""
+
+    home: Path = field(default_factory=default_home)
+    cache: Path = field(default_factory=_cache)
+    encoder: str = "default"  # or the folder of a sentence-transformers model
+    use_bank: bool = True  # off: what any article without a question bank gets
+    passage_tokens: int = 120
+    longest_question_chars: int = 4_000
+    longest_profile_chars: int = 10_000
+    largest_source_bytes: int = 20_000_000
+    quotes_chars: int = 420  # aimed at for all quotes of a plain answer together
+    most_quotes: int = 3  # of a plain answer; lists and comparisons may have more
+    most_list_chars: int = 1_350
+
+    @property
+    def corpus(self) -> Path:
+        return self.home / "corpus"
+
+    @property
+    def index(self) -> Path:
+        return self.home / "index"
