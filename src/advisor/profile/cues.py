@@ -94,6 +94,7 @@ class SlotRule(BaseModel):
     """A slot of facts: what a denial and a plan stand for, and which values exclude each other.
 
     Values of different groups exclude each other; with `latest`, whatever a later turn says replaces the earlier.
+    `under` names the axes whose frames turn it into a plan: "in five years, staff engineer" is no present role.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -103,6 +104,7 @@ class SlotRule(BaseModel):
     groups: tuple[tuple[str, ...], ...] = ()
     latest: bool = False
     at_most: float = Field(default=1e9, gt=0)
+    under: tuple[str, ...] = ()
 
 
 class _Rows(BaseModel):

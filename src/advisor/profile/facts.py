@@ -31,6 +31,8 @@ def facts_of(
             continue
         span = scope.sentence.span_of(mark.first, mark.end)
         status = "negated" if answer == "no" else _status(scope, mark)
+        if status == "affirmed" and _put_off(scope, mark, cues.slot(mark.cue.slot).under):
+            status = "planned"
         value = _value(mark, cues)
         if value:
             found.append(Evidence(mark.cue.slot, value, turn, span, span.of(text), status, mark.cue.words))
@@ -47,6 +49,12 @@ def _status(scope: Scope, mark: Mark) -> Status:
     if negations % 2:
         return "negated"
     return "hedged" if _near(scope, mark, "hedge") else "affirmed"
+
+
+def _put_off(scope: Scope, mark: Mark, axes: Collection[str]) -> bool:
+    """True behind a frame that speaks of what the user wants to become."""
+    frames = [each for each in scope.of("frame") if each.cue.slot in axes and each.first <= mark.first]
+    return any(not scope.parted(each.end, mark.first) for each in frames)
 
 
 def _near(scope: Scope, mark: Mark, category: str) -> int:

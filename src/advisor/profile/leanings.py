@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from advisor.profile.cues import Axis, CueTable
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.mark import Mark
-from advisor.profile.scope import Scope
+from advisor.profile.scope import Scope, odd
 from advisor.span import Span
 
 _NEAR = 5
@@ -25,10 +25,11 @@ _SHORT = 8
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic in its sentence."""
+    """A topic in its sentence; `denied` where a negation stands just before it ("no clear goals")."""
 
     mark: Mark
     scope: Scope
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class LeaningReader:
 
     def __init__(self, scope: Scope, *, cues: CueTable, turn: int, text: str, before: Open) -> None:
         self.scope, self.cues, self.turn, self.text, self.before = scope, cues, turn, text, before
-        self.topics = [Topic(mark, scope) for mark in scope.of("topic")]
         self.attitudes = scope.of("attitude")
+        self.topics = [Topic(mark, scope, self._topic_denied(mark, None)) for mark in scope.of("topic")]
         self.frames = scope.of("frame")
         self.used: set[Mark] = set()
         self.governed: set[Mark] = set()
@@ -77,7 +78,9 @@ class LeaningReader:
         """
         if said.by is None or said.status != "affirmed":
             return False
-        here, by = topic.mark, said.by
+        here, by, axis = topic.mark, said.by, self.cues.axis(topic.mark.cue.slot)
+        if axis is None or axis.absent != "other":
+            return False
         return any(
             other.side != said.side and other.status == "affirmed" and other.by is by
             and each.mark.cue.slot == here.cue.slot
@@ -104,9 +107,13 @@ class LeaningReader:
     def _framed_otherwise(self, governor: Mark, topic: Mark) -> bool:
         """True where a frame of another slot stands between: "I want to be judged by what I find" wants nothing found."""
         return any(
-            each.cue.slot != topic.cue.slot and governor.end < each.end and each.end <= topic.first and each.first >= governor.first
+            self._asked(each) and each.cue.slot != topic.cue.slot and governor.end < each.end and each.end <= topic.first and each.first >= governor.first
             for each in self.frames
         )
+
+    def _asked(self, mark: Mark) -> bool:
+        axis = self.cues.axis(mark.cue.slot)
+        return axis is not None and axis.asked
 
     def _opened(self, topic: Topic, axis: Axis, kinds: Sequence[str]) -> bool:
         """True where the sentence before, or the adviser, has put the question that this topic answers."""
@@ -127,6 +134,9 @@ class LeaningReader:
             for each in self.attitudes
             if topic.end <= each.first and each.cue.direction != "forward" and not self.scope.parted(topic.end, each.first)
         ]
+        around = [each for each in self.attitudes if each.holds(topic) and len(each) > len(topic) + 1]
+        if around:
+            return around[0]
         before, after = (left[-1] if left else None), (right[0] if right else None)
         if before and after:
             return after if self._joined(before.end, topic.first) and not self._joined(topic.end, after.first) else before
@@ -229,7 +239,7 @@ class LeaningReader:
             and self.scope.reaches(mark, topic.first, topic.end)
             and not self._and_between(mark.end, topic.first)
         ]
-        return len(near) % 2 == 1
+        return odd(near)
 
     def _attitude_denied(self, attitude: Mark) -> bool:
         near = [
@@ -237,10 +247,10 @@ class LeaningReader:
             for mark in self.scope.of("negation")
             if mark.end <= attitude.first and attitude.first - mark.end < _NEAR + 1
             and self.scope.reaches(mark, attitude.first, attitude.end)
-            and not any(mark.end <= t.mark.first and t.mark.end <= attitude.first for t in self.topics)
+            and not any(mark.end <= t.first and t.end <= attitude.first for t in self.scope.of("topic"))
             and not self._and_between(mark.end, attitude.first)
         ]
-        return len(near) % 2 == 1
+        return odd(near)
 
     def _and_between(self, start: int, end: int) -> bool:
         return any(word.form == "and" for word in self.scope.sentence.words[start:end])
@@ -281,6 +291,10 @@ class LeaningReader:
         side, status = topic.mark.cue.value, topic.scope.status(topic.mark.first, topic.mark.end, among=("question", "someone_else"))
         own = self.scope.status(attitude.first, attitude.end, among=("question", "someone_else", "past", "hedged"))
         likes, mild = self._stance(attitude, None)
+        if topic.denied:
+            if axis.absent != "other":
+                return []
+            side = axis.other(side) or side
         if likes and mild and side not in axis.tolerated:
             return []
         if not likes:

@@ -14,8 +14,11 @@ from advisor.profile.cues import Cue, CueTable
 from advisor.profile.words import Sentence
 
 CONTENT = ("topic", "attitude", "frame", "fact")
-_GOES_UNDER = ("negation", "hedge", "plan", "stop", "asking", "void", "past", "now")
-"""Modifiers that are only part of the wording where they lie inside a content mark."""
+_GOES_UNDER = {
+    **dict.fromkeys(("negation", "stop", "asking", "void"), CONTENT),
+    **dict.fromkeys(("hedge", "plan", "past", "now"), ("topic", "fact")),
+}
+"""Modifiers that are only part of the wording where they lie inside a content mark of these categories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,13 @@ def marks_of(sentence: Sentence, *, cues: CueTable) -> tuple[Mark, ...]:
     standing = [mark for group in groups.values() for mark in _longest(group)]
     pseudo = [mark for mark in standing if mark.cue.category == "pseudo"]
     kept = [mark for mark in standing if mark.cue.category == "pseudo" or not _pushed_out(mark, pseudo)]
-    content = [mark for mark in kept if mark.cue.category in CONTENT]
+    content = [mark for mark in kept if mark.cue.category in CONTENT and mark.cue.kind != "again"]
     kept = [
         mark
         for mark in kept
-        if mark.cue.category not in _GOES_UNDER or not any(other.holds(mark) for other in content)
+        if not any(
+            other.holds(mark) for other in content if other.cue.category in _GOES_UNDER.get(mark.cue.category, ())
+        )
     ]
     return tuple(sorted(kept, key=lambda mark: (mark.first, -mark.end, mark.cue.order)))
 
@@ -75,6 +80,8 @@ def _number(word: str, cues: CueTable) -> float:
 def _rivals(mark: Mark) -> tuple[str, str]:
     """Marks of one group exclude each other; a frame competes with its slot's, an attitude with all attitudes."""
     category = mark.cue.category
+    if category in ("asking", "other"):
+        return (category, mark.cue.kind)
     return (category, mark.cue.slot if category in ("topic", "frame", "fact", "pseudo") else "")
 
 
@@ -88,10 +95,13 @@ def _longest(group: list[Mark]) -> list[Mark]:
 
 
 def _pushed_out(mark: Mark, pseudo: list[Mark]) -> bool:
-    """A pseudo-cue voids what meets it: in its own slot or category, or anywhere if it names neither."""
+    """A pseudo-cue voids what meets it and is no longer (if "always", what is longer too).
+
+    It does so in its own slot or category, or anywhere if it names neither.
+    """
     return any(
         each.meets(mark)
-        and len(each) >= len(mark)
+        and (len(each) >= len(mark) or each.cue.kind == "always")
         and each.cue.slot in ("", mark.cue.slot)
         and each.cue.value in ("", mark.cue.category)
         for each in pseudo

@@ -105,10 +105,11 @@ def _answer(scope: Scope) -> str:
 
 def _speaks(scope: Scope) -> bool:
     """True for a plain statement about the writer that fills no slot ("I work in a bakery")."""
+    own = [each for each in scope.of("attitude") if each.cue.kind != "want" and scope.of("self")]
     return any(
         scope.status(mark.first, mark.end, among=("question", "someone_else")) == "affirmed"
         and not any(meta.meets(mark) or not scope.parted(meta.end, mark.first) for meta in scope.of("meta"))
-        for mark in scope.of("about")
+        for mark in (*scope.of("about"), *own)
     )
 
 

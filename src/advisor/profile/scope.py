@@ -46,11 +46,14 @@ class Scope:
         return next((status for status, holds in checks if holds), "affirmed")
 
     def negated(self, first: int, end: int, *, inside: Sequence[Mark] = ()) -> bool:
-        """True under an odd number of negations; a "void" cue ("it's not that …") denies whatever follows."""
+        """True under an odd number of negations; a "void" cue ("it's not that …") denies whatever follows.
+
+        A denying determiner starts anew: "denies cough, no fever" denies the fever once, "not without" is no denial.
+        """
         if self._reached("void", first, end, inside=inside):
             return True
         reaching = [mark for mark in self.of("negation") if mark not in inside and self.reaches(mark, first, end)]
-        return len(reaching) % 2 == 1
+        return odd(reaching)
 
     def reaches(self, mark: Mark, first: int, end: int) -> bool:
         """True where a modifier covers the words first..end: on its side, with nothing between that ends it."""
@@ -127,6 +130,15 @@ class Scope:
         return joined is not None and not any(
             comma < mark.first <= comma + 1 + joined for mark in self.marks if mark.cue.category in ("stop", "self")
         )
+
+
+def odd(negations: Sequence[Mark]) -> bool:
+    """Whether they add up to a denial, in reading order: "not" and "without" cancel out only side by side."""
+    count = 0
+    for at, mark in enumerate(negations):
+        apart = at == 0 or mark.first > negations[at - 1].end
+        count = 1 if mark.cue.kind == "whole" and apart else count + 1
+    return count % 2 == 1
 
 
 def status_of(text: str, span: Span, *, cues: CueTable, among: Collection[Status] = STATUSES) -> Status:
