@@ -16,8 +16,9 @@ ROLES = {
 }
 # Places to work that people ask about beside the three labs; named alone, no sentence on the three is an answer.
 _OTHERS = (
-    r"meta|fair|facebook|x\.?ai|grok|mistral|cohere|nvidia|microsoft|msr|amazon|aws|alexa|apple|tesla|waymo|hugging ?face|stability|"
-    r"inflection|perplexity|databricks|scale ai|character ai|deepseek|baidu|alibaba|qwen|bytedance|tencent|huawei|ibm|intel|"
+    r"meta|fair|facebook|x\.?ai|grok|mistral|cohere|nvidia|microsoft|msr|amazon|aws|alexa|apple|tesla|waymo|hugging ?face|"
+    r"stability|inflection|perplexity|"
+    r"databricks|scale ai|character ai|deepseek|baidu|alibaba|qwen|bytedance|tencent|huawei|ibm|intel|"
     r"netflix|uber|airbnb|stripe|palantir|jane street|citadel|two sigma|hudson river|de shaw|goldman|jp ?morgan|mckinsey|"
     r"adept|ssi|safe superintelligence|thinking machines|reka|ai21|allen institute|ai2|mila|epic|nasa|cern|samsung|sony|"
     r"spotify|linkedin|twitter|salesforce|oracle|snap|pinterest|roblox|anduril|figure|boston dynamics|midjourney|runway"

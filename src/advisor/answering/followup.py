@@ -20,8 +20,8 @@ _POINTING = re.compile(
     r"the former|one|ones|both|either|instead|else|again)\b"
 )
 _FILLER = re.compile(
-    r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|"
-    r"there\?|it|like|at all|then\?|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
+    r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|it|"
+    r"like|all|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
 )
 _LONGEST = 14  # words: a longer question stands on its own
 

@@ -13,14 +13,23 @@ from advisor.search.wording import Speller, read_as, terms
 
 Kind = Literal["amount", "duration", "yes_no", "list", "comparison", "reason", "other"]
 
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("comparison", re.compile(r"\b(?:versus|compare|compared|comparison|differ|difference|differences|different|both|or the)\b|\bbetter\b.*\bor\b")),
-    ("list", re.compile(r"\b(?:list|which (?:\w+ )?(?:questions|topics|things|skills|rounds|steps|labs|fields|subjects)|what are (?:the|all)|all the|name the)\b")),
-    ("duration", re.compile(r"\bhow (?:long|many (?:years|weeks|months|minutes|days|hours))\b|\b(?:duration|timeline)\b")),
-    ("amount", re.compile(r"\bhow (?:much|many|high|big)\b|\b(?:pay|paid|salary|salaries|compensation|median|range|percent|percentage|rate)\b")),
-    ("reason", re.compile(r"\b(?:why|how come|what for|reason)\b")),
-    ("yes_no", re.compile(r"^(?:is|are|do|does|did|can|could|should|will|would|must|may|has|have|am)\b")),
+_FORMS: tuple[tuple[Kind, str], ...] = (
+    ("comparison", r"\b(?:versus|compare[ds]?|comparison|differ|differences?|different|both|or the)\b|\bbetter\b.*\bor\b"),
+    (
+        "list",
+        r"\b(?:list|what are (?:the|all)|all the|name the|"
+        r"which (?:\w+ )?(?:questions|topics|things|skills|rounds|steps|labs|fields|subjects))\b",
+    ),
+    ("duration", r"\bhow (?:long|many (?:years|weeks|months|minutes|days|hours))\b|\b(?:duration|timeline)\b"),
+    (
+        "amount",
+        r"\bhow (?:much|many|high|big)\b|"
+        r"\b(?:pay|paid|salary|salaries|compensation|median|range|percent|percentage|rate)\b",
+    ),
+    ("reason", r"\b(?:why|how come|what for|reason)\b"),
+    ("yes_no", r"^(?:is|are|do|does|did|can|could|should|will|would|must|may|has|have|am)\b"),
 )
+_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 
 @dataclass(frozen=True, slots=True)

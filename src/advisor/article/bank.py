@@ -43,8 +43,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
+    """All entries, facts first; an entry's number is its place in `entries`."""
+
     facts: tuple[Fact, ...] = ()
     topics: tuple[Topic, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Fact | Topic, ...]:
+        return (*self.facts, *self.topics)
 
 
 class _Place(BaseModel):
@@ -90,7 +96,7 @@ def load_bank(folder: Path) -> Bank:
         for file in files
         for t in file.topic
     )
-    ids = [entry.id for entry in (*facts, *topics)]
+    ids = [fact.id for fact in facts] + [topic.id for topic in topics]
     twice = sorted({id for id in ids if ids.count(id) > 1})
     if twice:
         raise DataInvalid(f"found the id {twice[0]!r} twice in {folder}", expected="one entry an id")
@@ -102,4 +108,5 @@ def _read(path: Path) -> _File:
         return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         lines = str(error).splitlines()
-        raise DataInvalid(f"found {path.name} invalid: {' '.join(lines[1:3]) or lines[0]}", expected="a question bank") from None
+        reason = " ".join(lines[1:3]) or lines[0]
+        raise DataInvalid(f"found {path.name} invalid: {reason}", expected="a question bank") from None

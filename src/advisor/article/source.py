@@ -87,7 +87,8 @@ def load(folder: Path) -> Article:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceDamaged(f"found no readable {path} ({error.strerror})", expected="the text", mend=_mend(folder)) from None
+        found_no = f"found no readable {path} ({error.strerror})"
+        raise SourceDamaged(found_no, expected="the text", mend=_mend(folder)) from None
     found = hashlib.sha256(raw).hexdigest()
     if found != description.sha256:
         raise SourceDamaged(

@@ -13,9 +13,10 @@ from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation.conversation import Conversation, Turn
-from advisor.conversation.intent import Wish, questions_in, wish
-from advisor.conversation.reply import Reply
+from advisor.conversation.intent import Wish, only_asks, questions_in, wish
+from advisor.conversation.reply import Kind, Reply
 from advisor.framework import explain
+from advisor.framework.explain import Step
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.profile.cues import CueTable
@@ -85,17 +86,20 @@ class Counsel:
             return after, Reply("explanation", steps=(explain.why_asked(self.framework, put, self.articles),))
         if not verdict.is_profile:
             return after, Reply("note", NO_VERDICT_YET)
-        steps = {
-            "how": lambda: explain.how_concluded(self.framework, verdict),
-            "why_not": lambda: explain.why_not(self.framework, verdict),
-            "what_if": lambda: (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict)),
-            "scope": lambda: (explain.scope(self.framework, self.articles),),
-        }[wanted]()
-        return after, Reply("explanation", steps=steps)
+        return after, Reply("explanation", steps=self._steps(verdict, wanted))
+
+    def _steps(self, verdict: Verdict, wanted: Wish) -> tuple[Step, ...]:
+        if wanted == "why_not":
+            return explain.why_not(self.framework, verdict)
+        if wanted == "what_if":
+            return (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict))
+        if wanted == "scope":
+            return (explain.scope(self.framework, self.articles),)
+        return explain.how_concluded(self.framework, verdict)
 
     def _answer(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
         said = read_profile([message], cues=self.cues, matcher=self.matcher, asked=[conversation.put])
-        describes = said.is_profile
+        describes = said.is_profile and not (only_asks(message) and _names_only(said, self.framework))
         question = questions_in(message) if describes else message
         reading = self._read(question, conversation) if question else None
         if reading is not None and describes and not isinstance(reading, Answer):
@@ -122,8 +126,8 @@ class Counsel:
         verdict = self.verdict(after)
         if after.quiet:
             verdict = replace(verdict, ask_next=None)
-        kind = "verdict" if reading is None else "both"
-        return after, Reply(kind, reading=reading, verdict=verdict, before=_other(old, verdict))  # type: ignore[arg-type]
+        kind: Kind = "verdict" if reading is None else "both"
+        return after, Reply(kind, reading=reading, verdict=verdict, before=_other(old, verdict))
 
     def _asking_next(self, conversation: Conversation) -> Conversation:
         ask = self.verdict(conversation).ask_next
@@ -132,6 +136,12 @@ class Counsel:
     def _read(self, question: str, conversation: Conversation) -> Reading:
         limit = self.reader.settings.longest_question_chars
         return self.reader.ask(question[:limit], after=conversation.questions[-3:])
+
+
+def _names_only(said: Profile, framework: Framework) -> bool:
+    """True where nothing is said of the user but names that a question holds too ("and at DeepMind?")."""
+    many = {fact.name for fact in framework.facts if fact.kind == "many"}
+    return all(item.slot in many or not item.counts for item in said.evidence)
 
 
 def _wants_verdict(reading: Reading) -> bool:

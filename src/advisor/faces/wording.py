@@ -29,12 +29,12 @@ def refusal(reading: Abstention) -> str:
             "pay, PhD, daily work, interviews, labs and switching."
         )
     if reading.reason == "too_vague":
-        return "I am not sure what you are asking about. Do you mean pay, the PhD, daily work, interviews, a lab, or switching?"
+        return "I am not sure what you are asking. Do you mean pay, the PhD, daily work, interviews, a lab, or switching?"
     if reading.reason == "wants_verdict":
         return (
-            "That depends on you, so I will not guess. Describe yourself (what gives you energy, how you take ambiguity, your "
-            "degree and experience, how you want to be judged, where you want to be in five years) and I apply the source's "
-            "five questions to your words."
+            "That depends on you, so I will not guess. Describe yourself (what gives you energy, how you take ambiguity, "
+            "your degree and experience, how you want to be judged, where you want to be in five years) and I apply the "
+            "source's five questions to your words."
         )
     return f"The source does not say anything about {reading.missing}." if reading.missing else "The source does not say."
 
@@ -72,7 +72,7 @@ def which_source(articles: Sequence[Article]) -> str:
 def headline(framework: Framework, verdict: Verdict) -> str:
     """The verdict in one line, with its count and no percentage."""
     if not verdict.is_profile:
-        return "That says nothing of you yet. Describe yourself: what you enjoy, your degree and experience, where you want to be."
+        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
     counted = explain.tally(framework, verdict)
     if verdict.track != UNDECIDED:
         return f"{framework.track(verdict.track).name}: {counted}."

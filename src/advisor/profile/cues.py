@@ -53,7 +53,8 @@ class Axis(BaseModel):
     """A slot with sides, read by topic and attitude: one of the five questions, the labs, the attitude to safety.
 
     `by` names the kinds of attitude that speak for a side; `disliked` and `absent` say what follows from a dislike
-    or an absence of what one side lives on: the other side, or nothing.
+    or an absence of what one side lives on: the other side, or nothing. `by_others` says that other people may act
+    in it without its being about them ("I'd like people to look at my latency numbers").
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -67,6 +68,7 @@ class Axis(BaseModel):
     many: bool = False
     fragment: bool = False
     asked: bool = True
+    by_others: bool = False
 
     def other(self, side: str) -> str | None:
         """The opposite of a side, where there are two."""

@@ -18,6 +18,7 @@ from advisor.span import Span
 
 _NEAR = 5
 """How many words may stand between a negation and the topic or attitude that it denies."""
+_AROUND: tuple[Status, ...] = ("question", "someone_else", "past", "hedged")
 _PRONOUNS = frozenset(("it", "that", "this", "them", "which", "those", "these", "both", "one", "there"))
 _QUOTE_REACH = 14
 _SHORT = 8
@@ -208,6 +209,8 @@ class LeaningReader:
 
     def _status(self, topic: Topic, by: Mark | None) -> Status:
         """How the words around bear on it; an attitude that says "me" cannot be another person's."""
+        axis = self.cues.axis(topic.mark.cue.slot)
+        acted = axis is not None and axis.by_others and bool(self.scope.of("self")) and by is not None
         own = by is not None and any(
             word.form in ("i", "me", "my", "myself") for word in self.scope.sentence.words[by.first : by.end]
         )
@@ -216,8 +219,9 @@ class LeaningReader:
             places = [by]
         elif by is not None and by not in places:
             places.append(by)
+        among = _AROUND if not acted else tuple(each for each in _AROUND if each != "someone_else")
         for place in places:
-            status = self.scope.status(place.first, place.end, among=("question", "someone_else", "past", "hedged"))
+            status = self.scope.status(place.first, place.end, among=among)
             if status != "affirmed":
                 return status
         void = any(self.scope.reaches(mark, place.first, place.end) for mark in self.scope.of("void") for place in places)
@@ -239,7 +243,12 @@ class LeaningReader:
             and self.scope.reaches(mark, topic.first, topic.end)
             and not self._and_between(mark.end, topic.first)
         ]
-        return odd(near)
+        after = [
+            mark
+            for mark in self.scope.of("negation")
+            if by is not None and mark.cue.direction == "backward" and mark.first == topic.end
+        ]
+        return odd(near) != bool(after)
 
     def _attitude_denied(self, attitude: Mark) -> bool:
         near = [
@@ -289,7 +298,7 @@ class LeaningReader:
         if axis is None or attitude.cue.kind not in (topic.mark.cue.by or axis.by):
             return []
         side, status = topic.mark.cue.value, topic.scope.status(topic.mark.first, topic.mark.end, among=("question", "someone_else"))
-        own = self.scope.status(attitude.first, attitude.end, among=("question", "someone_else", "past", "hedged"))
+        own = self.scope.status(attitude.first, attitude.end, among=_AROUND)
         likes, mild = self._stance(attitude, None)
         if topic.denied:
             if axis.absent != "other":

@@ -15,7 +15,9 @@ from advisor.profile.words import Sentence
 
 CONTENT = ("topic", "attitude", "frame", "fact")
 _GOES_UNDER = {
-    **dict.fromkeys(("negation", "stop", "asking", "void"), CONTENT),
+    "negation": (*CONTENT, "void"),
+    **dict.fromkeys(("stop", "void"), CONTENT),
+    "asking": ("topic", "attitude", "frame"),
     **dict.fromkeys(("hedge", "plan", "past", "now"), ("topic", "fact")),
 }
 """Modifiers that are only part of the wording where they lie inside a content mark of these categories."""
@@ -48,7 +50,7 @@ def marks_of(sentence: Sentence, *, cues: CueTable) -> tuple[Mark, ...]:
     standing = [mark for group in groups.values() for mark in _longest(group)]
     pseudo = [mark for mark in standing if mark.cue.category == "pseudo"]
     kept = [mark for mark in standing if mark.cue.category == "pseudo" or not _pushed_out(mark, pseudo)]
-    content = [mark for mark in kept if mark.cue.category in CONTENT and mark.cue.kind != "again"]
+    content = [mark for mark in kept if mark.cue.kind != "again"]
     kept = [
         mark
         for mark in kept

@@ -14,14 +14,15 @@ from advisor.profile.spelling import Spelling
 from advisor.span import Span
 
 _TOKEN = re.compile(
-    r"""(?P<short>(?:\b[Pp][Hh]\.?[ ]?[Dd]\b|\b[A-Za-z](?:\.[A-Za-z]{1,4})+\b)(?:\.(?!\s+[A-Z]))?|\bw/o?(?!\w))
+    r"""(?P<item>(?:(?<=\s)|^)\(?[1-9]\)(?=\s)|^[ \t]*[1-9]\.(?=\s)|(?<=[.!?;]\s)[1-9]\.(?=\s))
+      | (?P<short>(?:\b[Pp][Hh]\.?[ ]?[Dd]\b|\b[A-Za-z](?:\.[A-Za-z]{1,4})+\b)(?:\.(?!\s+[A-Z]))?|\bw/o?(?!\w))
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<times>\b[xX](?=\d))
       | (?P<word>[^\W\d_]\w*(?:['’]\w+)*[+\#]*)
       | (?P<end>[.!?]+(?=[\s"'”’)\]]|$)|[;|•·▪●\n\r\u2028]|…)
       | (?P<mark>[,:()/\[\]]|\s-+\s|[–—]|-+>|→)
       | (?P<sign>[+&@>])""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _QUOTED = re.compile(r"\"([^\"\n]{2,300})\"|“([^”\n]{2,300})”|(?<!\w)'([^'\n]{2,200})'(?!\w)|‘([^’\n]{2,200})’(?!\w)")
 _ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
@@ -62,7 +63,10 @@ class Sentence:
 
 
 def sentences_of(text: str, *, spelling: Spelling) -> tuple[Sentence, ...]:
-    """`"I'm an MLE. Love it!"` → two sentences, of 4 and 2 words. Empty where there are no words at all."""
+    """`"I'm an MLE. Love it!"` → two sentences, of 4 and 2 words. Empty where there are no words at all.
+
+    The number of a list, "2)", starts a sentence as the word "q2".
+    """
     quoted = tuple(Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(text))
     found: list[Sentence] = []
     words: list[Word] = []
@@ -70,6 +74,9 @@ def sentences_of(text: str, *, spelling: Spelling) -> tuple[Sentence, ...]:
         if match.lastgroup == "end" and _ends(match, text, words):
             _close(found, words, asks="?" in match[0], quoted=quoted)
             words = []
+        elif match.lastgroup == "item":
+            _close(found, words, asks=False, quoted=quoted)
+            words = [Word("q" + re.sub(r"\D", "", match[0]), Span(*match.span()))]
         elif match.lastgroup != "end":
             words.extend(_opened(match, text, spelling))
     _close(found, words, asks=False, quoted=quoted)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.article.bank import Bank, Fact, Topic
+from advisor.article.bank import Bank
 from advisor.search.classifier import Discriminant
 from advisor.search.encoder import Vectors
 from advisor.search.lexical import Lexical
@@ -52,13 +52,9 @@ class BankIndex:
     discriminant: Discriminant
     terms: Lexical  # one document an entry: all its phrasings
 
-    @property
-    def entries(self) -> Sequence[Fact | Topic]:
-        return (*self.bank.facts, *self.bank.topics)
-
     def match(self, vector: Vectors, terms: Sequence[str]) -> BankMatch:
         rows, similarities = self.questions.search(vector, _NEIGHBOURS)
-        count = len(self.bank.facts) + len(self.bank.topics)
+        count = len(self.bank.entries)
         floor = float(similarities[-1]) if len(similarities) else 0.0
         best = np.full((count, _MEAN_OF), floor, np.float64)
         seen = np.zeros(count, np.int64)

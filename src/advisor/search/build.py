@@ -52,7 +52,7 @@ def build_source(
 
 def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Progress = lambda _: None) -> BankIndex:
     """Embed every phrasing as it would be read from a user, and fit the classifier."""
-    entries = (*bank.facts, *bank.topics)
+    entries = bank.entries
     phrasings = [(speller.repair(read_as(q)), i) for i, entry in enumerate(entries) for q in entry.questions]
     entry_of = np.array([i for _, i in phrasings], np.int64)
     vectors = _encode([text for text, _ in phrasings], encoder, progress)
@@ -64,10 +64,10 @@ def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Prog
 
 
 def vocabulary(texts: Sequence[str], bank: Bank, known: Collection[str]) -> dict[str, int]:
-    """The words that spelling is repaired towards, with their uses: the sources', and the bank's where it spells them right."""
+    """The words that spelling is repaired towards, with their uses: the sources', and those that the bank spells right."""
     in_sources = Counter(word for text in texts for word in words(read_as(text)) if word.isalpha())
     in_bank = Counter(
-        word for e in (*bank.facts, *bank.topics) for q in e.questions for word in words(read_as(q)) if word.isalpha()
+        word for e in bank.entries for q in e.questions for word in words(read_as(q)) if word.isalpha()
     )
     often = {word: n for word, n in in_bank.items() if word in in_sources or (n >= 3 and word in known)}
     return {word: in_sources[word] + often.get(word, 0) for word in sorted({*in_sources, *often}) if len(word) >= 3}
@@ -98,7 +98,8 @@ def _sentence_vectors(sentences: Sequence[str], encoder: Encoder, progress: Prog
     vectors = _encode([text for text, _ in pieces], encoder, progress)
     total = np.zeros((len(sentences), encoder.dimension), np.float32)
     np.add.at(total, np.array([i for _, i in pieces], np.int64), vectors)
-    return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    lengths = np.linalg.norm(total, axis=1, keepdims=True)
+    return np.asarray(total / np.maximum(lengths, 1e-12), np.float32)
 
 
 def _encode(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:

@@ -177,7 +177,7 @@ def _build_bank(folder: Path, beside: Path, encoder: Encoder, notice: Notice | N
     bank = load_bank(beside)
     article = source.load(beside)
     found = vocabulary([article.text], bank, english_words())
-    total = sum(len(entry.questions) for entry in (*bank.facts, *bank.topics))
+    total = sum(len(entry.questions) for entry in bank.entries)
     progress = notice(f"question bank of {beside.name}", total) if notice else (lambda _: None)
     built = build_bank(bank, encoder, Speller(targets=found, known=english_words), progress=progress)
     store.write_bank(folder, built, found)

@@ -56,7 +56,9 @@ class OnnxEncoder:
         expected, size = digest.read_text(encoding="ascii").split()
         if graph.stat().st_size != int(size):
             raise ModelDamaged(
-                f"found {graph} with {graph.stat().st_size:,} bytes", expected=size, mend=f"delete {folder}, then advisor index"
+                f"found {graph} with {graph.stat().st_size:,} bytes",
+                expected=size,
+                mend=f"delete {folder}, then advisor index",
             )
         return cls(graph, hash=f"{_RECIPE}-{expected[:16]}-{TOKENIZER_SHA256[:8]}")
 

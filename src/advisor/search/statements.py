@@ -25,7 +25,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class StatementMatcher:
-    """Callable as the profile's matcher: for each clause the nearest (question, leaning, similarity, statement), best first."""
+    """The profile's matcher: for each clause the nearest (question, leaning, similarity, statement), best first."""
 
     statements: Sequence[Statement]
     vectors: VectorIndex

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
@@ -38,7 +39,7 @@ def sections_between(text: str, headings: Sequence[Heading], within: Span) -> tu
     path: list[tuple[int, str]] = []
     running = 0
     for i, heading in enumerate(headings):
-        number, title = split_number(heading.title)
+        title = split_number(heading.title)[1]
         path = [(level, name) for level, name in path if level < heading.level] + [(heading.level, title)]
         end = headings[i + 1].span.start if i + 1 < len(headings) else within.end
         body = trimmed(Span(heading.span.end, max(heading.span.end, end)), text)
@@ -59,6 +60,6 @@ def _numbered_upward(headings: Sequence[Heading]) -> dict[int, int] | None:
     """
     numbers = {i: n for i, heading in enumerate(headings) if (n := split_number(heading.title)[0]) is not None}
     values = list(numbers.values())
-    rising = all(a < b for a, b in zip(values, values[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(values))
     complete = bool(numbers) and all(i in numbers for i in range(min(numbers), len(headings)))
     return numbers if len(values) >= 2 and rising and complete and min(numbers) <= 1 else None

@@ -21,7 +21,8 @@ _LONGEST_TITLE = 160  # characters
 _SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
 _UNDERLINED = re.compile(r"^[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*$", re.MULTILINE)
 _NUMBERED_LINE = re.compile(
-    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+[^\W\d_][^\r\n]{0,100})$", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+[^\W\d_][^\r\n]{0,100})$",
+    re.MULTILINE | re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"\s*-{3,}\s*")
@@ -62,7 +63,7 @@ def _entries(text: str, within: Span) -> list[Heading]:
             break
         marks.append(mark)
         at = mark.end()
-    if not marks or not text[within.start : marks[0].start()].strip(" \t\r\n-:|") == "":
+    if not marks or text[within.start : marks[0].start()].strip(" \t\r\n-:|"):
         return []
     entries = []
     for i, mark in enumerate(marks):

@@ -13,8 +13,8 @@ from advisor.faces.cli import batch, session
 
 
 def assess(
-    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads standard input.")] = None,
-    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over what the text says.")] = None,
+    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads stdin.")] = None,
+    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,

@@ -1,0 +1,95 @@
+"""Opens what is measured: the adviser on guide or article, and sources built in memory from given passages.
+
+The article is added to a home in the user's cache, never inside the repository; that home's index is used again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from advisor import Advisor
+from advisor.answering.reader import Reader
+from advisor.article.article import Article
+from advisor.article.bank import Bank
+from advisor.article.library import Library
+from advisor.article.section import Section
+from advisor.search.build import build_source, vocabulary
+from advisor.search.encoder import Encoder
+from advisor.search.index import Index
+from advisor.search.source_index import SourceIndex
+from advisor.search.vectors import VectorIndex
+from advisor.search.wording import english_words
+from advisor.settings import Settings
+from advisor.span import Span
+
+TOP = Path(__file__).resolve().parent.parent
+SHARED = TOP.parent / "shared"
+ARTICLE = SHARED / "source" / "article.txt"
+ARTICLE_CASES = SHARED / "eval" / "article" / "questions.jsonl"
+PUBLIC = SHARED / "eval" / "public"
+GUIDE_CASES = TOP / "tests" / "cases" / "questions.jsonl"
+
+
+def cases(path: Path) -> list[dict[str, Any]]:
+    """The JSON lines of a file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def context(case: dict[str, Any]) -> list[str]:
+    """The earlier questions of a case, oldest first."""
+    return list(case.get("context") or [])
+
+
+def home(*, use_bank: bool = True) -> Settings:
+    settings = Settings()
+    return dataclasses.replace(settings, home=settings.cache / "benchmarks", use_bank=use_bank)
+
+
+def advisor(source: Path | None, *, use_bank: bool = True) -> Advisor:
+    """On the article of that file, or on the guide for None; builds the index where it is missing."""
+    settings = home(use_bank=use_bank)
+    library = Library(settings)
+    if source is None:
+        return Advisor.load(settings, sources=["guide"])
+    added = library.add(library.prepare(source.read_bytes(), source.name))
+    return Advisor.load(settings, sources=[added.description.id])
+
+
+def article_of(id: str, title: str, paragraphs: Sequence[str]) -> Article:
+    """An article whose sections are the paragraphs, all below the one title."""
+    sections, at = [], 0
+    for number, paragraph in enumerate(paragraphs):
+        sections.append(Section(number, (title,) if title else (), Span(at, at), Span(at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    return Article(id, title, "\n\n".join(paragraphs), tuple(sections), stands_for=id)
+
+
+def built(article: Article, encoder: Encoder) -> SourceIndex:
+    return build_source(article, Bank(), encoder, passage_tokens=Settings().passage_tokens)
+
+
+def reader_of(source: SourceIndex, encoder: Encoder) -> Reader:
+    """A reader on one source without a bank, spelling repaired towards its own words."""
+    found = vocabulary([source.article.text], Bank(), english_words())
+    empty = VectorIndex.of(encoder.encode([]), encoder.dimension)
+    return Reader(Index((source,), {}, found, empty), encoder, Settings(use_bank=False))
+
+
+class Remembering:
+    """An encoder that encodes the same text once; for programs that ask the same question in many settings."""
+
+    def __init__(self, inner: Encoder) -> None:
+        self._inner, self._known = inner, {}
+        self.hash, self.dimension, self.longest = inner.hash, inner.dimension, inner.longest
+        self.count: Callable[[str], int] = inner.count
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        if len(texts) != 1:
+            return self._inner.encode(texts)
+        if texts[0] not in self._known:
+            self._known[texts[0]] = self._inner.encode(texts)
+        return self._known[texts[0]]
