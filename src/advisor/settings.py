@@ -54,7 +54,8 @@ class Settings:
     largest_source_bytes: int = 20_000_000
     quotes_chars: int = 420  # aimed at for all quotes of a plain answer together
     most_quotes: int = 3  # of a plain answer; lists and comparisons may have more
-    most_list_chars: int = 1_350
+    most_chars: int = 650  # of a plain answer whose places belong together
+    most_list_chars: int = 1_350  # of a list or a comparison
 
     @property
     def corpus(self) -> Path:

@@ -22,7 +22,7 @@ from advisor.span import Span
 # Chosen on the guide's cases; flat around these values (benchmarks/README.md, ablation).
 CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
-ALONE_WEIGHT = 0.3  # of the follow-up by itself against the follow-up with what it follows
+ALONE_WEIGHT = 0.5  # of the follow-up by itself against the follow-up with what it follows
 WRONG_NAME = 0.15  # taken off a fact about another lab or role than the question names
 _KEPT = 24  # places
 
@@ -47,6 +47,11 @@ class Ranking:
     topic_spans: tuple[Span, ...] = ()
     topic_score: float = 0.0
     answerable_share: float = 0.0  # of the discriminant's posterior, on facts that stand in this source
+
+    def nearness(self, span: Span) -> float:
+        """The best fused score of the sentences in the span."""
+        inside = [i for i, (_, sentence) in enumerate(self.source.article.sentences) if span.holds(sentence)]
+        return max((float(self.sentences.fused[i]) for i in inside), default=0.0)
 
 
 def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None) -> Ranking:

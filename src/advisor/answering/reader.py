@@ -49,7 +49,7 @@ class Reader:
         believed = round(believed, 6)
         article = ranking.source.article
         if believed >= threshold(bank=ranking.topic is not None):
-            citations = select(query, ranking.places, article, self.settings)
+            citations = select(query, ranking, self.settings)
             if citations:
                 return Answer(query.text, query.read_as, believed, citations)
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"

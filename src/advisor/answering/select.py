@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from advisor.answering.answer import Citation
 from advisor.answering.query import Query
-from advisor.answering.ranking import Place
+from advisor.answering.ranking import Ranking
 from advisor.article.article import Article
 from advisor.article.quote import cut
 from advisor.settings import Settings
 from advisor.span import Span
 
-_MOST_OF_A_LIST = 6
+_WHOLE_KINDS = ("list", "comparison")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,14 @@ class _Choice:
     score: float
 
 
-def select(query: Query, places: Sequence[Place], article: Article, settings: Settings) -> tuple[Citation, ...]:
-    """The quotes of an answer; the best place is always among them, whole where it is a list or a comparison."""
+def select(query: Query, ranking: Ranking, settings: Settings) -> tuple[Citation, ...]:
+    """The quotes of an answer: the best place whole where it is short, a list or a comparison, else its nearest part."""
+    places, article = ranking.places, ranking.source.article
     if not places:
         return ()
-    whole = _whole(query, places[0])
-    most = max(len(whole), settings.most_quotes) if len(whole) > 1 else settings.most_quotes
-    limit = settings.most_list_chars if len(whole) > settings.most_quotes else max(settings.quotes_chars, _length(whole))
-    chosen = [_Choice(span, places[0].score) for span in whole]
+    first = _first(query, ranking, settings)
+    most, limit = max(len(first), settings.most_quotes), max(_length(first), settings.quotes_chars)
+    chosen = [_Choice(span, places[0].score) for span in first]
     for place in places[1:]:
         for span in place.spans:
             fits = len(chosen) < most and _length(c.span for c in chosen) + len(span) <= limit
@@ -47,10 +47,16 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
     return tuple(Citation(i, cut(article, span), 0.0) for i, span in enumerate(chosen, 1))
 
 
-def _whole(query: Query, place: Place) -> tuple[Span, ...]:
-    """All spans of the place, as many as a list may have, those inside one another once."""
-    outer = [s for s in place.spans if not any(o != s and o.holds(s) for o in place.spans)]
-    return tuple(dict.fromkeys(outer))[:_MOST_OF_A_LIST]
+def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:
+    """Of the best place all spans, or those nearest to the question, in the order in which the place names them."""
+    spans = ranking.places[0].spans
+    outer = [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
+    limit = settings.most_list_chars if query.kind in _WHOLE_KINDS else settings.most_chars
+    kept: list[Span] = []
+    for span in sorted(outer, key=ranking.nearness, reverse=True) if _length(outer) > limit else outer:
+        if not kept or _length(kept) + len(span) <= settings.quotes_chars or _length(outer) <= limit:
+            kept.append(span)
+    return [span for span in outer if span in kept]
 
 
 def _length(spans: Iterable[Span]) -> int:

@@ -12,6 +12,7 @@ from advisor.framework import explain
 from advisor.framework.decision import UNDECIDED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
+from advisor.profile.evidence import Status
 
 SMALL_TALK = (
     "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
@@ -19,6 +20,21 @@ SMALL_TALK = (
 )
 NEAREST = "Close, but does not answer:"
 ADD_ORIGINAL = "advisor add FILE"
+STATUS_NOTES: dict[Status, str] = {
+    "negated": "ruled out",
+    "hedged": "you sound unsure",
+    "past": "past, or taken back",
+    "planned": "a plan, not yet so",
+    "someone_else": "of someone else",
+    "question": "a question",
+}
+QUESTION_NAMES = {
+    "energy": "Energy",
+    "ambiguity": "Ambiguity",
+    "credential": "Credential",
+    "evaluation": "Evaluation",
+    "target": "Target",
+}
 
 
 def refusal(reading: Abstention) -> str:
@@ -63,9 +79,17 @@ def name(id: str, articles: Sequence[Article]) -> str:
 
 def which_source(articles: Sequence[Article]) -> str:
     """The line that is always in sight: whose words are quoted, and how to get the original's."""
-    ids = [article.id for article in articles]
-    if ids == [GUIDE]:
+    if quotes_the_guide_alone(articles):
         return f"Quoted from our guide; add the original article to quote its own words: {ADD_ORIGINAL}"
+    return quoted_from(articles)
+
+
+def quotes_the_guide_alone(articles: Sequence[Article]) -> bool:
+    return [article.id for article in articles] == [GUIDE]
+
+
+def quoted_from(articles: Sequence[Article]) -> str:
+    """`Quoted from our guide and “Another article”`."""
     return "Quoted from " + " and ".join("our guide" if a.id == GUIDE else f"“{a.title}”" for a in articles)
 
 

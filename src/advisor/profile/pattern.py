@@ -3,7 +3,7 @@
     debug*            a word that begins so             papers|pubs      one of several
     clear ..2 goals   up to two words between           clear ...6 goals the same, across commas and brackets too
     a? phd            an optional word                  #                a number, in digits or words
-    @have             a class of words from the table   ^ $              first, last in the sentence
+    @have             a class of words from the table   ^ $  ,|$         first, last in the sentence
 
 It takes pattern strings and word classes, and gives expressions that run over a sentence's words joined by blanks.
 """
@@ -61,7 +61,10 @@ def _part(part: str, *, classes: Mapping[str, str], numbers: Sequence[str]) -> s
         barrier = "".join(f"(?!{re.escape(each)}(?= ))" for each in _choices(classes.get("barrier", ""), classes) if each)
         return f"(?: {barrier}{word}){{0,{gap[2]}}}?"
     optional = part.endswith("?") and len(part) > 1
-    body = "|".join(_choice(choice, numbers) for choice in _choices(part.removesuffix("?") if optional else part, classes))
+    choices = _choices(part.removesuffix("?") if optional else part, classes)
+    body = "|".join(_choice(choice, numbers) for choice in choices if choice != "$")
+    if "$" in choices:
+        return f"(?:(?= $)| (?:{body})(?= ))"
     return f"(?: (?:{body})(?= ))?" if optional else f" (?:{body})(?= )"
 
 

@@ -42,8 +42,7 @@ def read_profile(
         found = _read_turn(scopes, cues=cues, turn=turn, text=text, put=put, spoken_of=spoken_of)
         spoken_of = _spoken_of(scopes, spoken_of)
         if matcher is not None:
-            taken = {item.slot for item in found if item.status in ("affirmed", "negated")}
-            found += matches_of(scopes, matcher=matcher, turn=turn, text=text, sides=sides, taken=taken)
+            found += matches_of(scopes, matcher=matcher, turn=turn, text=text, sides=sides, read=found)
         evidence += found
         _note_unknown(unknown, scopes, found, put)
         speaks = speaks or any(_speaks(scope) for scope in scopes)

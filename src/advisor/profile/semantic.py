@@ -22,6 +22,7 @@ MIN_SIMILARITY = 0.60
 """The cosine from which a clause counts as saying what the statement says."""
 _NO_MATCH: Match = ("", "", 0.0, "")
 _MIN_WORDS = 4
+_PASSING: frozenset[str] = frozenset()
 _MAX_CLAUSES = 200
 _DENIES = re.compile(r"\b(?:no|not|never|without|nobody|nothing|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
 
@@ -33,14 +34,20 @@ def matches_of(
     turn: int,
     text: str,
     sides: Mapping[str, Collection[str]],
-    taken: Collection[str],
+    read: Sequence[Evidence],
     threshold: float = MIN_SIMILARITY,
 ) -> list[Evidence]:
-    """One piece of evidence a clause at most, on the questions of `sides`, but for those in `taken`.
+    """One piece of evidence a clause at most, on the questions of `sides` that what is `read` leaves open.
 
-    A clause that is nearest to a statement that leans nowhere says nothing.
+    A clause that cues have read is passed over, and one that is nearest to a statement that leans nowhere says nothing.
     """
-    clauses = [clause for scope in scopes for clause in _clauses(scope)][:_MAX_CLAUSES]
+    taken = {item.slot for item in read if item.status in ("affirmed", "negated")}
+    clauses = [
+        (scope, first, end)
+        for scope in scopes
+        for first, end in _clauses(scope)
+        if not any(scope.sentence.span_of(first, end).meets(item.span) for item in read if item.slot not in _PASSING)
+    ][:_MAX_CLAUSES]
     texts = [scope.sentence.span_of(first, end).of(text) for scope, first, end in clauses]
     found: list[Evidence] = []
     for (scope, first, end), said, matches in zip(clauses, texts, matcher(texts) if texts else (), strict=True):
@@ -57,7 +64,7 @@ def _alike(said: str, statement: str) -> bool:
     return bool(_DENIES.search(said)) == bool(_DENIES.search(statement))
 
 
-def _clauses(scope: Scope) -> Iterator[tuple[Scope, int, int]]:
+def _clauses(scope: Scope) -> Iterator[tuple[int, int]]:
     """The sentence, and its parts between terminating cues where it has several."""
     words = scope.sentence.words
     cuts = sorted({0, len(words), *(mark.first for mark in scope.stops)})
@@ -65,4 +72,4 @@ def _clauses(scope: Scope) -> Iterator[tuple[Scope, int, int]]:
     for first, end in dict.fromkeys([(0, len(words)), *parts]):
         inside = [at for at in range(first, end) if words[at].form[0].isalnum()]
         if len(inside) >= _MIN_WORDS:
-            yield scope, inside[0], inside[-1] + 1
+            yield inside[0], inside[-1] + 1

@@ -15,7 +15,7 @@ from advisor.span import Span
 
 _TOKEN = re.compile(
     r"""(?P<item>(?:(?<=\s)|^)\(?[1-9]\)(?=\s)|^[ \t]*[1-9]\.(?=\s)|(?<=[.!?;]\s)[1-9]\.(?=\s))
-      | (?P<short>(?:\b[Pp][Hh]\.?[ ]?[Dd]\b|\b[A-Za-z](?:\.[A-Za-z]{1,4})+\b)(?:\.(?!\s+[A-Z]))?|\bw/o?(?!\w))
+      | (?P<short>\b[Pp][Hh][ ][Dd]\b|\b(?:[Pp][Hh]|[A-Za-z])(?:\.[ ]?[A-Za-z]{1,4}(?=\.))*\.[ ]?(?:[Dd]\b|(?<=\.)[A-Za-z]{1,4}\b)(?:\.(?!\s+[A-Z\d]))?|\bn/a\b|\bw/o?(?!\w))
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<times>\b[xX](?=\d))
       | (?P<word>[^\W\d_]\w*(?:['’]\w+)*[+\#]*)
@@ -125,6 +125,8 @@ def _mark(raw: str) -> str:
 
 def _short(raw: str) -> str:
     low = raw.lower()
+    if low == "n/a":
+        return "none"
     if low.startswith("w/"):
         return "without" if low == "w/o" else "with"
     return low.replace(".", "").replace(" ", "")

@@ -15,6 +15,7 @@ from advisor.faces.cli.ask import ask
 from advisor.faces.cli.assess import assess
 from advisor.faces.cli.chat import chat
 from advisor.faces.cli.doctor import doctor
+from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.index import index
 from advisor.faces.cli.remove import remove
 from advisor.faces.cli.serve import serve
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 for command in (ask, assess, chat, serve, add, sources, show, remove, index, doctor):
     app.command(no_args_is_help=False)(command)
+app.command(name="eval")(evaluate)
 
 _debug = False
 

@@ -1,0 +1,72 @@
+"""`advisor eval`: measure on one's own cases."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from advisor import measures
+from advisor.errors import InputUnreadable
+from advisor.faces.cli import session
+
+
+def evaluate(
+    kind: Annotated[Literal["ask", "assess"], typer.Argument(help="What the cases are: questions or profiles.")],
+    cases: Annotated[Path, typer.Argument(help="A file of JSON lines, one case a line.")],
+    misses: Annotated[bool, typer.Option("--misses", help="List every case that is not right.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Measure the adviser on your own cases: right answers, right refusals, verdicts."""
+    from advisor.faces.contract import reading_json
+    from advisor.framework.contract import as_json as verdict_json
+
+    read = _read(cases)
+    advisor = session.load()
+    texts = {article.id: article.text for article in advisor.articles}
+    said: list[dict[str, Any]] = []
+    judged: list[dict[str, float]] = []
+    for case in read:
+        if kind == "ask":
+            said.append(reading_json(advisor.ask(case["question"], after=case.get("context") or []), id=case["id"]))
+            quotes = said[-1]["quotes"]
+            judged.append(measures.judge_ask(case, said[-1], texts[quotes[0]["source"]] if quotes else None))
+        else:
+            said.append(dict(verdict_json(advisor.assess(*case["text"]), id=case["id"])))
+            judged.append(measures.judge_assess(case, said[-1]))
+    rates = measures.means(read, judged)
+    if kind == "ask":
+        believed, answerable = [line["confidence"] for line in said], [case["answerable"] for case in read]
+        rates["AUROC of confidence"] = (measures.auroc(believed, answerable), len(read))
+        rates["Brier"] = (measures.brier(believed, answerable), len(read))
+    wrong = [case["id"] for case, row in zip(read, judged, strict=True) if not row["right"]]
+    if as_json:
+        print(json.dumps({"cases": len(read), "rates": {name: rate for name, (rate, _) in rates.items()}, "wrong": wrong}))
+        return
+    for name, (rate, count) in rates.items():
+        print(f"{name:24} {rate:.3f}  ({count} cases)")
+    for name, row in sorted(_by_kind(kind, read, judged).items()):
+        print(f"  {name:30} {sum(row)}/{len(row)}")
+    if misses:
+        print("not right: " + " ".join(wrong))
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines if line.strip()]
+    except OSError as error:
+        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None
+    except ValueError as error:
+        raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None
+
+
+def _by_kind(kind: str, cases: list[dict[str, Any]], judged: list[dict[str, float]]) -> dict[str, list[bool]]:
+    found: dict[str, list[bool]] = defaultdict(list)
+    for case, row in zip(cases, judged, strict=True):
+        side = "" if kind == "assess" else ("answerable/" if case["answerable"] else "unanswerable/")
+        found[side + str(case.get("kind", "other"))].append(bool(row["right"]))
+    return found

@@ -1,0 +1,76 @@
+"""The host: the opened advisor that all visitors of the page share, and the only thing they share.
+
+It holds the library and the index, never a word of a user. Adding or removing a source opens everything anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+from advisor.advisor import STATEMENTS, Advisor
+from advisor.article.article import Article
+from advisor.article.importing import Import
+from advisor.article.library import Added, Library
+from advisor.article.source import Description
+from advisor.errors import SourceUnknown
+from advisor.search.index import Notice, open_index
+from advisor.settings import Settings
+
+Sources = tuple[str, ...]
+
+
+class Host:
+    """`advisor(sources)` is the advisor that quotes from those sources alone; none named: from what the library says."""
+
+    def __init__(self, advisor: Advisor) -> None:
+        self._changing = Lock()
+        self._opened: dict[Sources, Advisor] = {(): advisor}
+
+    @property
+    def settings(self) -> Settings:
+        return self._opened[()].settings
+
+    @property
+    def library(self) -> Library:
+        return self._opened[()].library
+
+    def advisor(self, sources: Sources = ()) -> Advisor:
+        """Opened once for each choice of sources; a source that is gone falls back to what the library says."""
+        opened = self._opened
+        if sources not in opened:
+            whole = opened[()]
+            try:
+                index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=STATEMENTS, ids=sources)
+            except SourceUnknown:
+                return whole
+            opened[sources] = replace(whole, index=index)
+        return opened[sources]
+
+    def article(self, id: str) -> Article:
+        """Any source of the library, quoted from or not; raises SourceUnknown or SourceDamaged."""
+        opened = self._opened[()]
+        return next((article for article in (*opened.articles, *opened.cited) if article.id == id), None) or opened.library.article(id)
+
+    def add(self, prepared: Import, notice: Notice) -> Added:
+        """Keep the source and open the library with it; where its index cannot be built it is taken out again."""
+        with self._changing:
+            added = self.library.add(prepared)
+            try:
+                self._reopen(notice)
+            except BaseException:
+                if not added.known:
+                    self.library.remove(added.description.id)
+                raise
+        return added
+
+    def remove(self, id: str, notice: Notice) -> Description:
+        """Take a source out; with the original gone the guide is quoted again."""
+        with self._changing:
+            removed = self.library.remove(id)
+            self._reopen(notice)
+        return removed
+
+    def _reopen(self, notice: Notice) -> None:
+        # subtle: one assignment, so that a visitor who asks meanwhile sees the old whole or the new whole.
+        self._opened = {(): Advisor.load(self.settings, notice=notice)}

@@ -1,0 +1,58 @@
+"""What one visitor's page shows, as a pure value: it lives in Gradio's session state and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from advisor.article.importing import Import
+from advisor.article.quote import Quote
+from advisor.conversation.conversation import Conversation
+from advisor.faces.page.markup import Html
+from advisor.framework.verdict import Verdict
+from advisor.profile.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A message and its reply as shown in the log, with the quotes that its citations open, in their order."""
+
+    html: Html
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """The place in a source that is open: a section, or one of the quotes of an exchange.
+
+    `at` numbers the quote within `quotes`, from 0. `jumps` counts the times that the reader was sent here, so that the
+    page knows a new order to scroll from a mere redrawing.
+    """
+
+    source: str
+    section: int
+    quotes: tuple[Quote, ...] = ()
+    at: int | None = None
+    query: str = ""
+    jumps: int = 0
+
+    @property
+    def quote(self) -> Quote | None:
+        return self.quotes[self.at] if self.at is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed."""
+
+    conversation: Conversation = field(default_factory=Conversation)
+    exchanges: tuple[Exchange, ...] = ()
+    sources: tuple[str, ...] = ()
+    viewing: Viewing | None = None
+    profile: Profile | None = None
+    verdict: Verdict | None = None
+    corrected: tuple[str, ...] = ()
+    offered: Import | None = None
+    said: str = ""
+
+    def with_exchange(self, exchange: Exchange) -> Session:
+        return replace(self, exchanges=(*self.exchanges, exchange))
