@@ -1,6 +1,6 @@
-"""Builds the page and opens it: what `make run` starts, the same as `advisor serve`."""
+"""Builds the page and launches it on http://127.0.0.1:7860 (or GRADIO_SERVER_NAME and GRADIO_SERVER_PORT)."""
 
-from advisor.faces.cli.app import app
+from advisor.faces.page.serving import main
 
 if __name__ == "__main__":
-    app(["serve"])
+    main()

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 import measures
+import numpy as np
 import results
+from numpy.typing import NDArray
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, PUBLIC, TOP, advisor, article_of, built, cases, context, reader_of
+
 from advisor.answering.abstain import features
 from advisor.answering.query import read
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, PUBLIC, TOP, advisor, article_of, built, cases, context, reader_of
 
 TARGET = TOP / "src" / "advisor" / "answering" / "data" / "calibration.toml"
 PENALTY = {"bank": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
@@ -108,7 +108,7 @@ def out_of_fold(x: Any, y: Any, weight: Any, penalty: float) -> NDArray[np.float
 
 
 def choose_threshold(believed: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
-    """The best balanced share of right decisions among those that refuse 0.90 rightly and answer 0.85, else the best of all."""
+    """The best balanced share of right decisions, of those that refuse 0.90 rightly and answer 0.85 where there are any."""
     steps = np.round(np.arange(0.05, 0.96, 0.01), 2)
     sides = [_decided(believed, y, weight, t) for t in steps]
     good = [i for i, (up, down) in enumerate(sides) if down >= REFUSED and up >= LEAST_ANSWERED]
@@ -143,9 +143,13 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     lines = [f"[{name}]", f"intercept = {model.intercept:.4f}"]
     lines += [f"{feature} = {value:.4f}" for feature, value in zip(names, model.weights, strict=True)]
     figures = report(rows, believed, threshold)
-    said = [f"# {k}: {v['questions']} questions, AUROC {v['auroc']:.3f}, Brier {v['brier']:.3f}, answered {v['answered']:.3f} "
-            f"of the answerable, refused {v['refused']:.3f} of the others" for k, v in figures.items()]
-    return "\n".join([*said, *lines, f"threshold = {threshold:.2f}"]), {"threshold": threshold, "penalty": PENALTY[name], **figures}
+    said = [
+        f"# {name}: {row['questions']} questions, AUROC {row['auroc']:.3f}, Brier {row['brier']:.3f}, "
+        f"answered {row['answered']:.3f} of the answerable, refused {row['refused']:.3f} of the others"
+        for name, row in figures.items()
+    ]
+    text = "\n".join([*said, *lines, f"threshold = {threshold:.2f}"])
+    return text, {"threshold": threshold, "penalty": PENALTY[name], **figures}
 
 
 def main() -> None:

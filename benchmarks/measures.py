@@ -63,11 +63,11 @@ def means(cases: Sequence[Case], judged: Sequence[Mapping[str, float]]) -> dict[
     return {name: round(float(np.mean(values[name])), 4) for name in sorted(values)}
 
 
-def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
-    """The share of pairs (one positive, one not) in which the positive scores higher; ties count half."""
+def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
+    """The share of pairs (one positive, one not) in which the positive scores higher, ties half; None without pairs."""
     value, yes = np.asarray(scores, float), np.asarray(positive, bool)
     if yes.all() or not yes.any():
-        return float("nan")
+        return None
     up, down = value[yes], np.sort(value[~yes])
     wins = np.searchsorted(down, up, "left") + 0.5 * (np.searchsorted(down, up, "right") - np.searchsorted(down, up, "left"))
     return round(float(wins.sum() / (len(up) * len(down))), 4)

@@ -31,9 +31,9 @@ def write(options: argparse.Namespace, figures: Mapping[str, Any], *, encoder: s
     """The figures with their identity, as JSON; a smoke run writes NAME.smoke.json."""
     path: Path = options.out.with_suffix(".smoke.json") if options.smoke else options.out
     path.parent.mkdir(parents=True, exist_ok=True)
-    settings = home()
+    settings, changed = home(), _git("diff", "HEAD", "--stat", "--", "src", "corpus")
     identity = {
-        "commit": _git("rev-parse", "--short=12", "HEAD") + ("+" if _git("status", "--porcelain", "--", "src", "corpus") else ""),
+        "commit": _git("rev-parse", "--short=12", "HEAD") + ("+" if changed else ""),
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "corpus": tree_hash(corpus),
         "encoder": encoder,
@@ -56,7 +56,7 @@ def tree_hash(paths: Iterable[Path]) -> str:
 
 
 def _git(*words: str) -> str:
-    done = subprocess.run(["git", *words], cwd=TOP, capture_output=True, text=True, check=False)
+    done = subprocess.run(["git", "--no-optional-locks", *words], cwd=TOP, capture_output=True, text=True, check=False)
     return done.stdout.strip() if done.returncode == 0 else "unknown"
 
 

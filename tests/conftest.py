@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 from advisor.article import source
 from advisor.article.article import Article
 from advisor.article.library import Library
+from advisor.search import index as indexing
+from advisor.search.encoder import Encoder
+from advisor.search.index import Index
 from advisor.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -223,6 +226,52 @@ def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Harbour:
     return Harbour(settings, shipped, statements)
 
 
+@dataclass
+class Workshop:
+    """Builds and opens the index of one home."""
+
+    library: Library
+    encoder: Encoder
+    statements: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.library.settings.index
+
+    def build(self, *, force: bool = False) -> None:
+        indexing.build(self.library, self.library.settings, self.encoder, statements=self.statements, force=force)
+
+    def open(self, *ids: str) -> Index:
+        return indexing.open_index(
+            self.library, self.library.settings, self.encoder.hash, statements=self.statements, ids=ids
+        )
+
+    def add(self, text: str, name: str = "notes.md", **options: str) -> None:
+        self.library.add(self.library.prepare(text.encode(), name, **options))
+
+    def files(self) -> dict[str, bytes]:
+        top = self.library.settings.home
+        return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
+
+    def answers(self, questions: Sequence[str] = ("what does a single crossing cost", "which licence does the captain need")) -> str:
+        """What is said to some questions, as text to compare."""
+        from advisor.answering.reader import Reader
+
+        reader = Reader(self.open(), self.encoder, self.library.settings)
+        return repr([reader.ask(question) for question in questions])
+
+
+@pytest.fixture
+def workshop(harbour: Harbour) -> Workshop:
+    return Workshop(harbour.library(), BagOfWords(), harbour.statements)
+
+
+@pytest.fixture
+def built(workshop: Workshop) -> Workshop:
+    workshop.build()
+    return workshop
+
+
 @pytest.fixture
 def within() -> Callable[[float], AbstractContextManager[None]]:
     """`with within(3): …` fails where the block takes longer: for what must not grow with the square of its input."""
@@ -247,20 +296,30 @@ def within() -> Callable[[float], AbstractContextManager[None]]:
 
 
 @pytest.fixture(scope="session")
-def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the guide and its index: the checkout's own is copied, and what is stale in it built once."""
-    from advisor.advisor import Advisor
-    from advisor.errors import IndexDamaged
+def real_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A home with the guide and its index: the checkout's own is copied if it opens, else built once and kept for the next run."""
+    from advisor.advisor import STATEMENTS, Advisor
+    from advisor.errors import AdvisorError
+    from advisor.search.encoder import open_encoder
 
     home = tmp_path_factory.mktemp("real") / "home"
-    home.mkdir()
-    if (ROOT / "index").is_dir():
-        shutil.copytree(ROOT / "index", home / "index")
-    try:
-        Advisor.load(Settings(home=home))
-    except IndexDamaged:
-        shutil.rmtree(home / "index")
-        Advisor.load(Settings(home=home))
+    settings = Settings(home=home)
+    library, encoder = Library(settings), open_encoder(settings)
+    assert pytestconfig.cache is not None
+    kept = pytestconfig.cache.mkdir("index-of-the-guide")
+    for index in (ROOT / "index", kept / "index"):
+        if index.is_dir():
+            shutil.rmtree(home / "index", ignore_errors=True)
+            shutil.copytree(index, home / "index")
+        try:
+            indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS)
+            return home
+        except AdvisorError:
+            continue
+    indexing.build(library, settings, encoder, statements=STATEMENTS)
+    Advisor.load(settings)
+    shutil.rmtree(kept / "index", ignore_errors=True)
+    shutil.copytree(home / "index", kept / "index")
     return home
 
 

@@ -14,21 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.answering.answer import Reading
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.article.library import GUIDE, Library
-from advisor.conversation.conversation import Conversation
-from advisor.conversation.reply import Reply
-from advisor.conversation.step import Counsel
 from advisor.errors import IndexMissing, IndexStale, InputTooLarge
-from advisor.framework.framework import Framework
-from advisor.framework.loading import SHIPPED, load_framework
-from advisor.framework.verdict import Verdict, assess
-from advisor.profile.cues import CueTable
-from advisor.profile.profile import Profile
-from advisor.profile.read import read_profile
 from advisor.search import index as indexing
 from advisor.search.encoder import Encoder, open_encoder
 from advisor.search.index import Index, Notice
@@ -36,7 +29,17 @@ from advisor.search.statements import StatementMatcher, load_statements
 from advisor.search.wording import english_words
 from advisor.settings import Settings
 
-CUES, STATEMENTS = SHIPPED / "cues.toml", SHIPPED / "statements.toml"
+if TYPE_CHECKING:  # what decides is imported when it is first needed: a question alone needs none of it
+    from advisor.conversation.conversation import Conversation
+    from advisor.conversation.reply import Reply
+    from advisor.conversation.step import Counsel
+    from advisor.framework.framework import Framework
+    from advisor.framework.verdict import Verdict
+    from advisor.profile.cues import CueTable
+    from advisor.profile.profile import Profile
+
+FRAMEWORK = Path(__file__).resolve().parent / "framework" / "data" / "re-rs"
+CUES, STATEMENTS = FRAMEWORK / "cues.toml", FRAMEWORK / "statements.toml"
 
 
 @dataclass(frozen=True)
@@ -81,10 +84,14 @@ class Advisor:
 
         Raises InputTooLarge, or UsageError for a question or leaning that the framework does not know.
         """
+        from advisor.framework.verdict import assess
+
         return assess(self.framework, self.profile(*turns), self.cited, settings=settings)
 
     def profile(self, *turns: str) -> Profile:
         """What the turns say of their writer, slot by slot; raises InputTooLarge."""
+        from advisor.profile.read import read_profile
+
         size, limit = sum(map(len, turns)), self.settings.longest_profile_chars
         if size > limit:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
@@ -105,15 +112,21 @@ class Advisor:
 
     @cached_property
     def counsel(self) -> Counsel:
+        from advisor.conversation.step import Counsel
+
         limit = self.settings.longest_profile_chars
         return Counsel(self.reader, self.framework, self.cues, self.matcher, self.cited, limit)
 
     @cached_property
     def framework(self) -> Framework:
-        return load_framework()
+        from advisor.framework.loading import load_framework
+
+        return load_framework(FRAMEWORK)
 
     @cached_property
     def cues(self) -> CueTable:
+        from advisor.profile.cues import CueTable
+
         return CueTable.load(CUES, known=english_words())
 
     @cached_property

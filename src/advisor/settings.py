@@ -40,13 +40,17 @@ def default_home() -> Path:
     return Path(platformdirs.user_data_dir(APP))
 
 
+def _encoder() -> str:
+    return os.environ.get("ADVISOR_ENCODER", "") or "default"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes are in the unit that the name ends with; `home` holds corpus/ and index/."""
 
     home: Path = field(default_factory=default_home)
     cache: Path = field(default_factory=_cache)
-    encoder: str = "default"  # or the folder of a sentence-transformers model
+    encoder: str = field(default_factory=_encoder)  # "default", or the folder of a sentence-transformers model
     use_bank: bool = True  # off: what any article without a question bank gets
     passage_tokens: int = 120
     longest_question_chars: int = 4_000

@@ -15,8 +15,6 @@ from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.search.wording import terms
 
-_LEAST = 1e-9
-
 
 @cache
 def _models() -> Mapping[str, Mapping[str, float]]:
@@ -25,16 +23,9 @@ def _models() -> Mapping[str, Mapping[str, float]]:
 
 def features(query: Query, ranking: Ranking) -> dict[str, float]:
     """The numbers that the probability is computed from, by name; other names with and without a bank."""
-    others = float(bool(query.entities.others))
     if ranking.topic is not None:
         best = ranking.places[0].score if ranking.places else -1.0
-        share = min(max(ranking.answerable_share, _LEAST), 1 - _LEAST)
-        return {
-            "margin": best - ranking.topic_score,
-            "best": best,
-            "posterior": math.log(share / (1 - share)) / 10,
-            "others": others,
-        }
+        return {"margin": best - ranking.topic_score}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
     if not len(fused):
         return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0}

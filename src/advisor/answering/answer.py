@@ -21,12 +21,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`confidence` is the calibrated probability that the source answers the question; `read_as` the question as read."""
+    """`confidence` is the calibrated probability that the source answers the question; `read_as` the question as read.
+
+    `denied` is True where the first quote denies what a yes/no question asks.
+    """
 
     question: str
     read_as: str
     confidence: float
     citations: tuple[Citation, ...]
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

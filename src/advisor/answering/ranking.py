@@ -46,7 +46,6 @@ class Ranking:
     topic: Topic | None = None
     topic_spans: tuple[Span, ...] = ()
     topic_score: float = 0.0
-    answerable_share: float = 0.0  # of the discriminant's posterior, on facts that stand in this source
 
     def nearness(self, span: Span) -> float:
         """The best fused score of the sentences in the span."""
@@ -62,7 +61,6 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
     match, by_itself = bank.match(vector, query.terms), bank.match(alone, query.terms)
     share = ALONE_WEIGHT if query.is_follow_up else 0.0
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
-    posterior = (1 - share) * match.posterior + share * by_itself.posterior
     here = np.array([bool(spans) for spans in source.fact_places], bool)
     of_facts, of_topics = scores[: match.facts], scores[match.facts :]
     of_facts = np.where(here, of_facts - _penalties(query, bank.bank.facts), -np.inf)
@@ -74,7 +72,6 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
         bank.bank.topics[best],
         source.topic_places[best],
         float(of_topics[best]),
-        float(posterior[: match.facts][here].sum()),
     )
 
 

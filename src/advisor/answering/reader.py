@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.answering.abstain import confidence, threshold
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk, Why
+from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
 from advisor.answering.ranking import Ranking, rank
 from advisor.answering.select import nearest, select
@@ -51,7 +52,8 @@ class Reader:
         if believed >= threshold(bank=ranking.topic is not None):
             citations = select(query, ranking, self.settings)
             if citations:
-                return Answer(query.text, query.read_as, believed, citations)
+                denied = denies(query, citations[0].quote.text)
+                return Answer(query.text, query.read_as, believed, citations, denied)
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
             return SmallTalk(query.text, query.read_as, believed)

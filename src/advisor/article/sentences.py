@@ -20,8 +20,13 @@ _ABBREVIATIONS = frozenset(
 _TITLES = frozenset("dr mr mrs ms prof st fig figs sec ch eq vol no nos vs e.g i.e cf".split())
 
 _STOP = re.compile(r"""(?:[.!?…]+|[。！？])["'”’»)\]*_]*(?=\s|$)""")
-_BREAK = re.compile(r"[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+|(?:\r\n?|\n)(?=[ \t]*(?:[-*•‣◦▪]|\d{1,3}[.)])[ \t])")
+# subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
+_BREAK = re.compile(
+    r"(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+|(?:\r\n?|\n)(?=[ \t]*(?:[-*•‣◦▪]|\d{1,3}[.)])[ \t])"
+)
 _LINE = re.compile(r"\r\n?|\n")
+_WORDS = re.compile(r"\S")
+_NEAR = 400  # characters on either side of a stop: all that its reading depends on
 _WORD_BEFORE = re.compile(r"(?<![\w$€£%+])([A-Za-z][A-Za-z.]*)\.$")
 
 
@@ -55,7 +60,7 @@ def _ends(text: str, block: Span) -> Iterator[int]:
 
 
 def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
-    after = text[match.end() : block.end].lstrip()
+    after = _after(text, match.end(), block)
     if not after:
         return True
     if after[0].islower():
@@ -72,10 +77,16 @@ def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
     return word not in _ABBREVIATIONS or after[0].isupper()
 
 
+def _after(text: str, at: int, block: Span) -> str:
+    """The next words of the block, as many as are looked at."""
+    following = _WORDS.search(text, at, block.end)
+    return text[following.start() : min(block.end, following.start() + _NEAR)] if following else ""
+
+
 def _breaks(text: str, match: re.Match[str], block: Span) -> bool:
     """A line break ends a sentence where the line ends with a colon or the next starts as a new line of its own."""
-    before = text[block.start : match.start()].rstrip()
-    after = text[match.end() : block.end].lstrip()
+    before = text[max(block.start, match.start() - _NEAR) : match.start()].rstrip()
+    after = _after(text, match.end(), block)
     if not before or not after:
         return False
     line = before.rsplit("\n", 1)[-1]

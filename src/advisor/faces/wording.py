@@ -18,6 +18,7 @@ SMALL_TALK = (
     "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
     "interviews, labs, switching. Ask me about one of these, or describe yourself and I apply its five questions to you."
 )
+OTHERWISE = "The source says otherwise:"
 NEAREST = "Close, but does not answer:"
 ADD_ORIGINAL = "advisor add FILE"
 STATUS_NOTES: dict[Status, str] = {
@@ -27,13 +28,6 @@ STATUS_NOTES: dict[Status, str] = {
     "planned": "a plan, not yet so",
     "someone_else": "of someone else",
     "question": "a question",
-}
-QUESTION_NAMES = {
-    "energy": "Energy",
-    "ambiguity": "Ambiguity",
-    "credential": "Credential",
-    "evaluation": "Evaluation",
-    "target": "Target",
 }
 
 

@@ -7,9 +7,9 @@ raises DataInvalid with its words in the message.
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import DataInvalid
-from advisor.profile.pattern import PatternInvalid, compiled, literals
+from advisor.profile.pattern import Pattern, PatternInvalid, literals, parsed
 from advisor.profile.spelling import Spelling
 
 Category = Literal[
@@ -36,7 +36,7 @@ class Cue:
 
     words: str
     category: Category
-    expression: re.Pattern[str]
+    pattern: Pattern
     slot: str = ""
     value: str = ""
     kind: str = ""
@@ -77,7 +77,12 @@ class Axis(BaseModel):
 
 
 class FactRule(BaseModel):
-    """How a fact follows from the evidence on its slot."""
+    """How a fact follows from the evidence on its slot.
+
+    choice: the last value said; best: the one that stands first in `rank`; map: true or false; many: all of them;
+    number: the largest; years: the longest time of `slot` or the sum over the slot `adds`, else what the slots
+    `failing` and `bare` say, the latter only beside evidence on the slot `given`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
@@ -95,7 +100,8 @@ class FactRule(BaseModel):
 class SlotRule(BaseModel):
     """A slot of facts: what a denial and a plan stand for, and which values exclude each other.
 
-    Values of different groups exclude each other; with `latest`, whatever a later turn says replaces the earlier.
+    `planned = "*"` lets a plan stand for what is planned. Values of different groups exclude each other; with
+    `latest`, whatever a later turn says replaces the earlier. A figure above `at_most` is none of this slot's.
     `under` names the axes whose frames turn it into a plan: "in five years, staff engineer" is no present role.
     """
 
@@ -175,6 +181,24 @@ class CueTable:
             spelling=_spelling(data, known),
         )
 
+    def near(self, words: Iterable[str]) -> list[Cue]:
+        """The cues that could match among these words, in the order of the table."""
+        found = set(self._by_anchor.get("", ()))
+        for word in set(words):
+            found.update(self._by_anchor.get(word, ()))
+            for end in range(1, len(word) + 1):
+                found.update(self._by_anchor.get(word[:end] + "*", ()))
+        return [self.cues[at] for at in sorted(found)]
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, list[int]]:
+        """Where in the table the cues of each anchor stand; those without one under the empty word."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for at, cue in enumerate(self.cues):
+            for anchor in cue.pattern.anchors or ("",):
+                index[anchor].append(at)
+        return dict(index)
+
     @cached_property
     def _axis_by_name(self) -> dict[str, Axis]:
         return {axis.name: axis for axis in self.axes}
@@ -199,10 +223,10 @@ def _cues(data: _File, file: str) -> tuple[Cue, ...]:
                 raise DataInvalid(f"{file}: the row {words!r} stands twice in {group.category}", expected="it once")
             seen.add(key)
             try:
-                expression = compiled(words, classes=data.classes, numbers=tuple(data.numbers))
+                pattern = parsed(words, classes=data.classes, numbers=tuple(data.numbers))
             except PatternInvalid as error:
                 raise DataInvalid(f"{file}: {error}", expected="a pattern as pattern.py describes") from error
-            found.append(Cue(words=words, expression=expression, order=len(found), **fields))
+            found.append(Cue(words=words, pattern=pattern, order=len(found), **fields))
     return tuple(found)
 
 
@@ -221,7 +245,7 @@ def _check_group(group: _Rows, data: _File, file: str) -> None:
 
 
 def _spelling(data: _File, known: Set[str]) -> Spelling:
-    words: set[str] = set(data.spelling.also.split()) | set(data.spelling.aliases)
+    words: set[str] = {*data.spelling.also.split(), *data.spelling.aliases, *data.numbers}
     stems: set[str] = set()
     for group in data.cues:
         for row in group.rows:

@@ -13,6 +13,8 @@ from advisor.span import Span
 
 Status = Literal["affirmed", "negated", "hedged", "past", "planned", "someone_else", "question"]
 STATUSES: tuple[Status, ...] = ("affirmed", "negated", "hedged", "past", "planned", "someone_else", "question")
+MIXED = "mixed"
+"""The value of evidence that speaks for both sides at once ("both, equally"), and of a leaning with two sides."""
 
 
 @dataclass(frozen=True, slots=True)

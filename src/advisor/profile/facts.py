@@ -40,9 +40,10 @@ def facts_of(
 
 
 def _status(scope: Scope, mark: Mark) -> Status:
-    status = scope.status(mark.first, mark.end, among=("question", "someone_else"))
-    if status != "affirmed":
-        return status
+    for at in (mark.first, mark.end - 1):
+        status = scope.status(at, at + 1, among=("question", "someone_else"))
+        if status != "affirmed":
+            return status
     if _near(scope, mark, "plan"):
         return "planned"
     negations = _near(scope, mark, "negation") + _near(scope, mark, "void")

@@ -89,7 +89,7 @@ def effective(item: Evidence, rule: SlotRule) -> str | None:
     if item.status == "negated" and rule.denied:
         return rule.denied
     if item.status in ("planned", "hedged") and rule.planned:
-        return rule.planned
+        return item.value if rule.planned == "*" else rule.planned
     return None
 
 

@@ -7,35 +7,33 @@ Takes a Scope and what the sentence before left open; gives evidence, and what i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from advisor.profile.bearing import AROUND, NEAR, Bearing, Stance
 from advisor.profile.cues import Axis, CueTable
-from advisor.profile.evidence import Evidence, Status
+from advisor.profile.evidence import MIXED, Evidence, Status
 from advisor.profile.mark import Mark
-from advisor.profile.scope import Scope, odd
+from advisor.profile.scope import Scope
 from advisor.span import Span
 
-_NEAR = 5
-"""How many words may stand between a negation and the topic or attitude that it denies."""
-_AROUND: tuple[Status, ...] = ("question", "someone_else", "past", "hedged")
-_PRONOUNS = frozenset(("it", "that", "this", "them", "which", "those", "these", "both", "one", "there"))
+SHORT = 8
+"""A sentence of so few words may be a bare answer, or a heading that the next sentence answers."""
 _QUOTE_REACH = 14
-_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic in its sentence; `denied` where a negation stands just before it ("no clear goals")."""
+    """A topic in its sentence; `absent` where a negation stands just before it ("no clear goals")."""
 
     mark: Mark
     scope: Scope
-    denied: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """What one sentence leaves to the next: questions named but not answered, attitudes and topics without a partner."""
+    """What one sentence leaves to the next: questions not answered, attitudes and topics without a partner."""
 
     slots: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
@@ -45,8 +43,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One reading of a topic: the side, whether it holds, and the marks that the quote should cover."""
+    """One reading of a topic: the side, whether it holds, and the mark that makes the topic speak."""
 
+    topic: Topic
     side: str
     status: Status
     by: Mark | None
@@ -57,316 +56,170 @@ class LeaningReader:
 
     def __init__(self, scope: Scope, *, cues: CueTable, turn: int, text: str, before: Open) -> None:
         self.scope, self.cues, self.turn, self.text, self.before = scope, cues, turn, text, before
-        self.attitudes = scope.of("attitude")
-        self.topics = [Topic(mark, scope, self._topic_denied(mark, None)) for mark in scope.of("topic")]
-        self.frames = scope.of("frame")
+        self.bearing = Bearing(scope, cues)
+        self.topics = [Topic(mark, scope, self.bearing.absent(mark)) for mark in scope.of("topic")]
         self.used: set[Mark] = set()
-        self.governed: set[Mark] = set()
 
     def read(self) -> tuple[list[Evidence], Open]:
         """The evidence of the sentence, in reading order, and what stays open."""
-        read = [(topic, said) for topic in self.topics if (said := self._of_topic(topic))]
-        self.governed.update(topic.mark for topic, _ in read)
-        found = [self._evidence(topic, said) for topic, said in read if not self._outdone(topic, said, read)]
-        found.extend(self._by_pronoun())
+        said = [reading for topic in self.topics if (reading := self._of_topic(topic))]
+        said = [reading for reading in said if not self._outdone(reading, said)]
+        said.extend(self._looking_back(said))
+        found = [self._evidence(reading) for reading in said]
         found.extend(self._answers(found))
-        return found, self._left_open(found)
+        return found, self._left_open(said, found)
 
-    def _outdone(self, topic: Topic, said: _Said, read: Sequence[tuple[Topic, _Said]]) -> bool:
-        """True where one attitude seems to speak for both sides at once, and another topic stands nearer to it.
-
-        "If a ticket has no acceptance criteria I get twitchy" is about the criteria. Topics joined by "and" both count.
-        """
-        if said.by is None or said.status != "affirmed":
-            return False
-        here, by, axis = topic.mark, said.by, self.cues.axis(topic.mark.cue.slot)
-        if axis is None or axis.absent != "other":
-            return False
-        return any(
-            other.side != said.side and other.status == "affirmed" and other.by is by
-            and each.mark.cue.slot == here.cue.slot
-            and _distance(each.mark, by) < _distance(here, by)
-            and not self._joined(min(here.end, each.mark.end), max(here.first, each.mark.first))
-            for each, other in read
-        )
+    def _axis(self, topic: Topic) -> Axis:
+        axis = self.cues.axis(topic.mark.cue.slot)
+        if axis is None:
+            raise KeyError(topic.mark.cue.slot)
+        return axis
 
     def _of_topic(self, topic: Topic) -> _Said | None:
-        axis = self.cues.axis(topic.mark.cue.slot)
-        assert axis is not None
+        axis = self._axis(topic)
         kinds = topic.mark.cue.by or axis.by
-        governor = self._governor(topic.mark)
+        governor, frame = self.bearing.governor(topic.mark), self.bearing.frame(topic.mark)
         if governor:
             self.used.add(governor)
-        licensed = governor is not None and governor.cue.kind in kinds and not self._framed_otherwise(governor, topic.mark)
-        frame = self._frame(topic.mark)
-        if topic.mark.cue.alone and not licensed:
-            return self._judged(topic, axis, governor=None, frame=None)
-        if licensed or frame or self._opened(topic, axis, kinds):
-            return self._judged(topic, axis, governor=governor if licensed or frame else None, frame=frame)
-        return None
-
-    def _framed_otherwise(self, governor: Mark, topic: Mark) -> bool:
-        """True where a frame of another slot stands between: "I want to be judged by what I find" wants nothing found."""
-        return any(
-            self._asked(each) and each.cue.slot != topic.cue.slot and governor.end < each.end and each.end <= topic.first and each.first >= governor.first
-            for each in self.frames
+        licensed = bool(
+            governor and governor.cue.kind in kinds and not self.bearing.framed_otherwise(governor, topic.mark)
         )
+        if topic.mark.cue.alone and not licensed:
+            return self._judged(topic, governor=None, frame=None)
+        if licensed or frame:
+            return self._judged(topic, governor=governor, frame=frame)
+        return self._judged(topic, governor=None, frame=None) if self._opened(axis, kinds) else None
 
-    def _asked(self, mark: Mark) -> bool:
-        axis = self.cues.axis(mark.cue.slot)
-        return axis is not None and axis.asked
-
-    def _opened(self, topic: Topic, axis: Axis, kinds: Sequence[str]) -> bool:
-        """True where the sentence before, or the adviser, has put the question that this topic answers."""
-        if axis.name in self.before.slots or bool(self.before.kinds & set(kinds)):
+    def _opened(self, axis: Axis, kinds: Sequence[str]) -> bool:
+        """True where the sentence before, or the adviser, has put the question, or a mere name says enough."""
+        if axis.name in self.before.slots or self.before.kinds & set(kinds):
             return True
         words = [word for word in self.scope.sentence.words if word.form[0].isalnum()]
-        return axis.fragment and len(words) <= _NEAR and not self.scope.of("other")
+        return axis.fragment and len(words) < NEAR and not self.scope.of("other")
 
-    def _governor(self, topic: Mark) -> Mark | None:
-        """The attitude that the topic stands under: the nearest one whose direction reaches it."""
-        left = [
-            each
-            for each in self.attitudes
-            if each.end <= topic.first and each.cue.direction != "backward" and not self.scope.parted(each.end, topic.first)
-        ]
-        right = [
-            each
-            for each in self.attitudes
-            if topic.end <= each.first and each.cue.direction != "forward" and not self.scope.parted(topic.end, each.first)
-        ]
-        around = [each for each in self.attitudes if each.holds(topic) and len(each) > len(topic) + 1]
-        if around:
-            return around[0]
-        before, after = (left[-1] if left else None), (right[0] if right else None)
-        if before and after:
-            return after if self._joined(before.end, topic.first) and not self._joined(topic.end, after.first) else before
-        return before or after
+    def _judged(self, topic: Topic, *, governor: Mark | None, frame: Mark | None) -> _Said | None:
+        axis, by = self._axis(topic), governor or frame
+        status = self.bearing.status(topic.mark, by)
+        if status == "question" and axis.many and by is not None and self.scope.of("self"):
+            return _Said(topic, topic.mark.cue.value, "planned", by)
+        if status in ("question", "someone_else", "past"):
+            return _Said(topic, topic.mark.cue.value, status, by)
+        if self.bearing.lesser(topic.mark):
+            return _Said(topic, topic.mark.cue.value, "negated", by)
+        absent = self.bearing.absent(topic.mark, by)
+        stance = self.bearing.stance(governor, frame, topic.mark)
+        return self._sided(topic, stance, absent=absent, status=status, by=by)
 
-    def _joined(self, start: int, end: int) -> bool:
-        return any(word.form in (",", "and", "(", "-", ":") for word in self.scope.sentence.words[start:end])
+    def _sided(self, topic: Topic, stance: Stance, *, absent: bool, status: Status, by: Mark | None) -> _Said | None:
+        """The side that follows from topic, absence and stance; a side that only falls away is kept as denied."""
+        axis, side = self._axis(topic), topic.mark.cue.value
+        if absent:
+            other = axis.other(side) if by is not None and axis.absent == "other" else None
+            if other is None:
+                return _Said(topic, side, "negated", by)
+            side = other
+        if stance.likes:
+            return None if stance.mild and side not in axis.tolerated else _Said(topic, side, status, by)
+        other = axis.other(side) if axis.disliked == "other" else None
+        return _Said(topic, side, "negated", by) if other is None else _Said(topic, other, status, by)
 
-    def _frame(self, topic: Mark) -> Mark | None:
-        reach = [
-            each
-            for each in self.frames
-            if each.cue.slot == topic.cue.slot and not each.meets(topic) and self._framed(each, topic)
-        ]
-        return min(reach, key=lambda each: (abs(each.first - topic.first), each.first), default=None)
+    def _outdone(self, here: _Said, said: Sequence[_Said]) -> bool:
+        """True where one attitude seems to speak for both sides at once, and another topic stands nearer to it.
 
-    def _framed(self, frame: Mark, topic: Mark) -> bool:
-        """A frame reaches forward until another attitude takes over in a clause of its own, backward within its clause."""
-        if topic.end <= frame.first:
-            return frame.cue.direction == "both" and not self.scope.parted(topic.end, frame.first)
-        between = [each for each in self.attitudes if frame.end <= each.first and each.end <= topic.first]
-        return not any(self.scope.parted(frame.end, each.end) for each in between)
-
-    def _judged(self, topic: Topic, axis: Axis, *, governor: Mark | None, frame: Mark | None) -> _Said | None:
-        side = topic.mark.cue.value
-        by = governor or frame
-        around = self._status(topic, by)
-        if around in ("question", "someone_else", "past"):
-            return _Said(side, around, by)
-        if self._lesser(topic.mark):
-            return _Said(side, "negated", by)
-        if self._topic_denied(topic.mark, by):
-            flipped = axis.other(side) if by is not None and axis.absent == "other" else None
-            if flipped is None:
-                return _Said(side, "negated", by)
-            side = flipped
-        likes, mild = self._stance(governor, frame)
-        if likes and mild and axis.tolerated and side not in axis.tolerated:
-            return None
-        if likes and mild and not axis.tolerated:
-            return None
-        if not likes:
-            flipped = axis.other(side) if axis.disliked == "other" else None
-            if flipped is None:
-                return _Said(side, "negated", by)
-            side = flipped
-        return _Said(side, around, by)
-
-    def _stance(self, governor: Mark | None, frame: Mark | None) -> tuple[bool, bool]:
-        """Whether the user is for it, and whether only mildly (does not mind it)."""
-        likes = mild = True
-        if governor is None:
-            mild = False
-        else:
-            denied = self._attitude_denied(governor)
-            likes = (governor.cue.polarity == "like") != denied
-            mild = likes and (governor.cue.kind == "tolerate" or denied)
-        if frame is not None:
-            disliked = any(
-                each.cue.polarity == "dislike"
-                and 0 <= frame.first - each.end < _NEAR
-                and not self.scope.parted(each.end, frame.first, commas=True)
-                for each in self.attitudes
-            )
-            if disliked or self._attitude_denied(frame):
-                return False, False
-            mild = False
-        return likes, mild
-
-    def _status(self, topic: Topic, by: Mark | None) -> Status:
-        """How the words around bear on it; an attitude that says "me" cannot be another person's."""
-        axis = self.cues.axis(topic.mark.cue.slot)
-        acted = axis is not None and axis.by_others and bool(self.scope.of("self")) and by is not None
-        own = by is not None and any(
-            word.form in ("i", "me", "my", "myself") for word in self.scope.sentence.words[by.first : by.end]
-        )
-        places = [topic.mark] if by is None or not by.first < topic.mark.first else [by, topic.mark]
-        if own and by is not None:
-            places = [by]
-        elif by is not None and by not in places:
-            places.append(by)
-        among = _AROUND if not acted else tuple(each for each in _AROUND if each != "someone_else")
-        for place in places:
-            status = self.scope.status(place.first, place.end, among=among)
-            if status != "affirmed":
-                return status
-        void = any(self.scope.reaches(mark, place.first, place.end) for mark in self.scope.of("void") for place in places)
-        return "negated" if void else "affirmed"
-
-    def _lesser(self, topic: Mark) -> bool:
+        "A task without a deadline makes me nervous" is about the deadline. Topics joined by "and" both count.
+        """
+        if here.by is None or here.status != "affirmed" or self._axis(here.topic).absent != "other":
+            return False
+        mark, by = here.topic.mark, here.by
         return any(
-            mark.end <= topic.first and not self.scope.parted(mark.end, topic.first, commas=True)
-            for mark in self.scope.of("lesser")
+            (each.side != here.side and each.status == "affirmed" and each.by is by)
+            and each.topic.mark.cue.slot == mark.cue.slot
+            and _distance(each.topic.mark, by) < _distance(mark, by)
+            and not self.bearing.joined(min(mark.end, each.topic.mark.end), max(mark.first, each.topic.mark.first))
+            for each in said
         )
 
-    def _topic_denied(self, topic: Mark, by: Mark | None) -> bool:
-        """True for "no clear goals": a negation just before the topic, with no attitude between the two."""
-        floor = max([by.end if by and by.end <= topic.first else 0, *(a.end for a in self.attitudes if a.end <= topic.first)])
-        near = [
-            mark
-            for mark in self.scope.of("negation")
-            if floor <= mark.first and mark.end <= topic.first and topic.first - mark.end < _NEAR
-            and self.scope.reaches(mark, topic.first, topic.end)
-            and not self._and_between(mark.end, topic.first)
-        ]
-        after = [
-            mark
-            for mark in self.scope.of("negation")
-            if by is not None and mark.cue.direction == "backward" and mark.first == topic.end
-        ]
-        return odd(near) != bool(after)
-
-    def _attitude_denied(self, attitude: Mark) -> bool:
-        near = [
-            mark
-            for mark in self.scope.of("negation")
-            if mark.end <= attitude.first and attitude.first - mark.end < _NEAR + 1
-            and self.scope.reaches(mark, attitude.first, attitude.end)
-            and not any(mark.end <= t.first and t.end <= attitude.first for t in self.scope.of("topic"))
-            and not self._and_between(mark.end, attitude.first)
-        ]
-        return odd(near)
-
-    def _and_between(self, start: int, end: int) -> bool:
-        return any(word.form == "and" for word in self.scope.sentence.words[start:end])
-
-    def _by_pronoun(self) -> list[Evidence]:
+    def _looking_back(self, said: Sequence[_Said]) -> Iterator[_Said]:
         """ "…, which I love", "Hate it.": an attitude without a topic of its own takes the last ones before it."""
-        found: list[Evidence] = []
-        for attitude in self.attitudes:
-            if attitude in self.used or not (self._points_back(attitude) or self._shared(attitude)):
+        taken = {reading.topic.mark for reading in said}
+        for attitude in self.bearing.attitudes:
+            shared = self._shared(attitude, taken)
+            if attitude in self.used or not (shared or self.bearing.points_back(attitude)):
                 continue
-            here = [t for t in self.topics if t.mark.end <= attitude.first and t.mark not in self.governed]
-            here = here or self._shared(attitude)
-            for topic in here or (self.before.topics if attitude is self.attitudes[0] else ()):
-                found.extend(self._at_distance(topic, attitude))
-                self.governed.add(topic.mark)
-        return found
+            here = [each for each in self.topics if each.mark.end <= attitude.first and each.mark not in taken] or shared
+            first = attitude is self.bearing.attitudes[0]
+            for topic in here or (self.before.topics if first else ()):
+                taken.add(topic.mark)
+                reading = self._at_distance(topic, attitude)
+                if reading:
+                    yield reading
 
-    def _shared(self, attitude: Mark) -> list[Topic]:
+    def _shared(self, attitude: Mark, taken: set[Mark]) -> list[Topic]:
         """The topics of the attitude just before, where "and" joins the two: "thrills me at first and torments me"."""
-        if attitude.cue.direction == "forward":
+        earlier = [each for each in self.bearing.attitudes if each.end <= attitude.first]
+        if attitude.cue.direction == "forward" or not earlier or earlier[-1] not in self.used:
             return []
-        earlier = [each for each in self.attitudes if each.end <= attitude.first]
-        if not earlier or earlier[-1] not in self.used or not self._joined(earlier[-1].end, attitude.first):
+        last = earlier[-1]
+        between = [each for each in self.topics if last.end <= each.mark.first and each.mark.end <= attitude.first]
+        if between or not self.bearing.joined(last.end, attitude.first):
             return []
-        between = [t for t in self.topics if earlier[-1].end <= t.mark.first and t.mark.end <= attitude.first]
-        return [] if between else [t for t in self.topics if t.mark.end <= earlier[-1].first and t.mark in self.governed]
+        return [each for each in self.topics if each.mark.end <= last.first and each.mark in taken]
 
-    def _points_back(self, attitude: Mark) -> bool:
-        words = self.scope.sentence.words
-        near = words[max(0, attitude.first - 3) : attitude.end + 2]
-        ends = attitude.end == len(words) or not words[attitude.end].form[0].isalnum()
-        return any(word.form in _PRONOUNS for word in near) or len(words) <= 3 or ends
+    def _at_distance(self, topic: Topic, attitude: Mark) -> _Said | None:
+        axis = self._axis(topic)
+        if attitude.cue.kind not in (topic.mark.cue.by or axis.by):
+            return None
+        status = topic.scope.status(topic.mark.first, topic.mark.end, among=("question", "someone_else"))
+        if status == "affirmed":
+            status = self.scope.status(attitude.first, attitude.end, among=AROUND)
+        return self._sided(topic, self.bearing.stance(attitude, None), absent=topic.absent, status=status, by=attitude)
 
-    def _at_distance(self, topic: Topic, attitude: Mark) -> list[Evidence]:
-        axis = self.cues.axis(topic.mark.cue.slot)
-        if axis is None or attitude.cue.kind not in (topic.mark.cue.by or axis.by):
-            return []
-        side, status = topic.mark.cue.value, topic.scope.status(topic.mark.first, topic.mark.end, among=("question", "someone_else"))
-        own = self.scope.status(attitude.first, attitude.end, among=_AROUND)
-        likes, mild = self._stance(attitude, None)
-        if topic.denied:
-            if axis.absent != "other":
-                return []
-            side = axis.other(side) or side
-        if likes and mild and side not in axis.tolerated:
-            return []
-        if not likes:
-            flipped = axis.other(side) if axis.disliked == "other" else None
-            if flipped is None:
-                return [self._made(topic, side, "negated", attitude)]
-            side = flipped
-        return [self._made(topic, side, own if status == "affirmed" else status, attitude)]
-
-    def _answers(self, found: Sequence[Evidence]) -> list[Evidence]:
+    def _answers(self, found: Sequence[Evidence]) -> Iterator[Evidence]:
         """A bare "both", "the second", "love it" where a question stands open."""
-        open_slots = sorted(self.before.slots | {mark.cue.slot for mark in self.frames})
-        made: list[Evidence] = []
-        for name in open_slots:
+        answered = {item.slot for item in found}
+        for name in sorted(self.before.slots | {mark.cue.slot for mark in self.bearing.frames}):
             axis = self.cues.axis(name)
-            if axis is None or not axis.asked or len(axis.sides) != 2 or any(item.slot == name for item in found):
+            if axis is None or not axis.asked or len(axis.sides) != 2 or name in answered:
                 continue
             mark, value = self._bare(axis)
             if mark is not None and not self.scope.asked(mark.first):
                 span = self.scope.sentence.span_of(mark.first, mark.end)
-                made.append(self._item(name, value, span, "affirmed", mark.cue.words))
-        return made
+                yield self._item(name, value, span, "affirmed", mark.cue.words)
 
     def _bare(self, axis: Axis) -> tuple[Mark | None, str]:
         both = self.scope.of("both")
-        if both and (self.before.slots or len({mark.cue.slot for mark in self.frames}) == 1):
-            return both[0], "mixed"
-        if self.before.asked != axis.name or len(self.scope.sentence.words) > _SHORT:
+        if both and (self.before.slots or len({mark.cue.slot for mark in self.bearing.frames}) == 1):
+            return both[0], MIXED
+        if self.before.asked != axis.name or len(self.scope.sentence.words) > SHORT:
             return None, ""
-        options = self.scope.of("option")
+        options, attitudes = self.scope.of("option"), self.bearing.attitudes
         if options and options[0].cue.value in ("1", "2"):
             return options[0], axis.sides[int(options[0].cue.value) - 1]
-        if axis.pole and self.attitudes and not self.topics:
-            likes, _ = self._stance(self.attitudes[0], None)
-            return self.attitudes[0], axis.pole if likes else axis.other(axis.pole) or axis.pole
+        if axis.pole and attitudes and not self.topics:
+            likes = self.bearing.stance(attitudes[0], None).likes
+            return attitudes[0], axis.pole if likes else axis.other(axis.pole) or axis.pole
         return None, ""
 
-    def _left_open(self, found: Sequence[Evidence]) -> Open:
-        words = self.scope.sentence.words
-        named = bool(self.scope.of("self")) or len(words) <= _SHORT
-        answered = {item.slot for item in found}
-        puts = (named and self.scope.sentence.asks) or len(words) <= _SHORT
-        slots = {mark.cue.slot for mark in self.frames if puts} - answered
-        kinds = {mark.cue.kind for mark in self.attitudes} if self.scope.sentence.asks and named and not self.topics else set()
+    def _left_open(self, said: Sequence[_Said], found: Sequence[Evidence]) -> Open:
+        sentence = self.scope.sentence
+        short = len(sentence.words) <= SHORT
+        puts = sentence.asks and (short or bool(self.scope.of("self")))
+        slots = {mark.cue.slot for mark in self.bearing.frames if puts or short} - {item.slot for item in found}
+        kinds = {mark.cue.kind for mark in self.bearing.attitudes} if puts and not self.topics else set()
         # subtle: a topic that was only denied, or was so in the past, can still be taken up: "… Now I love it."
-        held = {item.span for item in found if item.counts}
-        free = tuple(t for t in self.topics if t.mark not in self.governed or not self._held(t, held))
+        held = {reading.topic.mark for reading in said if reading.status == "affirmed"}
+        last = max((mark.first for mark in self.scope.stops), default=0)
+        free = tuple(topic for topic in self.topics if topic.mark not in held and topic.mark.first >= last)
         return Open(slots=frozenset(slots), kinds=frozenset(kinds), topics=free)
 
-    def _held(self, topic: Topic, held: Collection[Span]) -> bool:
-        place = self.scope.sentence.span_of(topic.mark.first, topic.mark.end)
-        return any(span.holds(place) for span in held)
-
-    def _evidence(self, topic: Topic, said: _Said) -> Evidence:
-        return self._made(topic, said.side, said.status, said.by)
-
-    def _made(self, topic: Topic, side: str, status: Status, by: Mark | None) -> Evidence:
-        mark = topic.mark
+    def _evidence(self, said: _Said) -> Evidence:
+        mark, by = said.topic.mark, said.by
         first, end = mark.first, mark.end
-        if by is not None and topic.scope is self.scope and max(end, by.end) - min(first, by.first) <= _QUOTE_REACH:
-            first, end = min(first, by.first), max(end, by.end)
+        if by is not None and said.topic.scope is self.scope:
+            whole = min(first, by.first), max(end, by.end)
+            first, end = whole if whole[1] - whole[0] <= _QUOTE_REACH else (first, end)
         cue = mark.cue.words if by is None else f"{by.cue.words} + {mark.cue.words}"
-        return self._item(mark.cue.slot, side, topic.scope.sentence.span_of(first, end), status, cue)
+        return self._item(mark.cue.slot, said.side, said.topic.scope.sentence.span_of(first, end), said.status, cue)
 
     def _item(self, slot: str, value: str, span: Span, status: Status, cue: str) -> Evidence:
         return Evidence(slot, value, self.turn, span, span.of(self.text), status, cue)

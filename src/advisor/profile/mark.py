@@ -68,11 +68,10 @@ def _found(sentence: Sentence, cues: CueTable) -> Iterator[Mark]:
     for index, word in enumerate(sentence.words):
         at += len(word.form) + 1
         place[at] = index + 1
-    for cue in cues.cues:
-        for match in cue.expression.finditer(line):
-            if match.end() > match.start():
-                numbers = tuple(_number(each, cues) for each in match.groups() if each)
-                yield Mark(cue, place[match.start()], place[match.end()], numbers)
+    for cue in cues.near(word.form for word in sentence.words):
+        for match in cue.pattern.matches(line):
+            numbers = tuple(_number(each, cues) for each in match.groups() if each)
+            yield Mark(cue, place[match.start()], place[match.end()], numbers)
 
 
 def _number(word: str, cues: CueTable) -> float:
@@ -84,7 +83,9 @@ def _rivals(mark: Mark) -> tuple[str, str]:
     category = mark.cue.category
     if category in ("asking", "other"):
         return (category, mark.cue.kind)
-    return (category, mark.cue.slot if category in ("topic", "frame", "fact", "pseudo") else "")
+    if category == "pseudo":
+        return (category, mark.cue.slot or mark.cue.value)
+    return (category, mark.cue.slot if category in ("topic", "frame", "fact") else "")
 
 
 def _longest(group: list[Mark]) -> list[Mark]:

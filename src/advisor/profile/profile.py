@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.profile.evidence import MIXED as MIXED
 from advisor.profile.evidence import Contradiction, Evidence
-
-MIXED = "mixed"
 
 FactValue = str | int | float | bool | tuple[str, ...] | None
 

@@ -6,21 +6,19 @@ holds no words (emoji, code, another language) says nothing of the user.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from advisor.profile.cues import CueTable
 from advisor.profile.evidence import Evidence
 from advisor.profile.facts import facts_of
 from advisor.profile.fold import facts_from, settled
-from advisor.profile.leanings import LeaningReader, Open
+from advisor.profile.leanings import SHORT, LeaningReader, Open
 from advisor.profile.mark import marks_of
 from advisor.profile.profile import Profile
 from advisor.profile.scope import Scope
 from advisor.profile.semantic import Matcher, matches_of
 from advisor.profile.words import sentences_of
-
-_SHORT = 8
 
 
 def read_profile(
@@ -44,7 +42,7 @@ def read_profile(
         if matcher is not None:
             found += matches_of(scopes, matcher=matcher, turn=turn, text=text, sides=sides, read=found)
         evidence += found
-        _note_unknown(unknown, scopes, found, put)
+        _note_unknown(unknown, scopes, found, put, questions={*sides, *([put] if put else [])})
         speaks = speaks or any(_speaks(scope) for scope in scopes)
     weak = frozenset(cue.words for cue in cues.cues if cue.weak)
     standing, contradictions = settled(evidence, cues=cues, weak=weak)
@@ -54,8 +52,13 @@ def read_profile(
         facts=facts_from(standing, cues=cues),
         contradictions=contradictions,
         unknown=tuple(unknown),
-        is_profile=speaks or bool(unknown) or any(item.about_user for item in standing),
+        is_profile=speaks or bool(unknown) or any(_says(item) for item in standing),
     )
+
+
+def _says(item: Evidence) -> bool:
+    """True for evidence that makes a profile; a plan alone does not ("should I try OpenAI?")."""
+    return item.about_user and item.status != "planned"
 
 
 def _scopes(text: str, cues: CueTable) -> list[Scope]:
@@ -75,7 +78,7 @@ def _spoken_of(scopes: Sequence[Scope], before: frozenset[str]) -> frozenset[str
     """The slots of facts that the last sentence with any was about; a bare "sorry" changes nothing."""
     for scope in scopes:
         slots = frozenset(mark.cue.slot for mark in scope.of("fact") if mark.cue.kind != "again")
-        before = slots or (before if len(scope.sentence.words) <= _SHORT else frozenset())
+        before = slots or (before if len(scope.sentence.words) <= SHORT else frozenset())
     return before
 
 
@@ -112,7 +115,9 @@ def _speaks(scope: Scope) -> bool:
     )
 
 
-def _note_unknown(unknown: dict[str, None], scopes: Sequence[Scope], found: Sequence[Evidence], put: str | None) -> None:
+def _note_unknown(
+    unknown: dict[str, None], scopes: Sequence[Scope], found: Sequence[Evidence], put: str | None, *, questions: Set[str]
+) -> None:
     """ "Not sure", "skip": the question put, or the one the sentence names, stays open and is not asked again."""
     answered = {item.slot for item in found if item.counts}
     for slot in answered:
@@ -120,7 +125,8 @@ def _note_unknown(unknown: dict[str, None], scopes: Sequence[Scope], found: Sequ
     for scope in scopes:
         if not scope.of("unsure"):
             continue
-        named = [mark.cue.slot for mark in scope.of("frame")]
-        if put and len(scope.sentence.words) <= _SHORT:
+        # subtle: "I don't know how I want to be judged" says I twice; "I don't know how they are judged" asks.
+        named = [mark.cue.slot for mark in scope.of("frame") if len(scope.of("self")) > 1]
+        if put and len(scope.sentence.words) <= SHORT:
             named.append(put)
-        unknown.update(dict.fromkeys(slot for slot in named if slot not in answered))
+        unknown.update(dict.fromkeys(slot for slot in named if slot in questions and slot not in answered))

@@ -38,7 +38,7 @@ class Scope:
         checks: tuple[tuple[Status, bool], ...] = (
             ("question", "question" in among and self.asked(first)),
             ("someone_else", "someone_else" in among and (self.quoted(first, end) or self.of_other(first, end))),
-            ("past", "past" in among and self.past(first)),
+            ("past", "past" in among and self.past(end)),
             ("planned", "planned" in among and self._reached("plan", first, end, inside=inside)),
             ("negated", "negated" in among and self.negated(first, end, inside=inside)),
             ("hedged", "hedged" in among and self._reached("hedge", first, end, inside=inside)),
@@ -73,7 +73,7 @@ class Scope:
     def stops(self) -> tuple[Mark, ...]:
         """The terminating cues, but for the comma that only closes an "if …" or "when …" at the front."""
         conditions = self.of("condition")
-        found = []
+        found: list[Mark] = []
         for mark in self.of("stop"):
             opening = [each for each in conditions if each.end <= mark.first]
             closes = mark.cue.words.startswith(",") and opening and not found
@@ -105,12 +105,12 @@ class Scope:
             return False
         return not any(last.end <= mark.first < end for mark in self.of("self"))
 
-    def past(self, at: int) -> bool:
-        """True after a cue of the past, until a cue of the present."""
-        before = [mark for mark in self.marks if mark.cue.category in ("past", "now") and mark.first <= at]
+    def past(self, end: int) -> bool:
+        """True after a cue of the past, until a cue of the present; the place is given by its end."""
+        before = [mark for mark in self.marks if mark.cue.category in ("past", "now") and mark.first < end]
         if before:
             return before[-1].cue.category == "past"
-        return any(mark.cue.category == "past" and mark.cue.direction == "both" for mark in self.marks) and not self.of("now")
+        return any(mark.cue.direction == "both" for mark in self.of("past")) and not self.of("now")
 
     def _reached(self, category: str, first: int, end: int, *, inside: Sequence[Mark]) -> bool:
         return any(mark not in inside and self.reaches(mark, first, end) for mark in self.of(category))

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
-from advisor.profile.evidence import Evidence
+from advisor.profile.bearing import AROUND
+from advisor.profile.evidence import Evidence, Status
 from advisor.profile.scope import Scope
 
 Match: TypeAlias = tuple[str, str, float, str]
 """Question, leaning, similarity, and the statement of the bank."""
 Matcher: TypeAlias = Callable[[Sequence[str]], Sequence[Sequence[Match] | None]]
 
-MIN_SIMILARITY = 0.60
+MIN_SIMILARITY = 0.5
 """The cosine from which a clause counts as saying what the statement says."""
 _NO_MATCH: Match = ("", "", 0.0, "")
 _MIN_WORDS = 4
-_PASSING: frozenset[str] = frozenset()
 _MAX_CLAUSES = 200
 _DENIES = re.compile(r"\b(?:no|not|never|without|nobody|nothing|hardly|cannot)\b|n['’]t\b", re.IGNORECASE)
 
@@ -46,30 +47,34 @@ def matches_of(
         (scope, first, end)
         for scope in scopes
         for first, end in _clauses(scope)
-        if not any(scope.sentence.span_of(first, end).meets(item.span) for item in read if item.slot not in _PASSING)
+        if not any(scope.sentence.span_of(first, end).meets(item.span) for item in read)
     ][:_MAX_CLAUSES]
     texts = [scope.sentence.span_of(first, end).of(text) for scope, first, end in clauses]
     found: list[Evidence] = []
     for (scope, first, end), said, matches in zip(clauses, texts, matcher(texts) if texts else (), strict=True):
-        near = [match for match in matches or () if match[2] >= threshold and _alike(said, match[3])]
+        denies = bool(_DENIES.search(said)) or any(
+            first <= mark.first < end for mark in (*scope.of("negation"), *scope.of("void"))
+        )
+        near = [match for match in matches or () if match[2] >= threshold and denies == bool(_DENIES.search(match[3]))]
         question, leaning, _, statement = max(near, key=lambda match: match[2], default=_NO_MATCH)
         if leaning in sides.get(question, ()) and question not in taken:
-            status = scope.status(first, end, among=("question", "someone_else", "past", "hedged"))
+            status = _status(scope, first, end)
             span = scope.sentence.span_of(first, end)
             found.append(Evidence(question, leaning, turn, span, said, status, f"like: {statement}"))
     return found
 
 
-def _alike(said: str, statement: str) -> bool:
-    return bool(_DENIES.search(said)) == bool(_DENIES.search(statement))
+def _status(scope: Scope, first: int, end: int) -> Status:
+    """What bears on the clause at its beginning or its end: its subject may be the first thing in it."""
+    found = (scope.status(at, at + 1, among=AROUND) for at in (first, end - 1))
+    return next((status for status in found if status != "affirmed"), "affirmed")
 
 
 def _clauses(scope: Scope) -> Iterator[tuple[int, int]]:
     """The sentence, and its parts between terminating cues where it has several."""
     words = scope.sentence.words
     cuts = sorted({0, len(words), *(mark.first for mark in scope.stops)})
-    parts = [(first, end) for first, end in zip(cuts, cuts[1:], strict=False)]
-    for first, end in dict.fromkeys([(0, len(words)), *parts]):
+    for first, end in dict.fromkeys([(0, len(words)), *pairwise(cuts)]):
         inside = [at for at in range(first, end) if words[at].form[0].isalnum()]
         if len(inside) >= _MIN_WORDS:
             yield inside[0], inside[-1] + 1

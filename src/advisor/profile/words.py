@@ -14,8 +14,11 @@ from advisor.profile.spelling import Spelling
 from advisor.span import Span
 
 _TOKEN = re.compile(
-    r"""(?P<item>(?:(?<=\s)|^)\(?[1-9]\)(?=\s)|^[ \t]*[1-9]\.(?=\s)|(?<=[.!?;]\s)[1-9]\.(?=\s))
-      | (?P<short>\b[Pp][Hh][ ][Dd]\b|\b(?:[Pp][Hh]|[A-Za-z])(?:\.[ ]?[A-Za-z]{1,4}(?=\.))*\.[ ]?(?:[Dd]\b|(?<=\.)[A-Za-z]{1,4}\b)(?:\.(?!\s+[A-Z\d]))?|\bn/a\b|\bw/o?(?!\w))
+    r"""(?P<item>(?:(?<=\s)|^)\(?[1-9]\)(?=\s)
+                 |^[ \t]*[1-9]\.(?=\s)|(?<=[.!?;]\s)[1-9]\.(?=\s))
+      | (?P<short>\b[Pp][Hh]\.?[ ][Dd]\b(?:\.(?!\s+[A-Z\d]))?
+                 |\b(?:[Pp][Hh]|[A-Za-z])(?:\.[A-Za-z]{1,4})+\b(?:\.(?!\s+[A-Z\d]))?
+                 |\bn/a\b|\bw/o?(?!\w))
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<times>\b[xX](?=\d))
       | (?P<word>[^\W\d_]\w*(?:['’]\w+)*[+\#]*)
@@ -24,11 +27,13 @@ _TOKEN = re.compile(
       | (?P<sign>[+&@>])""",
     re.VERBOSE | re.MULTILINE,
 )
+_MAX_WORDS = 250
+"""A longer sentence is cut: it is a list or no prose at all, and the time to read one grows with its square."""
 _QUOTED = re.compile(r"\"([^\"\n]{2,300})\"|“([^”\n]{2,300})”|(?<!\w)'([^'\n]{2,200})'(?!\w)|‘([^’\n]{2,200})’(?!\w)")
 _ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'s": "'s"}
 _WHOLE = {"can't": ("can", "not"), "won't": ("will", "not"), "cannot": ("can", "not"), "let's": ("let", "us")}
 _IS = frozenset(("it", "that", "what", "he", "she", "there", "here", "who", "where", "how", "this", "everything", "thing"))
-_ABBREVIATED = frozenset(("exp", "approx", "eg", "ie", "vs", "dr", "prof", "incl", "ca", "dept", "sr", "jr", "yrs", "no"))
+_ABBREVIATED = frozenset(("exp", "approx", "eg", "ie", "vs", "dr", "prof", "incl", "ca", "dept", "sr", "jr", "yrs"))
 _SIGNS = {"+": "and", "&": "and", "@": "at", ">": "beats"}
 
 
@@ -79,6 +84,9 @@ def sentences_of(text: str, *, spelling: Spelling) -> tuple[Sentence, ...]:
             words = [Word("q" + re.sub(r"\D", "", match[0]), Span(*match.span()))]
         elif match.lastgroup != "end":
             words.extend(_opened(match, text, spelling))
+        if len(words) >= _MAX_WORDS:
+            _close(found, words, asks=False, quoted=quoted)
+            words = []
     _close(found, words, asks=False, quoted=quoted)
     return tuple(found)
 

@@ -28,12 +28,11 @@ class BankMatch:
     """Per entry of the bank, facts first, then topics.
 
     `nearness` is the mean of the best phrasing's cosine and the best three's; `standing` is the discriminant's logit in
-    standard deviations over all entries; `posterior` its softmax; `wording` is BM25 as a share of the best entry's.
+    standard deviations over all entries; `wording` is BM25 as a share of the best entry's.
     """
 
     nearness: NDArray[np.float64]
     standing: NDArray[np.float64]
-    posterior: NDArray[np.float64]
     wording: NDArray[np.float64]
     facts: int
 
@@ -64,11 +63,9 @@ class BankIndex:
                 best[entry, seen[entry]] = similarity
                 seen[entry] += 1
         logits = self.discriminant.logits(vector).astype(np.float64)
-        likely = np.exp(logits - logits.max())
         return BankMatch(
             nearness=0.5 * best[:, 0] + 0.5 * best.mean(axis=1),
             standing=(logits - logits.mean()) / (logits.std() or 1.0),
-            posterior=likely / likely.sum(),
             wording=self.terms.shares(terms),
             facts=len(self.bank.facts),
         )

@@ -8,8 +8,8 @@ from advisor.span import Span
 
 # A line that opens the furniture at a page's foot: nothing of an article follows it.
 _FOOT = re.compile(
-    r"""^[\s|•*-]*(?:
-        \d*\s*comments?\s*(?:\(\d+\))?
+    r"""^(?:[^\S\r\n]|[|•*-])*+(?:
+        \d*[^\S\r\n]*comments?[^\S\r\n]*(?:\(\d+\))?
       | (?:leave|post|write|add)\s+an?\s+(?:reply|comment)\b.*
       | your\s+(?:comment|email\s+address)\s+will\b.*
       | (?:you\s+must|please)\s+(?:be\s+logged|log)\s+in\b.*

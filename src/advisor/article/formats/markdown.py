@@ -10,7 +10,8 @@ from advisor.span import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
-_ATX = re.compile(r"\s{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*(?:\r\n?|\n)?\Z")
+_ATX = re.compile(r"\s{0,3}(#{1,6})[ \t]+([^\r\n]*)")
+_LONGEST_TITLE = 500  # characters: a longer line is no heading
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?\n", re.DOTALL)
 _MARKUP = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
@@ -42,12 +43,13 @@ def _headings(text: str, start: int) -> list[Heading]:
             continue
         if fence:
             continue
-        atx = _ATX.match(line.group())
+        atx = _ATX.match(line.group()) if len(line.group()) <= _LONGEST_TITLE else None
         underline = _SETEXT.match(line.group())
-        if atx and _plain(atx.group(2)):
-            found.append(Heading(Span(*line.span()), _plain(atx.group(2)), len(atx.group(1))))
+        title = _plain(atx.group(2).rstrip().rstrip("#")) if atx else ""
+        if atx and title:
+            found.append(Heading(Span(*line.span()), title, len(atx.group(1))))
             previous = None
-        elif underline and previous is not None and previous.group().strip():
+        elif underline and previous is not None and previous.group().strip() and len(previous.group()) <= _LONGEST_TITLE:
             span = Span(previous.start(), line.end())
             found.append(Heading(span, _plain(previous.group()), 1 if underline.group(1)[0] == "=" else 2))
             previous = None

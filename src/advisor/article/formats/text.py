@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -16,8 +17,9 @@ from advisor.article.formats.headings import Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
 
-_CONTENTS = re.compile(r"^[\W_]*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE | re.MULTILINE)
+_CONTENTS = re.compile(r"^(?:[^\w\r\n]|_)*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE | re.MULTILINE)
 _LONGEST_TITLE = 160  # characters
+_MOST_MARKS = 500  # of one number that are looked at
 _SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
 _UNDERLINED = re.compile(r"^[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*$", re.MULTILINE)
 _NUMBERED_LINE = re.compile(
@@ -95,7 +97,8 @@ def _recurring(text: str, entries: Sequence[Heading], within: Span) -> list[Head
 
 def _find_again(text: str, number: int, title: str, within: Span) -> Heading | None:
     best: tuple[float, int, Heading] | None = None
-    for mark in re.compile(rf"(?<!\S){number}[.)][ \t]+(?=\S)").finditer(text, within.start, within.end):
+    marks = re.compile(rf"(?<!\S){number}[.)][ \t]+(?=\S)").finditer(text, within.start, within.end)
+    for mark in islice(marks, _MOST_MARKS):
         end = _title_end(text, mark.end(), title, within.end)
         likeness = fuzz.token_sort_ratio(text[mark.end() : end].lower(), title.lower())
         if likeness >= _SAME_TITLE and (best is None or likeness > best[0]):

@@ -56,6 +56,9 @@ def _read(path: str, limit: int) -> bytes:
         return sys.stdin.buffer.read(limit + 1)
     file = Path(path)
     try:
+        if not file.is_file():  # a folder; or a device or a pipe, which may never end
+            found = f"found no file {path}" if not file.exists() else f"{path} is not a regular file"
+            raise InputUnreadable(found, expected="a file, or - for standard input")
         if file.stat().st_size > limit:
             raise InputTooLarge(f"{path} has {file.stat().st_size:,} bytes", expected=f"at most {limit:,}")
         return file.read_bytes()

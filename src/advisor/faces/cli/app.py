@@ -14,6 +14,7 @@ from advisor.faces.cli.add import add
 from advisor.faces.cli.ask import ask
 from advisor.faces.cli.assess import assess
 from advisor.faces.cli.chat import chat
+from advisor.faces.cli.check import check
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.index import index
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
-for command in (ask, assess, chat, serve, add, sources, show, remove, index, doctor):
+for command in (ask, assess, chat, serve, add, sources, show, remove, check, index, doctor):
     app.command(no_args_is_help=False)(command)
 app.command(name="eval")(evaluate)
 

@@ -18,6 +18,8 @@ def print_reading(advisor: Advisor, reading: Reading, console: Console | None = 
     if wording.worth_showing(reading):
         console.print(Text(f"read as: {reading.read_as}", style="dim"))
     if isinstance(reading, Answer):
+        if reading.denied:
+            console.print(Text(wording.OTHERWISE))
         _print_citations(console, advisor, reading.citations)
     else:
         console.print(Text(wording.refusal(reading) if isinstance(reading, Abstention) else wording.SMALL_TALK))

@@ -10,24 +10,26 @@ import re
 from advisor.search.wording import terms
 from advisor.span import Span, trimmed
 
-_LONG = 90  # characters; a shorter quote is its own emphasis
+_LONG = 130  # characters; a shorter quote is its own emphasis
 _LARGEST_SHARE = 0.7  # of the quote: emphasis on nearly everything is none
 _CLAUSE = re.compile(r"(?:[;:]|,(?!\d)|(?<=[.!?])) +(?:and |but |or |while |whereas )?|(?<=\w) +(?:and|but|while|whereas) +(?=\w)")
 _FIGURE = re.compile(r"[$€£]?\d")
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:much|many|long|high|big)|pay|paid|salary|salaries|compensation|median|range|rate|percent|percentage|premium|gap|timeline)\b"
+    r"\b(?:how (?:much|many|long|high|big)|pay|pays|earn|earns|make|makes|salary|paid|salaries|compensation|median|range|rate|percent|percentage|premium|gap|timeline)\b"
 )
 
 
 def answering_words(quote: str, read_as: str) -> Span | None:
-    """The clause that holds most words of the question, a figure counting where one is asked for."""
+    """The clause that holds most words of the question; where a figure is asked for, of those that hold one."""
     if len(quote) < _LONG:
         return None
     asked = set(terms(read_as))
     clauses = [span for span in _clauses(quote) if len(span) > 2]
-    scores = [_score(span.of(quote), asked, wants_figure=bool(_ASKS_FIGURE.search(read_as))) for span in clauses]
+    if _ASKS_FIGURE.search(read_as) and _FIGURE.search(quote):
+        clauses = [span for span in clauses if _FIGURE.search(span.of(quote))]
+    scores = [len(asked & set(terms(span.of(quote)))) for span in clauses]
     ranked = sorted(range(len(clauses)), key=lambda i: -scores[i])
-    if len(clauses) < 2 or scores[ranked[0]] <= scores[ranked[1]]:
+    if not scores or not scores[ranked[0]] or (len(scores) > 1 and scores[ranked[0]] == scores[ranked[1]]):
         return None
     best = clauses[ranked[0]]
     return best if len(best) <= _LARGEST_SHARE * len(quote) else None
@@ -37,6 +39,3 @@ def _clauses(quote: str) -> list[Span]:
     edges = [0, *(edge for match in _CLAUSE.finditer(quote) for edge in match.span()), len(quote)]
     return [trimmed(Span(start, end), quote) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
-
-def _score(clause: str, asked: set[str], *, wants_figure: bool) -> float:
-    return len(asked & set(terms(clause))) + (1.5 if wants_figure and _FIGURE.search(clause) else 0.0)

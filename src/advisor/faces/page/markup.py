@@ -27,7 +27,7 @@ def joined(parts: Iterable[str]) -> Html:
     return Html("".join(part if isinstance(part, Html) else text(part) for part in parts))
 
 
-def tag(name: str, *inside: str | None, **attributes: str | int | bool | None) -> Html:
+def tag(name: str, /, *inside: str | None, **attributes: str | int | bool | None) -> Html:
     """An element; `class_="a"` and `data_n=1` give class="a" data-n="1", True a bare attribute, False and None none."""
     written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None and value is not False)
     opened = f"<{name}{written}>"

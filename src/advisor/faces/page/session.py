@@ -41,8 +41,19 @@ class Viewing:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The question that was set by hand last, and what that changed."""
+
+    question: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed."""
+    """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
+
+    `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
+    """
 
     conversation: Conversation = field(default_factory=Conversation)
     exchanges: tuple[Exchange, ...] = ()
@@ -50,9 +61,11 @@ class Session:
     viewing: Viewing | None = None
     profile: Profile | None = None
     verdict: Verdict | None = None
-    corrected: tuple[str, ...] = ()
+    corrected: Corrected | None = None
     offered: Import | None = None
+    problem: str = ""
     said: str = ""
+    tick: int = 0
 
     def with_exchange(self, exchange: Exchange) -> Session:
         return replace(self, exchanges=(*self.exchanges, exchange))

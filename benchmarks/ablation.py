@@ -1,0 +1,115 @@
+"""Does every part earn its place? Each is switched off in turn, on the guide's and the article's questions.
+
+The figures do not hang on the threshold, which was fitted with everything on: rightness when nothing is refused, AUROC
+of the confidence, and the balanced share of right decisions at that variant's own best threshold.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import measures
+import numpy as np
+import results
+from answers import answered_anyway
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, Remembering, advisor, cases, context
+
+from advisor import Advisor
+from advisor.answering import query as query_module
+from advisor.answering import ranking
+from advisor.search import retriever
+from advisor.search.wording import Speller
+
+Off = Callable[[], Any]
+HIDDEN = {"speller": Speller(targets={}, known=frozenset)}
+
+
+def weight(module: Any, name: str) -> Off:
+    return lambda: patch.object(module, name, 0.0)
+
+
+def without_nearest() -> Any:
+    """The discriminant and BM25 alone."""
+
+    def scores(match: Any) -> Any:
+        return ranking.CLASSIFIER_WEIGHT * match.standing + ranking.WORDING_WEIGHT * match.wording
+
+    return patch.object(ranking, "_scores", scores)
+
+
+WITH_BANK: dict[str, Off] = {
+    "everything": ExitStack,
+    "discriminant off": weight(ranking, "CLASSIFIER_WEIGHT"),
+    "nearest phrasings off": without_nearest,
+    "BM25 on the bank off": weight(ranking, "WORDING_WEIGHT"),
+    "spelling off": ExitStack,
+    "abbreviations off": lambda: patch.object(query_module, "read_as", lambda text: " ".join(text.lower().split())),
+    "follow-ups not resolved": lambda: patch.object(query_module, "resolve", lambda question, after: question),
+    "follow-up by itself off": weight(ranking, "ALONE_WEIGHT"),
+    "penalty for another name off": weight(ranking, "WRONG_NAME"),
+}
+WITHOUT_BANK: dict[str, Off] = {
+    "bank off": ExitStack,
+    "bank off, sentence vectors off": weight(retriever, "SENTENCE"),
+    "bank off, passage vectors off": weight(retriever, "PASSAGE"),
+    "bank off, BM25 on sentences off": weight(retriever, "SENTENCE_TERMS"),
+    "bank off, BM25 on passages off": weight(retriever, "PASSAGE_TERMS"),
+    "bank off, spelling off": ExitStack,
+    "bank off, abbreviations off": WITH_BANK["abbreviations off"],
+    "bank off, follow-ups not resolved": WITH_BANK["follow-ups not resolved"],
+}
+
+
+def measured(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, float]:
+    judged = [measures.judge(case, answered_anyway(adviser, case), None) for case in asked]
+    believed = np.array([adviser.ask(case["question"], after=context(case)).confidence for case in asked])
+    answerable = np.array([case["answerable"] for case in asked])
+    right = np.array([bool(row["right"]) for row in judged])
+    balanced = [
+        ((believed[answerable] >= t) & right[answerable]).mean() + (believed[~answerable] < t).mean()
+        for t in sorted({*believed, 1.1})
+    ]
+    rates = measures.means(asked, judged)
+    return {
+        "right, nothing refused": rates["right (answerable)"],
+        "hit@1, nothing refused": rates["hit@1"],
+        "auroc": measures.auroc(believed, answerable),
+        "balanced right": round(float(max(balanced)) / 2, 4),
+    }
+
+
+@contextmanager
+def spelling(adviser: Advisor, *, off: bool) -> Iterator[None]:
+    index = adviser.index
+    kept = index.speller
+    if off:
+        index.__dict__["speller"] = HIDDEN["speller"]
+    yield
+    index.__dict__["speller"] = kept
+
+
+def main() -> None:
+    options = results.arguments(__doc__, "ablation", data=ARTICLE_CASES.parent).parse_args()
+    limit = 20 if options.smoke else None
+    sets = {"guide": (None, GUIDE_CASES)}
+    if ARTICLE.is_file():
+        sets["article"] = (ARTICLE, options.data / ARTICLE_CASES.name)
+    figures: dict[str, dict[str, Any]] = {}
+    for name, (source, path) in sets.items():
+        asked = cases(path)[:limit] + (cases(path)[-8:] if limit else [])
+        for use_bank, variants in ((True, WITH_BANK), (False, WITHOUT_BANK)):
+            plain = advisor(source, use_bank=use_bank)
+            adviser = dataclasses.replace(plain, encoder=Remembering(plain.encoder))
+            for label, off in variants.items():
+                with off(), spelling(adviser, off="spelling off" in label):
+                    figures.setdefault(label, {})[name] = measured(adviser, asked)
+                print(f"{name:8} {label:36}", figures[label][name], flush=True)
+    results.write(options, {"variants": figures}, encoder=advisor(None).encoder.hash, corpus=[TOP / "corpus" / "guide"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""What any other article gets, without a bank: choosing the sentence, and refusing, on public sets; and which weights.
+
+xquad, clapnq, qed, selqa: is the first sentence the right one? squad2, clapnq: AUROC of the confidence. negex: F1 of
+"negated". Beside the program BM25 alone and the encoder alone, with their cosine as the confidence. The weights of the
+mix are searched on half of the documents and measured on the other half.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import measures
+import numpy as np
+import results
+from negation import negation_f1
+from numpy.typing import NDArray
+from opening import PUBLIC, Remembering, article_of, built, cases, reader_of
+
+from advisor.answering.abstain import confidence
+from advisor.answering.query import read
+from advisor.answering.reader import Reader
+from advisor.article.article import Article
+from advisor.article.section import Section
+from advisor.search import retriever
+from advisor.search.encoder import Encoder, open_encoder
+from advisor.search.wording import terms
+from advisor.settings import Settings
+from advisor.span import Span
+
+PARTS = ("SENTENCE", "PASSAGE", "SENTENCE_TERMS", "PASSAGE_TERMS")
+GRID = ((1.0,), (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.1, 0.25, 0.4, 0.6), (0.0, 0.1, 0.2, 0.3, 0.45))
+AIMS = {"xquad": 0.80, "clapnq": 0.80, "qed": 0.72, "selqa": 0.85, "squad2 refusal": 0.72, "clapnq refusal": 0.90}
+
+
+class Asked(NamedTuple):
+    """One question: the four parts of every sentence's score, BM25 alone, and which sentences are right."""
+
+    half: int
+    parts: NDArray[np.float64]
+    bm25: NDArray[np.float64]
+    right: NDArray[np.bool_]
+    answerable: bool
+    confidence: float
+
+
+def given_sentences(id: str, title: str, paragraphs: Sequence[Sequence[str]]) -> Article:
+    """An article of one section a paragraph, cut exactly into the given sentences."""
+    article = article_of(id, title, [" ".join(paragraph) for paragraph in paragraphs])
+    found: list[tuple[Section, Span]] = []
+    for section, paragraph in zip(article.sections, paragraphs, strict=True):
+        at = section.body.start
+        for sentence in paragraph:
+            found.append((section, Span(at, at + len(sentence))))
+            at += len(sentence) + 1
+    article.__dict__["sentences"] = tuple(found)  # subtle: fills the cached property, so that nothing cuts anew
+    return article
+
+
+def ask(reader: Reader, question: str, right: NDArray[np.bool_], answerable: bool, half: int) -> Asked:
+    query = read(question, speller=reader.index.speller)
+    (ranking,) = reader.rank(query)
+    source = ranking.source
+    vector = reader.encoder.encode([query.read_as])[0]
+    parts = np.stack([part(source, vector, query.terms, name) for name in PARTS])
+    by_words = source.sentence_terms.scores(terms(question)).astype(float)
+    return Asked(half, parts, by_words, right, answerable, confidence(query, ranking))
+
+
+def part(source: Any, vector: Any, query_terms: Sequence[str], name: str) -> NDArray[np.float64]:
+    """One of the four parts of `fused`, by switching the other weights off."""
+    before = {other: getattr(retriever, other) for other in PARTS}
+    try:
+        for other in PARTS:
+            setattr(retriever, other, float(other == name))
+        return retriever.score_sentences(source, vector, query_terms).fused
+    finally:
+        for other, value in before.items():
+            setattr(retriever, other, value)
+
+
+def half_of(id: str) -> int:
+    return hashlib.sha256(id.encode()).digest()[0] % 2
+
+
+def candidates(folder: Path, encoder: Encoder, limit: int | None) -> Iterator[Asked]:
+    """qed and selqa: the sentences are given; questions with a right one count."""
+    for row in cases(folder / "candidates.jsonl")[:limit]:
+        told = [(text, bool(label)) for text, label in zip(row["candidates"], row["labels"], strict=True) if text.strip()]
+        labels = np.array([label for _, label in told])
+        if not labels.any() or row.get("type", "single_sentence") != "single_sentence":
+            continue
+        article = given_sentences(row["id"], row["title"], [[text for text, _ in told]])
+        yield ask(reader_of(built(article, encoder), encoder), row["question"], labels, True, half_of(row["title"]))
+
+
+def documents(folder: Path, encoder: Encoder, limit: int | None) -> Iterator[Asked]:
+    """squad2 and clapnq: every paragraph a source of its own, cut by the program."""
+    questions = cases(folder / "questions.jsonl")
+    for document in cases(folder / "corpus.jsonl")[:limit]:
+        article = article_of(document["doc_id"], document["title"], [document["text"]])
+        if not article.sentences:
+            continue
+        reader = reader_of(built(article, encoder), encoder)
+        for row in questions:
+            if row["doc_id"] == document["doc_id"]:
+                right = holding(article, row["answers"], whole=folder.name == "clapnq")
+                yield ask(reader, row["question"], right, row["answerable"], half_of(document["title"]))
+
+
+def holding(article: Article, answers: Sequence[dict[str, Any]], *, whole: bool) -> NDArray[np.bool_]:
+    """The sentences in which an answer begins; for answers that are sentences, those that share half of one."""
+    spans = [Span(a["start"], a["start"] + len(a["text"])) for a in answers]
+    out = []
+    for _, s in article.sentences:
+        shared = [min(s.end, a.end) - max(s.start, a.start) for a in spans]
+        enough = [n >= 0.5 * min(len(a), len(s)) if whole else s.start <= a.start < s.end
+                  for n, a in zip(shared, spans, strict=True)]
+        out.append(any(enough))
+    return np.array(out, bool)
+
+
+def xquad(folder: Path, encoder: Encoder, limit: int | None) -> Iterator[Asked]:
+    """All sentences of all passages are one source."""
+    sentences: dict[str, list[dict[str, Any]]] = {}
+    for row in cases(folder / "sentences.jsonl"):
+        sentences.setdefault(row["doc_id"], []).append(row)
+    docs = [d for d in cases(folder / "corpus.jsonl") if d["doc_id"] in sentences][:limit]
+    article = article_of("xquad", "", [d["text"] for d in docs])
+    titled = tuple(Section(s.number, (d["title"],), s.heading, s.body) for s, d in zip(article.sections, docs, strict=True))
+    article = Article("xquad", "", article.text, titled, stands_for="xquad")
+    at = {d["doc_id"]: section for d, section in zip(docs, titled, strict=True)}
+    numbered = [(id, row) for id in at for row in sentences[id]]
+    article.__dict__["sentences"] = tuple(
+        (at[id], Span(row["start"], row["end"]).shifted(at[id].body.start)) for id, row in numbered
+    )
+    reader = reader_of(built(article, encoder), encoder)
+    for row in cases(folder / "questions.jsonl"):
+        if row["doc_id"] in at:
+            starts = [a["start"] for a in row["answers"]]
+            right = [id == row["doc_id"] and any(s["start"] <= x < s["end"] for x in starts) for id, s in numbered]
+            yield ask(reader, row["question"], np.array(right), True, half_of(row["article"]))
+
+
+def first_right(asked: Sequence[Asked], weights: Sequence[float]) -> float:
+    mix = np.array(weights)
+    return float(np.mean([a.right[int(np.argmax(mix @ a.parts))] for a in asked]))
+
+
+def figures_of(asked: Sequence[Asked], *, refusal: bool) -> dict[str, Any]:
+    """Sentence selection over the answerable, refusal over all."""
+    told = [a for a in asked if a.answerable and a.right.any()]
+    now = [getattr(retriever, name) for name in PARTS]
+    out: dict[str, Any] = {
+        "questions": len(told),
+        "program": round(first_right(told, now), 4),
+        "BM25": round(float(np.mean([a.right[int(np.argmax(a.bm25))] for a in told])), 4),
+        "MiniLM": round(first_right(told, (1, 0, 0, 0)), 4),
+    }
+    if refusal:
+        yes = [a.answerable for a in asked]
+        out["refusal"] = {
+            "questions": len(asked),
+            "program": measures.auroc([a.confidence for a in asked], yes),
+            "BM25": measures.auroc([float(a.bm25.max()) for a in asked], yes),
+            "MiniLM": measures.auroc([float(a.parts[0].max()) for a in asked], yes),
+        }
+    return out
+
+
+def best_mix(sets: Sequence[Sequence[Asked]]) -> tuple[float, ...]:
+    """The weights with the best mean over the sets; the first of equals."""
+    return max(itertools.product(*GRID), key=lambda w: round(float(np.mean([first_right(r, w) for r in sets if r])), 6))
+
+
+def best_weights(sets: dict[str, list[Asked]]) -> dict[str, Any]:
+    """The mix with the best mean over the sets on one half of the documents, and what it gives on the other; both ways."""
+    out = {}
+    now = tuple(getattr(retriever, name) for name in PARTS)
+    told = {name: [a for a in asked if a.answerable and a.right.any()] for name, asked in sets.items()}
+    for half in (0, 1):
+        fit = {n: [a for a in rows if a.half == half] for n, rows in told.items()}
+        other = {n: [a for a in rows if a.half != half] for n, rows in told.items()}
+        chosen = best_mix(list(fit.values()))
+        out[f"fitted on half {half}"] = {
+            "weights": dict(zip(PARTS, chosen, strict=True)),
+            "other half": {n: round(first_right(r, chosen), 4) for n, r in other.items() if r},
+            "other half, as shipped": {n: round(first_right(r, now), 4) for n, r in other.items() if r},
+        }
+    whole = best_mix(list(told.values()))
+    out["fitted on all"] = {"weights": dict(zip(PARTS, whole, strict=True)),
+                            "all": {n: round(first_right(r, whole), 4) for n, r in told.items()}}
+    return out
+
+
+def main() -> None:
+    options = results.arguments(__doc__, "public_sets", data=PUBLIC).parse_args()
+    limit = 12 if options.smoke else None
+    encoder = Remembering(open_encoder(Settings()))
+    makers = {"xquad": xquad, "clapnq": documents, "qed": candidates, "selqa": candidates, "squad2": documents}
+    sets = {name: list(make(options.data / name, encoder, limit)) for name, make in makers.items()}
+    figures = {name: figures_of(asked, refusal=name in ("squad2", "clapnq")) for name, asked in sets.items()}
+    figures["negex"] = negation_f1(cases(options.data / "negex" / "sentences.jsonl")[: 100 if limit else None])
+    weights = best_weights(sets)
+    for name, row in {**figures, **weights}.items():
+        print(name, row)
+    results.write(options, {"sets": figures, "weights": weights, "aims": AIMS}, encoder=encoder.hash, corpus=[options.data])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""A document as its blocks, and those as Markdown: what the readers of HTML, PDF and DOCX share.
+
+Blocks go in, canonical text comes out. What the Markdown reader would take for a heading and is none is escaped;
+where a file marks no headings, short bold paragraphs are taken for them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["heading", "paragraph", "item", "code"]
+_MARK = re.compile(r"^(\s{0,3})(#{1,6}\s|```|~~~)", re.MULTILINE)
+_RULE = re.compile(r"^\s{0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
+_SPACE = re.compile(r"[^\S\n]+")
+_LONGEST_BOLD_HEADING = 12  # words
+_JUNK_TITLE = re.compile(
+    r"(?:microsoft word|powerpoint|untitled|document\d*$|word document|.*\.(?:docx?|tex|dvi|indd|md|rst)$)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading (`level` 1 is the outermost), paragraph, list item or stretch of code; `strong` is bold throughout."""
+
+    kind: Kind
+    text: str
+    level: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader found: the title, where the file names one, and the blocks in reading order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def headed(self) -> bool:
+        return any(block.kind == "heading" for block in self.blocks)
+
+
+def document(title: str, blocks: Sequence[Block]) -> Document:
+    """The document of these blocks; its title is its first heading where that is the one outermost, else the one given."""
+    kept = [block for block in map(_clean, blocks) if block.text.strip()]
+    if not any(block.kind == "heading" for block in kept):
+        kept = _promoted(_prose_in_code(kept))
+    above = min((block.level for block in kept if block.kind == "heading"), default=1) - 1
+    kept = [Block(b.kind, b.text, b.level - above, b.strong) if b.kind == "heading" else b for b in kept]
+    headings = [block for block in kept if block.kind == "heading"]
+    named = " ".join(title.split())
+    if headings and [block.level for block in headings].index(1) == 0 and [b.level for b in headings].count(1) == 1:
+        named = headings[0].text
+    return Document("" if _JUNK_TITLE.match(named) else named[:200], tuple(kept))
+
+
+def as_markdown(found: Document) -> str:
+    """One blank line between blocks; headings as `#`, items as `-`, code four spaces in."""
+    parts: list[str] = []
+    for i, block in enumerate(found.blocks):
+        close = block.kind == "item" and i > 0 and found.blocks[i - 1].kind == "item"
+        parts.append(("\n" if close else "\n\n") + _rendered(block, escaped=found.headed))
+    return "".join(parts).strip("\n") + "\n"
+
+
+def folded(text: str) -> str:
+    """White space folded, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
+    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _clean(block: Block) -> Block:
+    """Without control characters; a heading on one line. subtle: lone surrogates cannot be written as UTF-8."""
+    plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    text = plain if block.kind == "code" else folded(plain)
+    return Block(block.kind, " ".join(text.split()) if block.kind == "heading" else text, block.level, block.strong)
+
+
+def _rendered(block: Block, *, escaped: bool) -> str:
+    if block.kind == "heading":
+        return f"{'#' * min(max(block.level, 1), 6)} {block.text}"
+    if block.kind == "code":
+        return "\n".join(f"    {line}".rstrip() for line in block.text.strip("\n").split("\n"))
+    text = _MARK.sub(r"\1\\\2", _RULE.sub("", block.text)) if escaped else block.text
+    return f"{'  ' * block.level}- {text}" if block.kind == "item" else text
+
+
+def _prose_in_code(blocks: Sequence[Block]) -> list[Block]:
+    """A page that is code for the most part is a plain text shown as it is: its code becomes paragraphs."""
+    code = sum(len(block.text) for block in blocks if block.kind == "code")
+    if code <= sum(len(block.text) for block in blocks) / 2:
+        return list(blocks)
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind == "code":
+            found += [Block("paragraph", folded(part)) for part in re.split(r"\n[ \t]*\n", block.text)]
+        else:
+            found.append(block)
+    return [block for block in found if block.text]
+
+
+def _promoted(blocks: Sequence[Block]) -> list[Block]:
+    """Bold one-line paragraphs become headings where there are at least two and other text follows them."""
+    bold = [i for i, block in enumerate(blocks) if _is_bold_heading(block)]
+    followed = [i for i in bold if i + 1 < len(blocks) and i + 1 not in bold]
+    if len(followed) < 2:
+        return list(blocks)
+    return [Block("heading", b.text, 2) if i in bold else b for i, b in enumerate(blocks)]
+
+
+def _is_bold_heading(block: Block) -> bool:
+    words = block.text.split()
+    plain = block.kind == "paragraph" and block.strong and "\n" not in block.text
+    return plain and 0 < len(words) <= _LONGEST_BOLD_HEADING and not block.text.endswith((".", ",", ";", ":"))

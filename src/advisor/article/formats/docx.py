@@ -1,0 +1,130 @@
+"""DOCX: bytes to a document's blocks. Headings by style or outline level, tables a row a line, in reading order.
+
+python-docx reads the package; nothing outside it is fetched. What unpacks to more than the limit is refused unread.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from advisor.article.formats.blocks import Block, Document, document
+from advisor.errors import InputTooLarge, InputUnreadable
+
+if TYPE_CHECKING:
+    from docx.document import Document as Opened
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+_MOST_ENTRIES = 5_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
+_LIST = re.compile(r"\blist\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc\b|table of)", re.IGNORECASE)
+_SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# What a paragraph holds and does not say: text moved away, and the second copy of a drawing for old programs.
+_UNSAID = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_TITLE, _NONE = 1, 0  # levels: the document's title stands above its headings
+
+
+def read(raw: bytes, *, most_unpacked: int) -> Document:
+    """The blocks of the file; raises InputUnreadable, or InputTooLarge where it unpacks to more than the limit."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    _check_package(raw, most_unpacked)
+    try:
+        opened = docx.Document(io.BytesIO(raw))
+        title = opened.core_properties.title or ""
+        blocks = list(_blocks(opened))
+    except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
+        raise InputUnreadable(f"found a malformed DOCX ({reason})", expected="a Word document") from None
+    return document(title, blocks)
+
+
+def _check_package(raw: bytes, most_unpacked: int) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            entries = package.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise InputUnreadable(f"found no DOCX package ({error})", expected="a Word document") from None
+    size = sum(entry.file_size for entry in entries)
+    if size > most_unpacked or len(entries) > _MOST_ENTRIES:
+        raise InputTooLarge(
+            f"found a DOCX that unpacks to {size:,} bytes in {len(entries):,} files",
+            expected=f"at most {most_unpacked:,} bytes in {_MOST_ENTRIES:,} files",
+        )
+
+
+def _blocks(opened: Opened) -> Iterator[Block]:
+    """All paragraphs and tables of the body, those in content controls and text boxes too.
+
+    subtle: python-docx's own iteration passes over content controls and tracked insertions, so the XML is walked.
+    """
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+    body = opened.element.body
+    for element in body.iter(f"{_W}p", f"{_W}tbl"):
+        above = {ancestor.tag for ancestor in element.iterancestors()}
+        if f"{_W}tbl" in above or above & set(_UNSAID):
+            continue
+        if element.tag == f"{_W}tbl":
+            yield from _rows(Table(element, opened._body))
+        else:
+            yield from _block(Paragraph(element, opened._body))
+
+
+def _rows(table: Table) -> Iterator[Block]:
+    for row in table._tbl.tr_lst:
+        cells = [" ".join(" ".join(_text(p) for p in cell.iter(f"{_W}p")).split()) for cell in row.iter(f"{_W}tc")]
+        yield Block("paragraph", " | ".join(cell for cell in cells if cell))
+
+
+def _block(paragraph: Paragraph) -> Iterator[Block]:
+    text = _text(paragraph._p)
+    style = paragraph.style.name or "" if paragraph.style is not None else ""
+    if _CONTENTS.match(style):
+        return
+    level = _level(paragraph)
+    properties = paragraph._p.pPr
+    if level != _NONE:
+        yield Block("heading", text, level)
+    elif _LIST.search(style) or (properties is not None and properties.numPr is not None):
+        yield Block("item", " ".join(text.split()))
+    else:
+        runs = [run for run in paragraph.runs if run.text.strip()]
+        yield Block("paragraph", text, strong=bool(runs) and all(run.bold for run in runs))
+
+
+def _text(paragraph: Any) -> str:
+    """The words of one w:p as they would be printed now: insertions in, deletions out."""
+    said = []
+    for element in paragraph.iter(f"{_W}t", *_SPACES):
+        above = list(element.iterancestors())
+        own = next(ancestor for ancestor in above if ancestor.tag == f"{_W}p")
+        if own is paragraph and not any(ancestor.tag in _UNSAID for ancestor in above):
+            said.append(_SPACES.get(element.tag, element.text or ""))
+    return "".join(said)
+
+
+def _level(paragraph: Paragraph) -> int:
+    """By the style's name, its ancestors', or an outline level: a first heading comes below the title."""
+    own = paragraph._p.find(f".//{_W}outlineLvl")
+    style: Any = paragraph.style
+    seen = 0
+    while style is not None and seen < 10:
+        if style.name == "Title":
+            return _TITLE
+        named = _HEADING.match(style.name or "")
+        if named:
+            return min(6, _TITLE + int(named.group(1)))
+        if own is None:
+            own = style.element.find(f".//{_W}outlineLvl")
+        style, seen = style.base_style, seen + 1
+    depth = str(own.get(f"{_W}val", "9")) if own is not None else "9"
+    return _TITLE + 1 + int(depth) if depth.isdigit() and int(depth) < 5 else _NONE

@@ -1,0 +1,59 @@
+"""`advisor check`: what is odd in a source, each note with the places it speaks of."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from advisor.article.critique.note import Note
+from advisor.faces.cli import session
+
+
+def check(
+    id: Annotated[str, typer.Argument(help="The source's id: see advisor sources.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Read a source critically: figures at odds with each other, lost lists, whence estimates come; exit 1 with findings."""
+    from advisor.article.critique import critique
+    from advisor.article.library import Library
+
+    article = Library(session.settings()).article(id)
+    notes = critique(article)
+    findings = [note for note in notes if not note.is_provenance]
+    if as_json:
+        said = {"id": id, "title": article.title, "findings": len(findings), "notes": [_json(note) for note in notes]}
+        print(json.dumps(said, ensure_ascii=False))
+    else:
+        _print(article.title, notes, len(findings))
+    if findings:
+        raise typer.Exit(1)
+
+
+def _json(note: Note) -> dict[str, Any]:
+    quotes = [
+        {
+            "text": quote.text,
+            "source": quote.source,
+            "section_number": quote.section_number,
+            "section_title": quote.section_title,
+            "start": quote.span.start,
+            "end": quote.span.end,
+        }
+        for quote in note.quotes
+    ]
+    return {"rule": note.rule, "finding": not note.is_provenance, "says": note.says, "quotes": quotes}
+
+
+def _print(title: str, notes: tuple[Note, ...], findings: int) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text(f"{title}: {findings} findings, {len(notes) - findings} notes on whence estimates come"))
+    for note in notes:
+        console.print(Text.assemble("\n", (note.rule, "cyan"), f"  {note.says}"))
+        for quote in note.quotes:
+            console.print(Padding(Text(f"§{quote.section_number} “{quote.text}”", style="dim"), (0, 0, 0, 2)))

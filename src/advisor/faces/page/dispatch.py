@@ -1,0 +1,53 @@
+"""From what a click sent to the action that it names. What arrives here comes from a browser and is not trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from advisor.errors import AdvisorError
+from advisor.faces.page.actions import Actions
+from advisor.faces.page.session import Session
+
+Sent = Mapping[str, object]
+
+
+def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
+    """The session after the action; an unknown one, or one with wrong data, changes nothing."""
+    does: dict[str, Callable[[Session], Session]] = {
+        "ask": lambda s: actions.ask(s, _word(sent, "message")),
+        "answer": lambda s: actions.answer(s, _word(sent, "question"), _word(sent, "leaning"), _word(sent, "message")),
+        "correct": lambda s: actions.correct(s, _word(sent, "question"), _word(sent, "leaning")),
+        "forget": actions.forget,
+        "cite": lambda s: actions.cite(s, _number(sent, "exchange"), _number(sent, "at")),
+        "step": lambda s: actions.step(s, _number(sent, "at")),
+        "section": lambda s: actions.section(s, _number(sent, "number")),
+        "open": lambda s: actions.open(s, _word(sent, "value")),
+        "search": lambda s: actions.search(s, _word(sent, "query")),
+        "clear": lambda s: actions.search(s, ""),
+        "hit": lambda s: actions.hit(s, _number(sent, "start"), _number(sent, "end")),
+        "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
+        "remove": lambda s: actions.remove(s, _word(sent, "source")),
+        "discard": lambda s: replace(s, offered=None, problem=""),
+    }
+    act = does.get(_word(sent, "do"))
+    fresh = replace(session, said="")
+    try:
+        return act(fresh) if act else session
+    except AdvisorError as error:
+        return replace(fresh, said=f"{error.found[:1].upper()}{error.found[1:]}.")
+    except ValueError:
+        return session
+
+
+def _word(sent: Sent, key: str) -> str:
+    value = sent.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _number(sent: Sent, key: str) -> int:
+    """Raises ValueError for anything but a whole number of reasonable size."""
+    word = _word(sent, key)
+    if not word.isdecimal() or len(word) > 9:
+        raise ValueError(f"found {key}={word!r}; expected a number")
+    return int(word)

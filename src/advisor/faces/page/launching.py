@@ -1,0 +1,38 @@
+"""Launching the page with the settings that keep it private, quiet and bounded."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import Any
+
+import gradio as gr
+
+from advisor.advisor import Advisor
+from advisor.faces.page.headers import Headers
+from advisor.faces.page.host import Host
+from advisor.faces.page.page import build, resource
+from advisor.faces.page.theme import theme
+
+
+def launch(advisor: Advisor, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
+    """Listen at the address; returns at once."""
+    blocks = build(Host(advisor))
+    blocks.queue(max_size=waiting, default_concurrency_limit=at_once, api_open=False)
+    with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
+        blocks.launch(
+            server_name=name, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
+            show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
+            pwa=False, allowed_paths=[], blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
+            max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(), app_kwargs=_app(),
+        )
+    return blocks
+
+
+def _head() -> str:
+    return f"<style>{resource('page.css')}</style><script>{resource('page.js')}</script>"
+
+
+def _app() -> dict[str, Any]:
+    from starlette.middleware import Middleware
+
+    return {"middleware": [Middleware(Headers)], "docs_url": None, "redoc_url": None, "openapi_url": None}

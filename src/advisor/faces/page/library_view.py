@@ -1,0 +1,87 @@
+"""The library as HTML: the line that says what is quoted, the sources there are, and the preview of one to be added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from advisor.article.article import Article
+from advisor.article.importing import Import
+from advisor.article.library import GUIDE
+from advisor.article.source import Description
+from advisor.faces import wording
+from advisor.faces.page.markup import Html, act, joined, tag
+
+ADD = "Add the original"
+
+
+def source_line(articles: Sequence[Article], known: Sequence[Description], chosen: Sequence[str]) -> Html:
+    """Always in sight: whose words are quoted, how to add the original, and what else could be quoted."""
+    said = tag("span", f"{wording.quoted_from(articles)}.", class_="from")
+    add: Html | str = ""
+    if all(description.stands_for != GUIDE or description.id == GUIDE for description in known):
+        add = joined(
+            (
+                tag("span", "It tells the article in our own words. To quote the article’s own: ", class_="why"),
+                act(ADD, "library", class_="link"),
+            )
+        )
+    return tag("div", said, add, _switcher(known, chosen), class_="source-line")
+
+
+def library_html(known: Sequence[Description], active: Sequence[str]) -> Html:
+    """All sources, those quoted from marked, each but the guide with a way to remove it."""
+    rows = joined(_row(description, description.id in active) for description in known)
+    return tag("div", tag("ul", rows, class_="sources"), class_="library")
+
+
+def preview_html(offered: Import) -> Html:
+    """What was found in a text, before it is accepted."""
+    description = offered.description
+    words = len(offered.text.split())
+    place = "This is the article the guide was written after: it will be quoted in the guide’s place." if description.stands_for else ""
+    rows = joined(
+        tag("tr", tag("td", str(s.number)), tag("td", s.title or "(no heading)"), tag("td", f"{len(s.body.of(offered.text).split()):,}"))
+        for s in offered.sections
+    )
+    head = tag("tr", tag("th", "§", scope="col"), tag("th", "Section found", scope="col"), tag("th", "Words", scope="col"))
+    return tag(
+        "div",
+        tag("h3", description.title),
+        tag("p", f"{words:,} words in {len(offered.sections)} {'section' if len(offered.sections) == 1 else 'sections'}. {place}"),
+        tag("div", tag("table", tag("thead", head), tag("tbody", rows)), class_="table", tabindex="0", role="region",
+            aria_label="Sections found"),
+        tag("p", act("Accept and index it", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
+        class_="preview",
+        role="status",
+    )
+
+
+def progress_html(what: str, done: int, total: int) -> Html:
+    """A bar that says how much is indexed."""
+    bar = tag("progress", value=done, max=max(total, 1), aria_label=what)
+    return tag("div", tag("p", f"{what}: {done:,} of {total:,}"), bar, class_="progress")
+
+
+def problem_html(words: str) -> Html:
+    return tag("p", words, class_="problem", role="alert")
+
+
+def _switcher(known: Sequence[Description], chosen: Sequence[str]) -> Html | str:
+    if len(known) < 2:
+        return ""
+    value = chosen[0] if chosen else ""
+    named = [("", "all that are active"), *((d.id, "our guide" if d.id == GUIDE else d.title) for d in known)]
+    options = [tag("option", title, value=id, selected=id == value) for id, title in named]
+    picker = tag("select", *options, data_do="quote-from", data_value=value)
+    return tag("label", "Quote from ", picker, class_="switcher")
+
+
+def _row(description: Description, active: bool) -> Html:
+    year = str(description.year or "")
+    by = description.author if year in description.author else ", ".join(each for each in (description.author, year) if each)
+    status = tag("span", "quoted now" if active else "not quoted now", class_="status on" if active else "status")
+    name = tag("div", tag("strong", description.title), tag("span", by, class_="by") if by else "", status)
+    if description.id == GUIDE:
+        return tag("li", name, tag("p", "Ships with the program and stays.", class_="note"))
+    sure = act("Yes, remove it", "remove", class_="danger", source=description.id)
+    return tag("li", name, tag("details", tag("summary", "Remove"), tag("p", "Your copy is deleted from this library."), sure))

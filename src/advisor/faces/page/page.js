@@ -1,0 +1,168 @@
+/* Draws what Python sends and sends back what is clicked. It counts no characters and cuts no text: every string arrives
+   cut. What is drawn passes an allow-list once more, so that a mistake in escaping could show markup but never run it. */
+(() => {
+  "use strict";
+  const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK OL OPTION P " +
+    "PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
+  const ATTRIBUTE = /^(class|disabled|max|name|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
+  const WAIT = 15000; // ms until an action that never came back stops holding up the next one
+  const phone = matchMedia("(max-width: 900px)");
+  const waiting = [];
+  let busy = 0;
+  let last = ""; // what was done last
+  let cited = null; // the citation that was opened last: where "Back to the answer" leads
+
+  function clean(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    for (const node of [...template.content.querySelectorAll("*")]) {
+      if (!ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
+      for (const { name } of [...node.attributes]) if (!ATTRIBUTE.test(name)) node.removeAttribute(name);
+    }
+    return template.content;
+  }
+
+  /* Makes `old` like `fresh` without replacing what is the same, so that focus and scrolling stay where they are. */
+  function morph(old, fresh) {
+    const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
+    after.forEach((node, i) => {
+      const here = before[i];
+      if (!here) return old.append(node);
+      if (here.nodeName !== node.nodeName) return here.replaceWith(node);
+      if (node.nodeType !== Node.ELEMENT_NODE) { if (here.data !== node.data) here.data = node.data; return; }
+      for (const { name } of [...here.attributes]) if (!node.hasAttribute(name)) here.removeAttribute(name);
+      for (const { name, value } of node.attributes) if (here.getAttribute(name) !== value) here.setAttribute(name, value);
+      morph(here, node);
+    });
+    before.slice(after.length).forEach((node) => node.remove());
+  }
+
+  function send(trigger, data) {
+    if (busy) { waiting.push([trigger, data]); return; }
+    hold();
+    last = data.do;
+    if (asks()) showAsked(data.message);
+    trigger("act", data);
+  }
+  function asks() { return last === "ask" || last === "answer"; }
+  function hold() { clearTimeout(busy); busy = setTimeout(release, WAIT); }
+  function release() {
+    clearTimeout(busy);
+    busy = 0;
+    const next = waiting.shift();
+    if (next) send(...next);
+  }
+
+  function showAsked(message) {
+    const log = document.querySelector("#log .log");
+    if (!log || !message.trim()) return;
+    const item = document.createElement("article");
+    item.className = "exchange pending";
+    item.append(clean('<div class="you"><p></p></div><div class="adviser"><p class="waiting">Reading…</p></div>'));
+    item.querySelector(".you p").textContent = message;
+    log.append(item);
+    bring(item);
+  }
+  function bring(item) {
+    const log = item.closest(".log");
+    if (phone.matches) item.scrollIntoView({ block: "start" });
+    else log.scrollTop = item.offsetTop - log.offsetTop - 4;
+  }
+
+  function drawLog(root, value) {
+    let log = root.querySelector(".log");
+    if (!log) {
+      log = document.createElement("div");
+      log.className = "log";
+      Object.entries({ role: "log", tabindex: "0", "aria-label": "Conversation" }).forEach(([k, v]) => log.setAttribute(k, v));
+      root.append(log);
+    }
+    log.querySelectorAll(".pending").forEach((item) => item.remove());
+    const first = log.querySelector(".welcome");
+    if (value.total === 0) { if (!first) log.replaceChildren(clean(value.welcome)); }
+    else if (first) log.replaceChildren();
+    const shown = [...log.querySelectorAll(".exchange")];
+    shown.slice(value.total).forEach((item) => item.remove());
+    let added = null;
+    value.items.forEach((html, i) => {
+      const here = shown[value.start + i];
+      if (here && here.drawn === html) return;
+      const item = document.createElement("article");
+      item.className = "exchange";
+      item.drawn = html;
+      item.append(clean(html));
+      if (here) here.replaceWith(item); else log.append(item);
+      added = item;
+    });
+    if (added && (asks() || !phone.matches)) bring(added); // a correction made in the profile keeps a phone there
+    if (document.activeElement === document.body && busy && !phone.matches) document.querySelector("#box textarea")?.focus();
+    release();
+  }
+
+  function drawView(root, html) {
+    const before = root.querySelector(".reader")?.dataset;
+    const old = before ? { ...before } : {};
+    morph(root, clean(html));
+    root.querySelectorAll("select[data-value]").forEach((picker) => { picker.value = picker.dataset.value; });
+    const reader = root.querySelector(".reader");
+    if (!reader) return;
+    const jumped = old.jumps !== undefined && reader.dataset.jumps !== old.jumps;
+    if (jumped || reader.dataset.place !== old.place) whenSeen(reader.querySelector(".reader-body"), jumped);
+  }
+
+  /* Scrolls to the open quote once its tab is in sight; a jump brings the page there too and moves the focus. */
+  function whenSeen(body, jumped, tries = 60) {
+    if (!body.isConnected) return;
+    if (body.offsetParent === null) {
+      if (jumped && tries) { requestAnimationFrame(() => whenSeen(body, jumped, tries - 1)); return; }
+      new IntersectionObserver((seen, observer) => {
+        if (seen.some((one) => one.isIntersecting)) { observer.disconnect(); toMark(body, false); }
+      }).observe(body);
+      return;
+    }
+    toMark(body, jumped);
+  }
+  function toMark(body, jumped) {
+    const mark = body.querySelector("mark.now");
+    if (phone.matches) { if (jumped) (mark || body).scrollIntoView({ block: mark ? "center" : "start" }); }
+    else body.scrollTop = mark ? mark.offsetTop - body.offsetTop - body.clientHeight / 3 : 0;
+    if (jumped && mark && !document.activeElement?.matches(".step")) mark.focus({ preventScroll: true });
+  }
+
+  function back() {
+    const to = cited && document.querySelector(`#log [data-do="cite"][data-exchange="${cited.exchange}"][data-at="${cited.at}"]`);
+    if (!to) { document.querySelector("#box textarea")?.focus(); return; }
+    to.closest("details")?.setAttribute("open", "");
+    to.scrollIntoView({ block: "center" });
+    to.focus({ preventScroll: true });
+  }
+
+  function mount(name, root, trigger, props, watch) {
+    const draw = () => {
+      const value = props.value;
+      if (name === "log") { if (value && value.items) drawLog(root, value); }
+      else drawView(root, typeof value === "string" ? value : "");
+    };
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.hasAttribute("data-back")) { back(); return; }
+      const data = { ...button.dataset };
+      if (!data.do) return;
+      if (data.do === "accept" || data.do === "library") { trigger(data.do); return; }
+      if (data.do === "cite") cited = data;
+      send(trigger, data);
+    });
+    root.addEventListener("change", (event) => {
+      if (event.target.matches("select")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
+    });
+    root.addEventListener("submit", (event) => {
+      event.preventDefault();
+      send(trigger, { do: event.target.dataset.do, query: event.target.querySelector("input").value });
+    });
+    watch("value", draw);
+    draw();
+  }
+
+  window.advisorPage = { mount, asking: (message) => { hold(); last = "ask"; showAsked(message); } };
+})();

@@ -1,0 +1,119 @@
+"""The page: its components and what each event calls. What they show is in views.py, what they do in actions.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from advisor.article.importing import READ
+from advisor.faces.page import adding
+from advisor.faces.page.actions import Actions
+from advisor.faces.page.dispatch import dispatch
+from advisor.faces.page.host import Host
+from advisor.faces.page.markup import Html
+from advisor.faces.page.session import Session
+from advisor.faces.page.views import views
+
+TITLE = "Track Advisor"
+KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
+UPLOADS_KEPT = 600  # seconds; an upload is deleted as soon as it is read, this is for one that was never read
+_HEADER = f"<h1>{TITLE}</h1><p>Research Engineer or Research Scientist, from a source you can check</p>"
+_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+def resource(name: str) -> str:
+    """A text file that lies beside this one."""
+    return files("advisor.faces.page").joinpath(name).read_text(encoding="utf-8")
+
+
+def build(host: Host) -> gr.Blocks:
+    """The whole page, ready to be launched."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)) as blocks:
+        session = gr.State(Session(), time_to_live=KEPT, delete_callback=_let_go)
+        with gr.Column(elem_id="advisor", elem_classes="advisor"):
+            gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
+            line = _view("line")
+            with gr.Row(elem_id="columns", equal_height=False):
+                with gr.Column(elem_id="chat", min_width=0):
+                    log = _view("log")
+                    notice = _view("notice")
+                    box = gr.Textbox(
+                        label="Your question, or a few sentences about yourself",
+                        placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
+                    )
+                with gr.Column(elem_id="side", min_width=0), gr.Tabs(elem_id="tabs") as tabs:
+                    with gr.Tab("Source", id="source"):
+                        source = _view("source")
+                    with gr.Tab("Profile", id="profile"):
+                        profile = _view("profile")
+                    with gr.Tab("Library", id="library"):
+                        library = _view("library")
+                        pasted = gr.Textbox(
+                            label="Add an article: paste its text here", lines=6, max_lines=12, elem_id="pasted",
+                            placeholder="The whole page as copied will do; headings are found by themselves.",
+                        )
+                        title = gr.Textbox(label="Its title, where the text does not say (optional)", elem_id="title")
+                        with gr.Row(elem_id="reading"):
+                            read = gr.Button("See the sections found", size="md", elem_id="read")
+                            upload = gr.UploadButton(f"Or choose a file: {READ}", size="md", file_types=READ.split(", "), elem_id="upload")
+                        preview = _view("preview")
+        shown = [session, line, log, notice, source, profile, library, preview]
+        _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)
+    return blocks
+
+
+def _view(name: str) -> gr.HTML:
+    """A component that page.js draws, and whose buttons send "act"; the names of events stand in its script."""
+    script = f"window.advisorPage.mount('{name}', element, trigger, props, watch, ['act', 'accept', 'library'])"
+    return gr.HTML(value="", html_template="", js_on_load=script, apply_default_css=False, elem_id=name, elem_classes="view")
+
+
+def _let_go(session: Session) -> None:
+    """Called when a session's state is deleted: it is a plain value, so nothing else holds on to the user's words."""
+
+
+def _wire(
+    host: Host, blocks: gr.Blocks, tabs: gr.Tabs, session: gr.State, shown: list[Any], *,
+    box: gr.Textbox, pasted: gr.Textbox, title: gr.Textbox, read: gr.Button, upload: gr.UploadButton,
+) -> None:
+    actions = Actions(host)
+    line, preview = shown[1], shown[-1]
+
+    def begin(now: Session) -> list[Any]:
+        return views(host, actions.begin(now)).values()
+
+    def ask(now: Session, message: str) -> list[Any]:
+        return [*views(host, dispatch(actions, now, {"do": "ask", "message": message})).values(), ""]
+
+    def act(now: Session, event: gr.EventData) -> list[Any]:
+        sent = event._data if isinstance(event._data, dict) else {}
+        where = gr.Tabs(selected="source") if sent.get("do") in ("cite", "hit") else gr.skip()
+        return [*views(host, dispatch(actions, now, sent)).values(), where]
+
+    def offer_text(now: Session, words: str, name: str) -> list[Any]:
+        return views(host, adding.offer_text(host, now, words, name)).values()
+
+    def offer_file(now: Session, path: str, name: str) -> list[Any]:
+        return views(host, adding.offer_file(host, now, path, name)).values()
+
+    def accept(now: Session) -> Iterator[Html]:
+        yield from adding.accept(host, now)
+
+    def accepted(now: Session) -> list[Any]:
+        if now.offered is None or now.offered.description.id not in {d.id for d in host.library.descriptions()}:
+            return views(host, now).values()
+        said = f"Added {now.offered.description.title}."
+        return views(host, replace(actions.moved(replace(now, offered=None, viewing=None)), said=said)).values()
+
+    blocks.load(begin, session, shown, **_QUIET)
+    box.submit(ask, [session, box], [*shown, box], js="(s, m) => { window.advisorPage.asking(m); return [s, m]; }", **_QUIET)
+    for view in shown[1:]:
+        view.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)
+    line.library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
+    read.click(offer_text, [session, pasted, title], shown, **_QUIET)
+    upload.upload(offer_file, [session, upload, title], shown, **_QUIET)
+    preview.accept(accept, session, preview, **_QUIET).then(accepted, session, shown, **_QUIET)

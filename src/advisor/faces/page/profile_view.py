@@ -1,0 +1,107 @@
+"""The profile tab: what the adviser believes of the user, slot by slot with its evidence, each question to be corrected."""
+
+from __future__ import annotations
+
+from advisor.conversation.conversation import Conversation
+from advisor.faces.page.correction import name, side
+from advisor.faces.page.markup import Html, act, joined, tag
+from advisor.faces.page.quotes_html import own_words
+from advisor.faces.page.session import Corrected
+from advisor.faces.page.verdict_card import chip
+from advisor.framework import explain
+from advisor.framework.decision import MIXED
+from advisor.framework.findings import DECLINED, UNKNOWN, Finding
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import Verdict
+from advisor.profile.profile import Fact, Profile
+
+
+def profile_html(
+    framework: Framework, conversation: Conversation, profile: Profile, verdict: Verdict, corrected: Corrected | None
+) -> Html:
+    """The tab, of an empty profile too: the questions can be set by hand before anything is said."""
+    known = verdict.is_profile
+    return tag(
+        "div",
+        _summary(framework, verdict) if known else _nothing_yet(),
+        joined(_question(framework, finding, conversation, corrected) for finding in verdict.findings),
+        _facts(profile),
+        _forget() if known or conversation.turns else "",
+        class_="profile",
+    )
+
+
+def _summary(framework: Framework, verdict: Verdict) -> Html:
+    return tag(
+        "p", tag("strong", _capital(name(framework, verdict.track))), f". {explain.tally(framework, verdict)}.", class_="standing"
+    )
+
+
+def _nothing_yet() -> Html:
+    return tag(
+        "p",
+        "I know nothing about you. Describe yourself in the chat, or set the five questions here; what you say stays in this "
+        "page’s memory and is gone when you close it.",
+        class_="standing quiet",
+    )
+
+
+def _changed(question: str, corrected: Corrected | None) -> Html:
+    """What the last correction changed, beside the question that was corrected; an empty place for it elsewhere."""
+    lines = corrected.changes if corrected is not None and corrected.question == question else ()
+    inside = tag("ul", joined(tag("li", line) for line in lines)) if lines else ""
+    return tag("div", inside, class_="corrected", role="status")
+
+
+def _question(framework: Framework, finding: Finding, conversation: Conversation, corrected: Corrected | None) -> Html:
+    question = framework.question(finding.question)
+    by_hand = finding.question in conversation.settings
+    head = tag("h3", finding.question.capitalize(), " ", chip(finding.leaning, framework))
+    words = Html("") if by_hand else own_words(finding.evidence)
+    choices = joined(_choice(framework, finding, value) for value in (*framework.sides, MIXED, UNKNOWN))
+    undo = act("Take my correction back", "correct", class_="back", question=finding.question, leaning="") if by_hand else ""
+    controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
+    return tag("section", head, tag("p", finding.because), words, controls, undo, _changed(question.id, corrected), class_="slot")
+
+
+def _choice(framework: Framework, finding: Finding, value: str) -> Html:
+    label = {MIXED: "Both", UNKNOWN: "Leave open"}.get(value) or side(framework, value)
+    now = UNKNOWN if finding.rule == DECLINED else finding.leaning
+    return tag(
+        "button", label, type="button", class_="choice", aria_pressed="true" if now == value else "false",
+        data_do="correct", data_question=finding.question, data_leaning=value,
+    )
+
+
+def _facts(profile: Profile) -> Html | str:
+    known = [fact for fact in profile.facts if fact.value not in (None, ())]
+    if not known:
+        return ""
+    rows = joined(_fact(fact) for fact in known)
+    hint = tag("p", "Wrong? Say it in the chat: the later word counts.", class_="note")
+    return tag("section", tag("h3", "Facts"), tag("dl", rows), hint, class_="slot facts")
+
+
+def _fact(fact: Fact) -> Html:
+    return joined((tag("dt", fact.name.replace("_", " ")), tag("dd", tag("span", _said(fact)), own_words(fact.evidence))))
+
+
+def _said(fact: Fact) -> str:
+    match fact.value:
+        case bool():
+            return "yes" if fact.value else "no"
+        case tuple():
+            return ", ".join(fact.value)
+        case float() | int():
+            return f"{fact.value:g}"
+        case _:
+            return str(fact.value)
+
+
+def _forget() -> Html:
+    words = tag("p", "Everything you said, every correction and the whole chat.", class_="note")
+    return tag("section", act("Forget me", "forget", class_="forget"), words, class_="slot")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

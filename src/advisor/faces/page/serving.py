@@ -1,0 +1,108 @@
+"""Serving the page: settings that must stand before Gradio is imported, the advisor opened, the address, and the wait."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from advisor.errors import AdvisorError
+from advisor.settings import Settings
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+    from advisor.advisor import Advisor
+    from advisor.search.index import Notice
+
+LOOPBACK = "127.0.0.1"
+PORT = 7860
+AT_ONCE = 4  # actions at a time: on two cores more make each slower and none sooner
+WAITING = 64  # actions; a further one is told that the page is busy
+_WARMING = "What does a research engineer do? I like building systems."
+
+
+def serve(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> None:
+    """Open the page and stay until Ctrl-C; raises AdvisorError where nothing can be opened or the port is in use."""
+    blocks = start(settings, port=port, notice=notice)
+    print(f"Track Advisor is on {blocks.local_url}", file=sys.stderr)
+    blocks.block_thread()
+
+
+def start(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> gr.Blocks:
+    """The page, launched and listening."""
+    _prepare()
+    name, number = os.environ.get("GRADIO_SERVER_NAME") or LOOPBACK, _port(port)
+    _check_free(name, number)
+    with ThreadPoolExecutor(1, thread_name_prefix="opening") as pool:
+        opening = pool.submit(_open, settings, notice)  # Gradio takes as long to import as the index to open
+        from advisor.faces.page import launching
+
+        advisor = opening.result()
+    blocks = launching.launch(advisor, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
+    Thread(target=_warm, args=(advisor,), name="warming", daemon=True).start()
+    return blocks
+
+
+def main() -> None:
+    """What app.py calls: an error is one line, and no traceback."""
+    from advisor.faces.cli import session
+
+    try:
+        with session.building() as notice:
+            blocks = start(session.settings(), notice=notice)
+        print(f"Track Advisor is on {blocks.local_url}", file=sys.stderr)
+        blocks.block_thread()
+    except AdvisorError as error:
+        print(f"advisor: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+
+
+def _prepare() -> None:
+    """No word to anyone: no analytics, and no proxy between the page and itself."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    for variable in ("NO_PROXY", "no_proxy"):
+        listed = [each for each in os.environ.get(variable, "").split(",") if each]
+        os.environ[variable] = ",".join(dict.fromkeys([*listed, "localhost", LOOPBACK, "::1"]))
+
+
+def _port(port: int | None) -> int:
+    if port is not None:
+        return port
+    named = os.environ.get("GRADIO_SERVER_PORT", "")
+    if named and not named.isdecimal():
+        raise AdvisorError(f"found GRADIO_SERVER_PORT={named}", expected="a number", mend=f"GRADIO_SERVER_PORT={PORT}")
+    return int(named) if named else PORT
+
+
+def _check_free(name: str, port: int) -> None:
+    """Raises AdvisorError where something else listens there, ahead of the seconds that opening takes."""
+    family = socket.AF_INET6 if ":" in name else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((name, port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise AdvisorError(
+                f"cannot listen on {name}:{port} ({reason})", expected="a free port", mend=f"advisor serve --port {port + 1}"
+            ) from None
+
+
+def _open(settings: Settings, notice: Notice | None) -> Advisor:
+    from advisor.advisor import Advisor
+
+    return Advisor.load(
+        settings, notice=notice, rebuilding=lambda why: print(f"{why}: building the index once", file=sys.stderr)
+    )
+
+
+def _warm(advisor: Advisor) -> None:
+    """The first question pays for word lists and the encoder's first run; pay it before a visitor comes."""
+    from advisor.conversation.conversation import Conversation
+
+    advisor.chat(Conversation(), _WARMING)

@@ -1,0 +1,142 @@
+"""The source tab: one section with the cited words marked, the way to the next citation, contents and search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.article.article import Article
+from advisor.article.quote import Quote
+from advisor.article.section import Section
+from advisor.faces import wording
+from advisor.faces.page.markup import Html, act, joined, tag
+from advisor.faces.page.session import Viewing
+from advisor.faces.page.source_search import Found
+from advisor.span import Span
+
+_LONG_PARAGRAPH = 900  # characters: a text that lost its line breaks is given some, for the eye alone
+_SENTENCES_TOGETHER = 4
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+_LISTED = re.compile(r"(?m)^[ \t]*(?:[-*•|]|\d+[.)])[ \t]")
+
+
+def source_html(
+    viewing: Viewing, article: Article, articles: Sequence[Article], found: Found | None, choices: Sequence[tuple[str, str]]
+) -> Html:
+    """The tab; `choices` are the ids and titles of all sources, shown where there is more than one."""
+    section = article.section(viewing.section)
+    body = _results(found) if found is not None else _section(article, section, viewing)
+    return tag(
+        "div",
+        tag("div", _citing(viewing, articles), _tools(viewing, article, choices), class_="reader-head"),
+        tag("div", body, class_="reader-body", tabindex="0", role="region", aria_label="The text of the source"),
+        class_="reader",
+        data_jumps=viewing.jumps,
+        data_place=f"{article.id}/{viewing.section}/{viewing.quote.span.start if viewing.quote else ''}/{viewing.query}",
+    )
+
+
+def paragraphs(article: Article, section: Section) -> tuple[Span, ...]:
+    """The body cut for the eye, without gap or overlap, at blank lines and inside very long runs between sentences."""
+    body = section.body
+    edges = [body.start, *(m.end() for m in _BLANK_LINE.finditer(article.text, body.start, body.end)), body.end]
+    whole = [Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    return tuple(part for span in whole for part in _broken(article, span))
+
+
+def marked(text: str, part: Span, quotes: Sequence[Quote], now: Quote | None) -> Html:
+    """The part of the text with every cited word marked; the mark of the quote that is open is the one in focus."""
+    inside = [quote for quote in quotes if quote.span.meets(part)]
+    edges = {part.start, part.end}
+    for quote in inside:
+        edges |= {max(part.start, quote.span.start), min(part.end, quote.span.end)}
+    ordered = sorted(edges)
+    pieces = []
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        piece = Span(start, end)
+        citing = [quote for quote in inside if quote.span.holds(piece)]
+        kind = "cited now" if now in citing else "cited"
+        words = piece.of(text)
+        pieces.append(tag("mark", words, class_=kind, tabindex="-1" if now in citing else None) if citing else words)
+    return joined(pieces)
+
+
+def _section(article: Article, section: Section, viewing: Viewing) -> Html:
+    quotes = [quote for quote in viewing.quotes if quote.source == article.id]
+    parts = paragraphs(article, section)
+    body = joined(
+        tag("p", marked(article.text, part, quotes, viewing.quote), class_="lines" if _listed(article.text, part) else None)
+        for part in parts
+    )
+    return joined((tag("h2", _heading(section)), tag("div", body, class_="body")))
+
+
+def _heading(section: Section) -> str:
+    if not section.title:
+        return "Before the first heading"
+    return f"{section.number}. {section.title}" if section.number else section.title
+
+
+def _listed(text: str, part: Span) -> bool:
+    return _LISTED.search(part.of(text)) is not None
+
+
+def _broken(article: Article, span: Span) -> list[Span]:
+    if len(span) <= _LONG_PARAGRAPH:
+        return [span]
+    starts = [s.start for _, s in article.sentences if span.holds(s)][_SENTENCES_TOGETHER::_SENTENCES_TOGETHER]
+    edges = [span.start, *starts, span.end]
+    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+
+
+def _citing(viewing: Viewing, articles: Sequence[Article]) -> Html:
+    if viewing.quote is None or viewing.at is None:
+        return tag("p", "Open a quote’s number in the chat to see it here, in its place.", class_="citing quiet")
+    last = len(viewing.quotes) - 1
+    what = f"Found “{viewing.query}”" if viewing.query else f"Quote [{viewing.at + 1}] of {last + 1}"
+    where = tag("span", f"{what}: {wording.place(viewing.quote, articles)}", class_="where")
+    step = joined(
+        (
+            _step("‹", "Previous quote", viewing.at - 1, off=viewing.at == 0),
+            _step("›", "Next quote", viewing.at + 1, off=viewing.at == last),
+        )
+    )
+    to_answer = tag("button", "Back to the answer", type="button", class_="back", data_back=True)
+    back = act("Back to what was found", "search", class_="back", query=viewing.query) if viewing.query else to_answer
+    return tag("div", tag("p", where, role="status"), tag("div", back, step, class_="steps-row"), class_="citing")
+
+
+def _step(sign: str, label: str, at: int, *, off: bool) -> Html:
+    return tag("button", sign, type="button", class_="step", aria_label=label, disabled=off, data_do="step", data_at=at)
+
+
+def _tools(viewing: Viewing, article: Article, choices: Sequence[tuple[str, str]]) -> Html:
+    entries = joined(_entry(section, viewing) for section in article.sections)
+    contents = tag("details", tag("summary", "Contents"), tag("ol", entries), class_="contents")
+    field = tag("input", type="search", name="query", aria_label="Search in this source", placeholder="Search in this source")
+    search = tag("form", field, tag("button", "Search", type="submit"), class_="search", role="search", data_do="search")
+    chosen = [tag("option", title, value=id, selected=id == article.id) for id, title in choices]
+    picker = tag("select", *chosen, aria_label="Source to read", data_do="open", data_value=article.id)
+    return tag("div", picker if len(choices) > 1 else "", contents, search, class_="tools")
+
+
+def _entry(section: Section, viewing: Viewing) -> Html:
+    words = _heading(section)
+    here = section.number == viewing.section
+    opened = tag(
+        "button", words, type="button", data_do="section", data_number=section.number, aria_current="true" if here else None
+    )
+    return tag("li", opened)
+
+
+def _results(found: Found) -> Html:
+    if not found.hits:
+        return tag("p", f"Nothing in this source holds “{found.query}”.", class_="quiet", role="status")
+    count = f"{found.total} {'sentence holds' if found.total == 1 else 'sentences hold'} “{found.query}”"
+    more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
+    items = joined(
+        tag("li", act(joined(hit.pieces()), "hit", class_="hit", start=hit.span.start, end=hit.span.end), tag("span", hit.where))
+        for hit in found.hits
+    )
+    close = act("Close the search", "clear", class_="back")
+    return joined((tag("p", f"{count}{more}.", role="status"), tag("ol", items, class_="results"), close))

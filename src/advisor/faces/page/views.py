@@ -1,0 +1,102 @@
+"""From a session to everything that the page shows: pure, one value a component, in the order of `Views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from advisor.article.article import Article
+from advisor.errors import AdvisorError
+from advisor.faces.page import chat_view, library_view
+from advisor.faces.page.host import Host
+from advisor.faces.page.markup import Html, tag
+from advisor.faces.page.profile_view import profile_html
+from advisor.faces.page.session import Session, Viewing
+from advisor.faces.page.source_search import search
+from advisor.faces.page.source_view import source_html
+from advisor.profile.profile import Profile
+
+_SENT = 4  # exchanges: the last ones; the page keeps those before
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What the components show."""
+
+    session: Session
+    line: Html
+    log: dict[str, Any]
+    notice: Html
+    source: Html
+    profile: Html
+    library: Html
+    preview: Html
+
+    def values(self) -> list[Any]:
+        return [self.session, self.line, self.log, self.notice, self.source, self.profile, self.library, self.preview]
+
+
+def views(host: Host, session: Session) -> Views:
+    """Everything, drawn anew; the page itself leaves what is unchanged."""
+    session = replace(session, tick=session.tick + 1)
+    return Views(
+        session=session,
+        line=_line(host, session),
+        log=_log(session),
+        notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
+        source=_source(host, session),
+        profile=_profile(host, session),
+        library=_library(host, session),
+        preview=_preview(session),
+    )
+
+
+def _log(session: Session) -> dict[str, Any]:
+    total = len(session.exchanges)
+    start = max(0, total - _SENT)
+    items = [each.html for each in session.exchanges[start:]]
+    return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
+
+
+def _line(host: Host, session: Session) -> Html:
+    articles = host.advisor(session.sources).articles
+    return library_view.source_line(articles, host.library.descriptions(), session.sources)
+
+
+def _source(host: Host, session: Session) -> Html:
+    advisor = host.advisor(session.sources)
+    viewing, article = _opened(host, session)
+    found = search(article, viewing.query) if viewing.query and viewing.at is None else None
+    choices = [(each.id, each.title) for each in host.library.descriptions()]
+    return source_html(viewing, article, (*advisor.articles, *advisor.cited, article), found, choices)
+
+
+def _opened(host: Host, session: Session) -> tuple[Viewing, Article]:
+    """What is open, or the beginning of the first source where that is gone."""
+    viewing = session.viewing
+    try:
+        if viewing is not None:
+            article = host.article(viewing.source)
+            article.section(viewing.section)
+            return viewing, article
+    except AdvisorError:
+        pass
+    article = host.advisor(session.sources).articles[0]
+    return Viewing(article.id, article.sections[0].number), article
+
+
+def _profile(host: Host, session: Session) -> Html:
+    advisor = host.advisor(session.sources)
+    verdict = session.verdict or advisor.counsel.verdict(session.conversation)
+    return profile_html(advisor.framework, session.conversation, session.profile or Profile(), verdict, session.corrected)
+
+
+def _library(host: Host, session: Session) -> Html:
+    active = [article.id for article in host.advisor(session.sources).articles]
+    return library_view.library_html(host.library.descriptions(), active)
+
+
+def _preview(session: Session) -> Html:
+    if session.problem:
+        return library_view.problem_html(session.problem)
+    return library_view.preview_html(session.offered) if session.offered else Html("")

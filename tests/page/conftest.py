@@ -1,0 +1,165 @@
+"""A page as a user opens it: app.py in a process of its own, chromium in front of it, and every visit watched.
+
+A visit fails where anything outside 127.0.0.1 was asked for, an error stood in the console, or a script of ours was run
+by markup.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_LOCAL = ("http://127.0.0.1:", "data:", "blob:", "about:")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Served:
+    """A running app.py."""
+
+    url: str
+    home: Path
+    process: subprocess.Popen[bytes]
+    seconds: float
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(10)
+
+
+def _serve(home: Path, log: Path) -> Served:
+    port = _free_port()
+    environment = {**os.environ, "ADVISOR_HOME": str(home), "GRADIO_SERVER_PORT": str(port)}
+    environment["GRADIO_TEMP_DIR"] = str(log.parent / "uploads")
+    begun = time.perf_counter()
+    with log.open("wb") as out:
+        process = subprocess.Popen([sys.executable, str(ROOT / "app.py")], env=environment, stdout=out, stderr=out)
+    url = f"http://127.0.0.1:{port}/"
+    while time.perf_counter() - begun < 120:
+        if process.poll() is not None:
+            break
+        with suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return Served(url, home, process, time.perf_counter() - begun)
+        time.sleep(0.1)
+    process.kill()
+    raise AssertionError(f"the page did not come up: {log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser for the whole run; without one the browser tests are skipped."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="pip install playwright for the browser tests")
+    found = next((path for path in _BROWSERS if Path(path).is_file()), None) or shutil.which("chromium")
+    if found is None:
+        pytest.skip("found no chromium: install it (Debian: apt-get install chromium) for the browser tests")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(chromium: Any, real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The page over a copy of the real home; what a test adds it takes out again."""
+    folder = tmp_path_factory.mktemp("served")
+    home = Path(shutil.copytree(real_home, folder / "home"))
+    page = _serve(home, folder / "page.log")
+    yield page
+    page.stop()
+
+
+@dataclass
+class Visit:
+    """One user's browser: what they do and what they see."""
+
+    page: Any
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, url: str) -> Visit:
+        self.page.goto(url)
+        self.page.wait_for_selector(".welcome")
+        return self
+
+    def ask(self, message: str) -> Any:
+        """Type, press Enter, wait: the new exchange."""
+        count = self.page.locator(".exchange:not(.pending)").count()
+        self.page.fill("#box textarea", message)
+        self.page.press("#box textarea", "Enter")
+        return self.exchange(count)
+
+    def exchange(self, number: int) -> Any:
+        """The exchange of that number, from 0, once it is there."""
+        self.page.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length > n", arg=number)
+        self.page.wait_for_function("() => document.querySelector('#box textarea').value === ''")
+        return self.page.locator(".exchange:not(.pending)").nth(number)
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name).click()
+
+    def marked(self) -> str:
+        """The words marked as the open quote, whole, once there are any."""
+        self.page.wait_for_selector("mark.now")
+        return str(self.page.evaluate("[...document.querySelectorAll('mark.now')].map(m => m.textContent).join('')"))
+
+    def until_marked(self, words: str) -> None:
+        script = "w => [...document.querySelectorAll('mark.now')].map(m => m.textContent).join('') === w"
+        self.page.wait_for_function(script, arg=words)
+
+    def in_sight(self, selector: str) -> bool:
+        """True where the element lies in the window and is not scrolled out of what holds it."""
+        return bool(
+            self.page.evaluate(
+                """s => { const e = document.querySelector(s), r = e.getBoundingClientRect();
+                const at = document.elementFromPoint(r.left + Math.min(5, r.width / 2), r.top + Math.min(5, r.height / 2));
+                return r.top >= 0 && r.bottom <= innerHeight && at !== null && (e.contains(at) || at.contains(e)); }""",
+                selector,
+            )
+        )
+
+
+@pytest.fixture
+def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Visit]]:
+    """`visit()` is a new user at the page; `visit(width=390)` on a phone, `visit(color_scheme="dark")` at night."""
+    visits: list[tuple[Any, Visit]] = []
+
+    def new(*, width: int = 1280, height: int = 860, **options: Any) -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
+        page = context.new_page()
+        one = Visit(page)
+        page.on("request", lambda request: one.outside.append(request.url) if not request.url.startswith(_LOCAL) else None)
+        page.on("console", lambda message: one.errors.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (one.errors.append("a dialog opened"), dialog.dismiss()))
+        visits.append((context, one))
+        return one.open(served.url)
+
+    yield new
+    for context, one in visits:
+        context.close()
+        assert one.outside == []
+        assert one.errors == []

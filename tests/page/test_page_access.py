@@ -1,0 +1,79 @@
+"""For everyone: axe-core on every state, light and dark, desk and phone; nothing wider than the window; nothing jumps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).with_name("axe.min.js")
+ENGINEER = "I love debugging distributed systems, I want clear goals, and in five years I want to be a CTO."
+
+
+def violations(user: Any) -> list[str]:
+    """The serious and critical ones, each with the first element that it is about."""
+    if not user.page.evaluate("typeof window.axe !== 'undefined'"):
+        user.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = user.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+def too_wide(user: Any) -> int:
+    return int(user.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_serious_violation_in_any_state_and_nothing_is_cut_off(visit: Callable[..., Any], width: int, scheme: str) -> None:
+    user = visit(width=width, color_scheme=scheme)
+    assert violations(user) == []
+    exchange = user.ask("What is the median pay of research scientists at Anthropic?")
+    exchange.locator(".cite").first.click()
+    user.marked()
+    assert violations(user) == []
+    user.ask("What is the pay at Meta?")
+    card = user.ask(ENGINEER).locator(".verdict")
+    card.locator("summary").first.click()
+    assert violations(user) == []
+    assert too_wide(user) <= 0
+    for tab in ("Profile", "Library"):
+        user.tab(tab)
+        user.page.wait_for_selector("#profile .slot" if tab == "Profile" else "#library .sources")
+        assert violations(user) == []
+        assert too_wide(user) <= 0
+
+
+def test_on_a_phone_a_citation_leads_to_the_words_and_back(visit: Callable[..., Any]) -> None:
+    user = visit(width=390, height=844, has_touch=True)
+    exchange = user.ask("What is the median pay of research scientists at Anthropic?")
+    cite = exchange.locator(".cite").nth(1)
+    cite.click()
+    user.until_marked(exchange.locator(".quote .q").nth(1).text_content())
+    user.page.wait_for_function("() => { const r = document.querySelector('mark.now').getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight; }")
+    back = user.page.get_by_role("button", name="Back to the answer")
+    assert user.in_sight(".reader-head .back")
+    back.click()
+    user.page.wait_for_function("() => document.activeElement.matches('.cite')")
+    box = cite.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= 844
+
+
+def test_a_short_visit_moves_nothing_under_the_reader(visit: Callable[..., Any]) -> None:
+    user = visit()
+    user.page.evaluate(
+        """() => { window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries())
+        if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: "layout-shift", buffered: true }); }"""
+    )
+    user.ask("What is the median pay of research scientists at Anthropic?")
+    user.ask("And at OpenAI?")
+    user.page.wait_for_timeout(300)
+    assert user.page.evaluate("window.shift") < 0.1

@@ -1,0 +1,143 @@
+"""The encoder that ships: equal to sentence-transformers, the same alone and in company, never silent about a wrong file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from advisor.article.article import Article
+from advisor.article.bank import load_bank
+from advisor.article.passages import embedded_text, passages
+from advisor.article.source import load
+from advisor.article.tokens import count_tokens
+from advisor.errors import ModelDamaged, ModelMissing
+from advisor.search import weights
+from advisor.search.build import windows
+from advisor.search.onnx_encoder import OnnxEncoder
+from advisor.search.torch_encoder import TorchEncoder
+from advisor.settings import Settings
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def encoder() -> OnnxEncoder:
+    return OnnxEncoder.open(Settings().cache)
+
+
+@pytest.fixture(scope="module")
+def texts(guide: Article, root: Path) -> list[str]:
+    sentences = [span.of(guide.text) for _, span in guide.sentences]
+    bank = load_bank(root / "corpus" / "guide")
+    asked = [q for entry in (*bank.facts, *bank.topics) for q in entry.questions[:1]]
+    odd = ["", " ", "🎉", "日本語のテキスト", "a" * 300, "\u202e\u0000", "<|endoftext|>", "[MASK] [CLS]"]
+    return [*odd, *sentences, *asked][:500]
+
+
+@pytest.fixture(scope="module")
+def vectors(encoder: OnnxEncoder, texts: list[str]) -> np.ndarray:  # type: ignore[type-arg]
+    return encoder.encode(texts)
+
+
+def test_equal_to_sentence_transformers_on_500_real_sentences(encoder, texts, vectors) -> None:  # type: ignore[no-untyped-def]
+    assert len(texts) == 500
+    reference = TorchEncoder(weights.model_folder())
+    assert (encoder.dimension, encoder.longest) == (reference.dimension, reference.longest)
+    np.testing.assert_allclose(vectors, reference.encode(texts), atol=1e-5)
+    assert [encoder.count(text) for text in texts[:80]] == [reference.count(text) for text in texts[:80]]
+
+
+def test_the_same_alone_as_in_company(encoder, texts, vectors) -> None:  # type: ignore[no-untyped-def]
+    alone = np.vstack([encoder.encode([text]) for text in texts[::5]])
+    np.testing.assert_allclose(alone, vectors[::5], atol=1e-5)
+
+
+def test_the_same_bytes_each_time(encoder, texts) -> None:  # type: ignore[no-untyped-def]
+    assert encoder.encode(texts[:40]).tobytes() == encoder.encode(texts[:40]).tobytes()
+
+
+def test_vectors_have_unit_length(vectors) -> None:  # type: ignore[no-untyped-def]
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_no_texts_no_vectors(encoder) -> None:  # type: ignore[no-untyped-def]
+    assert encoder.encode([]).shape == (0, 384)
+
+
+@pytest.mark.parametrize("source", ["guide", "original"])
+def test_nothing_that_is_embedded_is_above_256_word_pieces(encoder, source: str, request: pytest.FixtureRequest) -> None:  # type: ignore[no-untyped-def]
+    article: Article = request.getfixturevalue(source)
+    found = passages(article, budget=Settings().passage_tokens, count=count_tokens)
+    pieces = [encoder.count(embedded_text(article, passage)) for passage in found]
+    assert max(pieces) <= encoder.longest == 256
+    sentences = [encoder.count(window) for _, s in article.sentences for window in windows(s.of(article.text), encoder)]
+    assert max(sentences) <= 256
+
+
+def test_a_passage_with_long_headings_is_embedded_in_windows(encoder) -> None:  # type: ignore[no-untyped-def]
+    text = "transformer " * 400
+    found = list(windows(text, encoder))
+    assert max(map(encoder.count, found)) <= 256 < encoder.count(text)
+    assert sum(window.count("transformer") for window in found) >= 400
+
+
+def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
+    cache = Settings().cache / "encoders"
+    (folder,) = [path for path in cache.iterdir() if path.name.startswith("minilm") and not path.name.startswith(".")]
+    other = tmp_path / "encoders" / folder.name
+    other.mkdir(parents=True)
+    shutil.copy(folder / "model.sha256", other)
+    (other / "model.onnx").write_bytes(b"short")
+    with pytest.raises(ModelDamaged, match=r"found .*model\.onnx with 5 bytes; expected \d+; to mend it: delete .*, then advisor index"):
+        OnnxEncoder.open(tmp_path)
+
+
+@pytest.mark.xfail(strict=True, reason="onnx_encoder.py checks the graph's size alone and never, not in doctor either, its sha256")
+def test_a_graph_with_one_byte_changed_is_refused(tmp_path: Path) -> None:
+    cache = Settings().cache / "encoders"
+    (folder,) = [path for path in cache.iterdir() if path.name.startswith("minilm")]
+    other = Path(shutil.copytree(folder, tmp_path / "encoders" / folder.name))
+    raw = bytearray((other / "model.onnx").read_bytes())
+    raw[len(raw) // 2] ^= 1
+    (other / "model.onnx").write_bytes(raw)
+    with pytest.raises(ModelDamaged, match=r"model\.onnx"):
+        OnnxEncoder.open(tmp_path)
+
+
+@pytest.mark.xfail(strict=True, reason="onnx_encoder.py: an empty model.sha256 is unpacked into two, which raises ValueError")
+def test_an_empty_digest_is_refused_or_written_anew(tmp_path: Path) -> None:
+    (folder,) = [path for path in (Settings().cache / "encoders").iterdir() if path.name.startswith("minilm")]
+    other = tmp_path / "encoders" / folder.name
+    other.mkdir(parents=True)
+    (other / "model.onnx").symlink_to(folder / "model.onnx")
+    (other / "model.sha256").write_text("")
+    try:
+        assert OnnxEncoder.open(tmp_path).count("hello") == 3
+    except ModelDamaged as error:
+        assert "model.sha256" in str(error)
+
+
+def test_weights_and_tokenizer_are_the_published_ones() -> None:
+    folder = weights.verified_folder()
+    assert weights.file_sha256(folder / "model.safetensors") == weights.WEIGHTS_SHA256
+
+
+def test_a_wrong_file_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").write_bytes(b"x")
+    with pytest.raises(ModelDamaged, match=r"found model\.safetensors with sha256 2d711642b726…; expected 53aa51172d14…; to mend it: pip"):
+        weights.verify_file(tmp_path / "model.safetensors", weights.WEIGHTS_SHA256)
+    with pytest.raises(ModelMissing, match=r"found no .*tokenizer\.json; expected a file of the model package"):
+        weights.tokenizer_file(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["sentence-transformers/all-MiniLM-L6-v2", "", "/nowhere"])
+def test_a_hubs_name_is_refused_at_once(name: str) -> None:
+    with pytest.raises(ModelMissing, match="found no model at .*; expected the folder of a sentence-transformers model"):
+        TorchEncoder(name)
+
+
+def test_the_guide_was_not_changed_by_any_of_this(root: Path) -> None:
+    assert load(root / "corpus" / "guide").id == "guide"

@@ -1,0 +1,47 @@
+"""Fusion: hits of passages and scores of sentences, by vectors, by words and by both."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from advisor.search.retriever import score_sentences, search
+from advisor.search.wording import read_as, terms
+
+
+@pytest.fixture
+def source(built):  # type: ignore[no-untyped-def]
+    return built.open().sources[0]
+
+
+@pytest.mark.parametrize("by", ["dense", "lexical", "fused"])
+def test_hits_are_ranked_from_one_and_all_of_one_type(built, source, by) -> None:  # type: ignore[no-untyped-def]
+    query = "captain licence class"
+    hits = search(source, built.encoder.encode([query])[0], terms(query), k=3, by=by)
+    assert [hit.rank for hit in hits] == [1, 2, 3]
+    assert {hit.by for hit in hits} == {by}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert hits[0].passage.section.title == "The crew"
+
+
+def test_there_are_never_more_hits_than_passages(built, source) -> None:  # type: ignore[no-untyped-def]
+    assert len(search(source, built.encoder.encode(["x"])[0], [], k=1_000)) == len(source.passages)
+
+
+def test_every_sentence_is_scored_and_the_right_one_best(built, source) -> None:  # type: ignore[no-untyped-def]
+    texts = [span.of(source.article.text) for _, span in source.article.sentences]
+    for number, text in enumerate(texts):
+        query = read_as(text)
+        scores = score_sentences(source, built.encoder.encode([query])[0], terms(query))
+        assert len(scores.fused) == len(scores.similarity) == len(texts)
+        assert int(np.argmax(scores.fused)) == number
+    assert (np.abs(scores.similarity) <= 1 + 1e-6).all()
+
+
+def test_a_question_put_in_the_banks_own_words_finds_its_entry(built) -> None:  # type: ignore[no-untyped-def]
+    bank = built.open().banks["guide"]
+    for number, entry in enumerate((*bank.bank.facts, *bank.bank.topics)):
+        for question in entry.questions:
+            match = bank.match(built.encoder.encode([read_as(question)])[0], terms(read_as(question)))
+            assert int(np.argmax(match.scores(standing=0.1, wording=0.2))) == number, question
+            assert match.wording.max() <= 1
