@@ -1,6 +1,9 @@
-"""Builds the page and launches it on http://127.0.0.1:7860 (or GRADIO_SERVER_NAME and GRADIO_SERVER_PORT)."""
+"""Builds the page and launches it on http://127.0.0.1:7860: the same as `advisor serve`, with its options."""
 
-from advisor.faces.page.serving import main
+import sys
+
+from advisor.faces.cli.app import main
 
 if __name__ == "__main__":
+    sys.argv[1:1] = ["serve"]
     main()

@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 import results
 from opening import ARTICLE, GUIDE_CASES, TOP, advisor, cases, home
 

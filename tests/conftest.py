@@ -1,4 +1,4 @@
-"""What every test shares: no network, no home of the user's, a hand-made encoder, a tiny library, and the real advisor once."""
+"""What every test shares: no network, no home of the user's, an encoder by hand, a tiny library, the real advisor once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 hypothesis_settings.register_profile(
-    "advisor", derandomize=True, deadline=None, max_examples=100, database=None,
+    "advisor",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 hypothesis_settings.load_profile("advisor")
@@ -88,7 +92,7 @@ def eval_folder() -> Path:
 
 
 class BagOfWords:
-    """A vector counts words by their checksum: texts that share words are near. `longest` is in words, two more for the ends."""
+    """A vector counts words by their checksum: texts that share words are near. A word is a piece, two more for the ends."""
 
     hash = "bag-of-words-1"
     dimension = 64
@@ -253,7 +257,9 @@ class Workshop:
         top = self.library.settings.home
         return {p.relative_to(top).as_posix(): p.read_bytes() for p in sorted(top.rglob("*")) if p.is_file()}
 
-    def answers(self, questions: Sequence[str] = ("what does a single crossing cost", "which licence does the captain need")) -> str:
+    def answers(
+        self, questions: Sequence[str] = ("what does a single crossing cost", "which licence does the captain need")
+    ) -> str:
         """What is said to some questions, as text to compare."""
         from advisor.answering.reader import Reader
 
@@ -297,7 +303,7 @@ def within() -> Callable[[float], AbstractContextManager[None]]:
 
 @pytest.fixture(scope="session")
 def real_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """A home with the guide and its index: the checkout's own is copied if it opens, else built once and kept for the next run."""
+    """A home with guide and index: the checkout's own is copied if it opens, else built once and kept for the next run."""
     from advisor.advisor import STATEMENTS, Advisor
     from advisor.errors import AdvisorError
     from advisor.search.encoder import open_encoder

@@ -40,6 +40,7 @@ if TYPE_CHECKING:  # what decides is imported when it is first needed: a questio
 
 FRAMEWORK = Path(__file__).resolve().parent / "framework" / "data" / "re-rs"
 CUES, STATEMENTS = FRAMEWORK / "cues.toml", FRAMEWORK / "statements.toml"
+_MOST_BUILDS = 4
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,14 @@ class Advisor:
         settings = settings or Settings()
         library = Library(settings)
         encoder = open_encoder(settings)
-        try:
-            index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
-        except (IndexMissing, IndexStale) as error:
-            rebuilding(error.found)
-            build_index(library, settings, encoder, notice=notice)
-            index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+        for _ in range(_MOST_BUILDS):  # more than one where other processes add sources meanwhile
+            try:
+                index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+                return cls(settings, library, encoder, index)
+            except (IndexMissing, IndexStale) as error:
+                rebuilding(error.found)
+                build_index(library, settings, encoder, notice=notice)
+        index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
         return cls(settings, library, encoder, index)
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:

@@ -14,25 +14,66 @@ ANTHROPIC = "what is the median pay of research scientists at anthropic?"
 @pytest.mark.parametrize(
     ("question", "after", "read_as"),
     [
-        pytest.param("and at openai?", [ANTHROPIC], "what is the median pay of research scientists at openai?", id="another lab"),
-        pytest.param("what about openai", [ANTHROPIC], "what is the median pay of research scientists at openai?", id="what about"),
+        pytest.param(
+            "and at openai?", [ANTHROPIC], "what is the median pay of research scientists at openai?", id="another lab"
+        ),
+        pytest.param(
+            "what about openai", [ANTHROPIC], "what is the median pay of research scientists at openai?", id="what about"
+        ),
         pytest.param("openai?", [ANTHROPIC], "what is the median pay of research scientists at openai?", id="a name alone"),
-        pytest.param("and for research engineers?", [ANTHROPIC], "what is the median pay of research engineer at anthropic?", id="another role"),
-        pytest.param("same for engineers at openai", [ANTHROPIC], "what is the median pay of research engineer at openai?", id="both"),
-        pytest.param("and at openai?", ["how high is the pay"], "how high is the pay at openai", id="a lab where none was named"),
-        pytest.param("and for scientists?", ["how high is the pay?"], "how high is the pay for research scientist", id="a role where none was"),
+        pytest.param(
+            "and for research engineers?",
+            [ANTHROPIC],
+            "what is the median pay of research engineer at anthropic?",
+            id="another role",
+        ),
+        pytest.param(
+            "same for engineers at openai", [ANTHROPIC], "what is the median pay of research engineer at openai?", id="both"
+        ),
+        pytest.param(
+            "and at openai?", ["how high is the pay"], "how high is the pay at openai", id="a lab where none was named"
+        ),
+        pytest.param(
+            "and for scientists?",
+            ["how high is the pay?"],
+            "how high is the pay for research scientist",
+            id="a role where none was",
+        ),
         pytest.param("why?", [ANTHROPIC], f"{ANTHROPIC[:-1]}, why?", id="why"),
         pytest.param("is that before tax?", [ANTHROPIC], f"{ANTHROPIC[:-1]}, is that before tax?", id="a pointing word"),
-        pytest.param("how many levels does it have", ["tell me of the ladder."], "tell me of the ladder, how many levels does it have", id="it"),
-        pytest.param("how long are research engineer interviews", [ANTHROPIC], "how long are research engineer interviews", id="its own question"),
+        pytest.param(
+            "how many levels does it have",
+            ["tell me of the ladder."],
+            "tell me of the ladder, how many levels does it have",
+            id="it",
+        ),
+        pytest.param(
+            "how long are research engineer interviews",
+            [ANTHROPIC],
+            "how long are research engineer interviews",
+            id="its own question",
+        ),
         pytest.param("and at openai?", [], "and at openai?", id="nothing earlier"),
-        pytest.param("and at deepmind?", [ANTHROPIC, "and at openai?"], "what is the median pay of research scientists at deepmind?", id="a chain"),
-        pytest.param("and at openai?", [ANTHROPIC, "how long do interviews take in general"], "how long do interviews take in general at openai",
-                     id="the last question that stands on its own counts"),
-        pytest.param("and what does one need to know and learn and do and be and have and get there", [ANTHROPIC],
-                     "and what does one need to know and learn and do and be and have and get there", id="a long question stands on its own"),
+        pytest.param(
+            "and at deepmind?",
+            [ANTHROPIC, "and at openai?"],
+            "what is the median pay of research scientists at deepmind?",
+            id="a chain",
+        ),
+        pytest.param(
+            "and at openai?",
+            [ANTHROPIC, "how long do interviews take in general"],
+            "how long do interviews take in general at openai",
+            id="the last question that stands on its own counts",
+        ),
+        pytest.param(
+            "and what does one need to know and learn and do and be and have and get there",
+            [ANTHROPIC],
+            "and what does one need to know and learn and do and be and have and get there",
+            id="a long question stands on its own",
+        ),
     ],
-)  # fmt: skip
+)
 def test_resolve(question: str, after: list[str], read_as: str) -> None:
     assert resolve(question, after) == read_as
 
@@ -47,6 +88,8 @@ def test_a_follow_up_is_read_as_typed_people_do() -> None:
 
 
 def test_what_stands_on_its_own_is_no_follow_up() -> None:
-    query = read("What do RE interviews test?", after=["RS median @ Anthropic?"], speller=Speller(targets={}, known=frozenset))
+    query = read(
+        "What do RE interviews test?", after=["RS median @ Anthropic?"], speller=Speller(targets={}, known=frozenset)
+    )
     assert not query.is_follow_up
     assert query.alone == query.read_as == "what do research engineer interviews test?"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,8 +21,12 @@ pytestmark = pytest.mark.model
     ("question", "figures", "section"),
     [
         pytest.param(
-            "What is the median pay of research scientists at Anthropic?", ["$746K"], 3,
-            marks=pytest.mark.xfail(reason="the calibrated threshold refuses what advisor.py's own docstring shows as answered"),
+            "What is the median pay of research scientists at Anthropic?",
+            ["$746K"],
+            3,
+            marks=pytest.mark.xfail(
+                reason="the calibrated threshold refuses what advisor.py's own docstring shows as answered"
+            ),
         ),
         ("How much do research scientists at OpenAI get in total?", ["$771K", "$1.47M"], 3),
         ("research engineer salary deepmind", ["$250K", "$500K"], 3),
@@ -31,7 +37,7 @@ pytestmark = pytest.mark.model
         ("What does Teki call Anthropic?", ["Safety-First Architects"], 7),
         ("How many papers does an RS read in a week?", ["5-10"], 5),
     ],
-)  # fmt: skip
+)
 def test_the_first_quote_holds_the_figures(advisor, question: str, figures: list[str], section: int) -> None:  # type: ignore[no-untyped-def]
     reading = advisor.ask(question)
     assert isinstance(reading, Answer)
@@ -80,7 +86,7 @@ def test_the_law_for_a_question_of_every_tenth_entry_of_the_bank(advisor) -> Non
         for quote in quotes:
             assert articles[quote["source"]].text[quote["start"] : quote["end"]] == quote["text"]
         spans = sorted((q["start"], q["end"]) for q in quotes)
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), question
+        assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans)), question
         answered += said["status"] == "answered"
         assert (said["status"] == "answered") == bool(said["quotes"])
     assert answered > 10
@@ -89,7 +95,12 @@ def test_the_law_for_a_question_of_every_tenth_entry_of_the_bank(advisor) -> Non
 def test_no_fact_of_the_guide_has_places_that_overlap(advisor) -> None:  # type: ignore[no-untyped-def]
     for source in advisor.index.sources:
         for spans in source.fact_places:
-            partly = [(a, b) for i, a in enumerate(spans) for b in spans[i + 1 :] if a.meets(b) and not a.holds(b) and not b.holds(a)]
+            partly = [
+                (a, b)
+                for i, a in enumerate(spans)
+                for b in spans[i + 1 :]
+                if a.meets(b) and not a.holds(b) and not b.holds(a)
+            ]
             assert partly == []
 
 
@@ -102,8 +113,12 @@ def test_the_same_question_gives_the_same_bytes_in_a_fresh_process(advisor, real
     )
     said = [
         subprocess.run(
-            [sys.executable, "-c", code, str(real_home)], input=json.dumps(questions), env={"PYTHONHASHSEED": seed, "PATH": "", "HOME": str(Path.home())},
-            capture_output=True, text=True, check=True,
+            [sys.executable, "-c", code, str(real_home)],
+            input=json.dumps(questions),
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
     ]

@@ -22,7 +22,9 @@ PLAIN = Speller(targets={}, known=frozenset)
         "I did LoRA, RLHF, DPO, GRPO and PPO at NVIDIA",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="language.py knows neither the abbreviations that are read nor the names of labs and venues")
+@pytest.mark.xfail(
+    strict=True, reason="language.py knows neither the abbreviations that are read nor the names of labs and venues"
+)
 def test_abbreviations_and_names_are_english(text: str) -> None:
     assert is_english(text)
 

@@ -14,7 +14,9 @@ from advisor.article.article import Article
 from advisor.errors import InputTooLarge
 
 ODD = st.text(max_size=120) | st.lists(
-    st.sampled_from(["fare", "captain", "when", "🎉", "\u202e", "\x00", "<script>", "{{7*7}}", "%s", "\ud800", "\n", "é", "$1", "$(id)"])
+    st.sampled_from(
+        ["fare", "captain", "when", "🎉", "\u202e", "\x00", "<script>", "{{7*7}}", "%s", "\ud800", "\n", "é", "$1", "$(id)"]
+    )
 ).map(" ".join)
 
 

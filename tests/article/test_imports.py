@@ -24,7 +24,9 @@ def take(raw: bytes, name: str = "article.txt", **options: str) -> Import:
         pytest.param(PROSE.encode("utf-16"), PROSE, id="UTF-16 with its mark"),
         pytest.param(b"\xfe\xff" + PROSE.encode("utf-16-be"), PROSE, id="UTF-16, the other way round"),
         pytest.param("Paid 40 € — née “so”.".encode("cp1252"), "Paid 40 € — née “so”.", id="Windows-1252"),
-        pytest.param(PROSE.replace(" ", "\r\n").encode(), PROSE.replace(" ", "\r\n"), id="line ends of Windows, which are kept"),
+        pytest.param(
+            PROSE.replace(" ", "\r\n").encode(), PROSE.replace(" ", "\r\n"), id="line ends of Windows, which are kept"
+        ),
     ],
 )
 def test_what_is_decoded_once_is_never_altered(raw: bytes, text: str) -> None:
@@ -37,7 +39,11 @@ def test_what_is_decoded_once_is_never_altered(raw: bytes, text: str) -> None:
         pytest.param(b"", "article.txt is empty; expected an article of prose", id="no bytes"),
         pytest.param(b" \r\n\t ", "article.txt is empty", id="white space alone"),
         pytest.param(b"%PDF-1.7 \x00\x01", r"article\.txt.+", id="a zero byte"),
-        pytest.param(b"Hello w\xf6rld \x81 there.", r"not UTF-8 \(byte 7\); expected a text file saved as UTF-8", id="no encoding fits"),
+        pytest.param(
+            b"Hello w\xf6rld \x81 there.",
+            r"not UTF-8 \(byte 7\); expected a text file saved as UTF-8",
+            id="no encoding fits",
+        ),
         pytest.param(b"Hello \xff\x02 there.", r"article\.txt .*byte [67]\b", id="control characters in Windows-1252"),
         pytest.param(b"\xef\xbb\xbf", "article.txt holds no sentences", id="a byte order mark alone"),
         pytest.param(b"\xff\xfe", "article.txt (is empty|holds no sentences)", id="a mark of UTF-16 alone"),
@@ -96,7 +102,9 @@ def test_the_reading_follows_name_and_text(name: str, text: str, reading: str) -
     ("name", "options", "id", "title"),
     [
         pytest.param("my notes.txt", {}, "my-notes", "my notes", id="by the file's name"),
-        pytest.param("a.txt", {"title": "Pay & PhDs: a view"}, "pay-phds-a-view", "Pay & PhDs: a view", id="by the title given"),
+        pytest.param(
+            "a.txt", {"title": "Pay & PhDs: a view"}, "pay-phds-a-view", "Pay & PhDs: a view", id="by the title given"
+        ),
         pytest.param("a.txt", {"id": "Teki 2026!"}, "teki-2026", "a", id="a name given is made a folder's name"),
         pytest.param("a.txt", {"id": "../../etc/passwd"}, "etc-passwd", "a", id="a path is no name"),
         pytest.param("../../etc/a.txt", {}, "a", "a", id="the file's folders are no part of it"),
@@ -128,6 +136,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes, name: str) -> None:
 
 def test_utf32_whose_mark_begins_like_utf16s_is_read_as_what_it_is_or_refused() -> None:
     try:
-        assert take(PROSE.encode("utf-32")).text == PROSE
-    except InputUnreadable as error:
-        assert "article.txt" in str(error)
+        text = take(PROSE.encode("utf-32")).text
+    except InputUnreadable:
+        return
+    assert text == PROSE

@@ -14,7 +14,11 @@ from advisor.errors import NotWritable, SourceDamaged, SourceProtected, SourceUn
 from advisor.settings import Settings
 
 NOTES = b"# Fish\nHerring swim in shoals.\n\n# Birds\nGulls do not.\n"
-ORIGINAL = b"1. Fares\n\nOne crossing costs 4 crowns.\n\n2. Time table\n\nThe first leaves at 5:40.\n\n3. The Crew\n\nA captain leads.\n"
+ORIGINAL = (
+    b"1. Fares\n\nOne crossing costs 4 crowns.\n\n"
+    b"2. Time table\n\nThe first leaves at 5:40.\n\n"
+    b"3. The Crew\n\nA captain leads.\n"
+)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -77,7 +81,9 @@ def test_another_text_under_the_same_name_is_refused(harbour) -> None:  # type: 
     library = harbour.library()
     library.add(library.prepare(NOTES, "notes.md"))
     before = tree(harbour.settings.corpus)
-    with pytest.raises(UsageError, match="found another source called 'notes'; expected a new name; to mend it: advisor remove notes"):
+    with pytest.raises(
+        UsageError, match="found another source called 'notes'; expected a new name; to mend it: advisor remove notes"
+    ):
         library.add(library.prepare(NOTES + b"More.", "notes.md"))
     assert tree(harbour.settings.corpus) == before
 
@@ -147,27 +153,45 @@ def damage_text(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "match"),
     [
-        pytest.param(damage_text, r"found .*notes/text\.txt changed \(sha256 [0-9a-f]{12}…\); expected [0-9a-f]{12}… as imported",
-                     id="a letter changed"),
-        pytest.param(lambda f: (f / "text.txt").unlink(), r"found no readable .*notes/text\.txt \(No such file", id="no text"),
-        pytest.param(lambda f: (f / "source.toml").write_text("id = 3"), r"found .*notes/source\.toml unreadable", id="not a description"),
+        pytest.param(
+            damage_text,
+            r"found .*notes/text\.txt changed \(sha256 [0-9a-f]{12}…\); expected [0-9a-f]{12}… as imported",
+            id="a letter changed",
+        ),
+        pytest.param(
+            lambda f: (f / "text.txt").unlink(), r"found no readable .*notes/text\.txt \(No such file", id="no text"
+        ),
+        pytest.param(
+            lambda f: (f / "source.toml").write_text("id = 3"),
+            r"found .*notes/source\.toml unreadable",
+            id="not a description",
+        ),
         pytest.param(lambda f: (f / "source.toml").write_text("["), r"found .*notes/source\.toml unreadable", id="no TOML"),
-        pytest.param(lambda f: (f / "source.toml").write_bytes(b"\xff"), r"found .*notes/source\.toml unreadable", id="no text"),
-        pytest.param(lambda f: (f / "source.toml").write_text((f / "source.toml").read_text() + 'colour = "red"\n'),
-                     r"found .*notes/source\.toml unreadable", id="an unknown key"),
+        pytest.param(
+            lambda f: (f / "source.toml").write_bytes(b"\xff"), r"found .*notes/source\.toml unreadable", id="no text"
+        ),
+        pytest.param(
+            lambda f: (f / "source.toml").write_text((f / "source.toml").read_text() + 'colour = "red"\n'),
+            r"found .*notes/source\.toml unreadable",
+            id="an unknown key",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_source_is_named_and_can_be_removed(harbour, damage, match: str) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     library.add(library.prepare(NOTES, "notes.md"))
     damage(harbour.settings.corpus / "notes")
-    with pytest.raises(SourceDamaged, match=match + r".*; to mend it: advisor remove notes, then advisor add the file again"):
+    with pytest.raises(
+        SourceDamaged, match=match + r".*; to mend it: advisor remove notes, then advisor add the file again"
+    ):
         library.article("notes")
     assert library.remove("notes").id == "notes"
     assert library.active() == ("guide",)
 
 
-@pytest.mark.xfail(strict=True, reason="source.py believes an id that is not its folder's name; what follows looks in another folder")
+@pytest.mark.xfail(
+    strict=True, reason="source.py believes an id that is not its folder's name; what follows looks in another folder"
+)
 def test_a_source_under_another_name_than_its_own_is_damaged(harbour) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     library.add(library.prepare(NOTES, "notes.md"))
@@ -197,7 +221,7 @@ def test_a_folder_that_cannot_be_written_is_named(harbour) -> None:  # type: ign
     prepared = library.prepare(NOTES, "notes.md")
     harbour.settings.corpus.chmod(0o500)
     try:
-        with pytest.raises(NotWritable, match="cannot write to .*corpus"):
+        with pytest.raises(NotWritable, match=r"cannot write to .*corpus"):
             library.add(prepared)
     finally:
         harbour.settings.corpus.chmod(0o700)
@@ -206,5 +230,7 @@ def test_a_folder_that_cannot_be_written_is_named(harbour) -> None:  # type: ign
 def test_a_file_in_the_place_of_the_library_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "corpus").write_text("a file")
-    with pytest.raises(NotWritable, match=r"cannot write to .*corpus \(File exists\); expected a folder that can be written"):
+    with pytest.raises(
+        NotWritable, match=r"cannot write to .*corpus \(File exists\); expected a folder that can be written"
+    ):
         Library(Settings(home=tmp_path / "home"))

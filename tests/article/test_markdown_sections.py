@@ -20,18 +20,27 @@ def shape(text: str) -> list[tuple[int, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param(f"# A\n{BODY}\n## B\n{BODY}\n# C\n{BODY}", [(1, ("A",)), (2, ("A", "B")), (3, ("C",))], id="a path of headings"),
-        pytest.param(f"# A\n## B\n{BODY}\n", [(1, ("A", "B"))], id="a heading without a body of its own is part of a path alone"),
+        pytest.param(
+            f"# A\n{BODY}\n## B\n{BODY}\n# C\n{BODY}", [(1, ("A",)), (2, ("A", "B")), (3, ("C",))], id="a path of headings"
+        ),
+        pytest.param(
+            f"# A\n## B\n{BODY}\n", [(1, ("A", "B"))], id="a heading without a body of its own is part of a path alone"
+        ),
         pytest.param(f"A\n===\n{BODY}\n\nB\n---\n{BODY}\n", [(1, ("A",)), (2, ("A", "B"))], id="underlined"),
         pytest.param(f"## 1. A\n{BODY}\n## 2. B\n{BODY}", [(1, ("A",)), (2, ("B",))], id="numbers of its own"),
-        pytest.param(f"# T\n{BODY}\n## 1. A\n{BODY}\n## 2. B\n{BODY}", [(0, ("T",)), (1, ("T", "A")), (2, ("T", "B"))],
-                     id="a title ahead of the numbers is section 0"),
+        pytest.param(
+            f"# T\n{BODY}\n## 1. A\n{BODY}\n## 2. B\n{BODY}",
+            [(0, ("T",)), (1, ("T", "A")), (2, ("T", "B"))],
+            id="a title ahead of the numbers is section 0",
+        ),
         pytest.param(f"## 1. A\n{BODY}\n## 1. B\n{BODY}", [(1, ("A",)), (2, ("B",))], id="numbers that repeat are replaced"),
         pytest.param(f"## 3. A\n{BODY}\n## 2. B\n{BODY}", [(1, ("A",)), (2, ("B",))], id="numbers that fall are replaced"),
         pytest.param(f"---\ntitle: x\n---\n# A\n{BODY}", [(1, ("A",))], id="front matter is left out"),
         pytest.param(f"\ufeff---\ntitle: x\n---\n# A\n{BODY}", [(1, ("A",))], id="front matter behind a byte order mark"),
         pytest.param(f"# A\n{BODY}\n```\n# not a heading\n```\n{BODY}", [(1, ("A",))], id="a fence holds no heading"),
-        pytest.param(f"# A\n~~~\n```\n# no\n~~~\n# B\n{BODY}", [(1, ("A",)), (2, ("B",))], id="a fence ends with its own mark"),
+        pytest.param(
+            f"# A\n~~~\n```\n# no\n~~~\n# B\n{BODY}", [(1, ("A",)), (2, ("B",))], id="a fence ends with its own mark"
+        ),
         pytest.param(f"# A\n{BODY}\n\n---\n\n{BODY}", [(1, ("A",))], id="a rule behind a blank line is no underline"),
         pytest.param(f"# A\n{BODY}\n#hash\n", [(1, ("A",))], id="a hash tag is no heading"),
         pytest.param(f"# **A** and `b` [link](x)\n{BODY}", [(1, ("A and b link",))], id="marks are left out of the title"),
@@ -39,7 +48,7 @@ def shape(text: str) -> list[tuple[int, tuple[str, ...]]]:
         pytest.param(BODY, [(1, ())], id="none"),
         pytest.param("# A\n# B\n", [], id="headings alone"),
     ],
-)  # fmt: skip
+)
 def test_headings(text: str, expected: list[tuple[int, tuple[str, ...]]], line: str) -> None:
     if line == "\r" and text.lstrip("\ufeff").startswith("---"):
         pytest.xfail("markdown.py knows no front matter with carriage returns alone")
@@ -59,7 +68,9 @@ def test_a_title_is_worded_as_in_the_text(heading: str, title: str) -> None:
     assert shape(f"{heading}\n{BODY}\n# Other\n{BODY}")[0] == (1, (title,))
 
 
-@pytest.mark.xfail(strict=True, reason="headings.py gives the number 0 to the text ahead of the title and to the title's own text")
+@pytest.mark.xfail(
+    strict=True, reason="headings.py gives the number 0 to the text ahead of the title and to the title's own text"
+)
 def test_no_two_sections_have_one_number() -> None:
     numbers = [n for n, _ in shape(f"{BODY}\n\n# T\n{BODY}\n## 1. A\n{BODY}\n## 2. B\n{BODY}")]
     assert len(numbers) == len(set(numbers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import pytest
@@ -35,7 +36,7 @@ def check_passages(article: Article, *, budget: int) -> None:
         if own:
             assert own[0].start == section.body.start
             assert own[-1].end == section.body.end
-        assert all(a.end == b.start for a, b in zip(own, own[1:], strict=False))
+        assert all(a.end == b.start for a, b in itertools.pairwise(own))
     numbers = [n for passage in found for n in range(*passage.sentences)]
     assert numbers == list(range(len(article.sentences)))
     for passage in found:
@@ -55,7 +56,7 @@ def check_quotes(article: Article) -> None:
 def check_sections(article: Article) -> None:
     spans = [(section.heading, section.body) for section in article.sections]
     assert all(heading.end <= body.start and body.end <= len(article.text) for heading, body in spans)
-    assert all(a[1].end <= b[0].start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1].end <= b[0].start for a, b in itertools.pairwise(spans))
     assert all(body.of(article.text).strip() == body.of(article.text) != "" for _, body in spans)
 
 
@@ -92,9 +93,39 @@ def test_over_the_guide_with_odd_characters(guide: Article, change) -> None:  # 
 
 
 PIECES = st.sampled_from(
-    ["# ", "## ", "1. ", "2. ", "Contents", "---", "===", "```", "\n", "\n\n", "\r\n", "\r", " ", "One", "two.", "LAMPS", "vs.",
-     "$1.47M.", "🎉", "\ufeff", "é", "©", "Archives", "- ", "\u00a0", "0 Comments", "All rights reserved", "Section 1", "\t", "?"]
-)  # fmt: skip
+    [
+        "# ",
+        "## ",
+        "1. ",
+        "2. ",
+        "Contents",
+        "---",
+        "===",
+        "```",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        " ",
+        "One",
+        "two.",
+        "LAMPS",
+        "vs.",
+        "$1.47M.",
+        "🎉",
+        "\ufeff",
+        "é",
+        "©",
+        "Archives",
+        "- ",
+        "\u00a0",
+        "0 Comments",
+        "All rights reserved",
+        "Section 1",
+        "\t",
+        "?",
+    ]
+)
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200)
 
 
@@ -109,7 +140,11 @@ def test_over_any_text(text: str, reading: Reading, budget: int) -> None:
 def test_a_sentence_above_the_budget_is_a_passage_of_its_own() -> None:
     long = "Word " * 30 + "end."
     one = article(f"Short one. {long} Short two.")
-    assert [p.span.of(one.text).strip() for p in passages(one, budget=10, count=Words())] == ["Short one.", long, "Short two."]
+    assert [p.span.of(one.text).strip() for p in passages(one, budget=10, count=Words())] == [
+        "Short one.",
+        long,
+        "Short two.",
+    ]
 
 
 def test_passages_never_run_over_a_section() -> None:

@@ -45,7 +45,9 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
         pytest.param(GOOD.replace('[{ section = 1, terms = ["x"] }]', "[]"), r"fact\.0\.at", id="a fact without a place"),
         pytest.param(GOOD.replace('["x"]', "[]"), r"fact\.0\.at\.0\.terms", id="a place without terms"),
         pytest.param(GOOD + 'about = ["Meta"]', r"fact\.0\.about", id="a lab that is none of the three"),
-        pytest.param('[[topic]]\nid = "t"\nreason = "bored"\nquestions = ["q"]', r"topic\.0\.reason", id="a reason that is none"),
+        pytest.param(
+            '[[topic]]\nid = "t"\nreason = "bored"\nquestions = ["q"]', r"topic\.0\.reason", id="a reason that is none"
+        ),
         pytest.param(GOOD + GOOD, "found the id 'a' twice", id="an id twice"),
         pytest.param("[[fact", "found x.toml invalid: .+expected a question bank", id="no TOML"),
     ],
@@ -101,7 +103,10 @@ def plain(text: str) -> str:
     "kind",
     [
         "bank",
-        pytest.param("cases", marks=pytest.mark.xfail(strict=True, reason="questions.jsonl: the football question is nearly a public one")),
+        pytest.param(
+            "cases",
+            marks=pytest.mark.xfail(strict=True, reason="questions.jsonl: the football question is nearly a public one"),
+        ),
     ],
 )
 def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: Path, root: Path, kind: str) -> None:

@@ -18,7 +18,11 @@ from advisor.span import Span, trimmed
         pytest.param(Span(2, 5), Span(2, 5), True, True, id="a span holds itself"),
         pytest.param(Span(2, 5), Span(1, 5), True, False, id="a span does not hold what starts ahead of it"),
         pytest.param(
-            Span(3, 3), Span(2, 5), False, False, id="an empty span meets nothing",
+            Span(3, 3),
+            Span(2, 5),
+            False,
+            False,
+            id="an empty span meets nothing",
             marks=pytest.mark.xfail(strict=True, reason="Span.meets is True for an empty span inside another"),
         ),
     ],

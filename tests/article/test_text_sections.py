@@ -12,10 +12,17 @@ from advisor.article.section import Section
 
 BODY = "The keeper climbs the stairs twice a day and trims the wick. Nobody else may do it. "
 INLINE = (
-    "All about lighthouses. By A. Keeper.\nContents 1. Foreword 2. The Lamp - Oil vs. Gas 3. Day-to-Day Tasks - What a Keeper "
-    "Does 4. The Pay Question - Is It Enough? --- 1. Foreword " + BODY * 3 + "2. The Lamp - Oil vs. Gas " + BODY * 3
-    + "3. Daily Tasks - What a Keeper Does " + BODY * 3 + "4. The Pay Question - Is It Enough? " + BODY * 3
-)  # fmt: skip
+    "All about lighthouses. By A. Keeper.\nContents 1. Foreword 2. The Lamp - Oil vs. Gas 3. Day-to-Day Tasks - What a "
+    "Keeper "
+    "Does 4. The Pay Question - Is It Enough? --- 1. Foreword "
+    + BODY * 3
+    + "2. The Lamp - Oil vs. Gas "
+    + BODY * 3
+    + "3. Daily Tasks - What a Keeper Does "
+    + BODY * 3
+    + "4. The Pay Question - Is It Enough? "
+    + BODY * 3
+)
 
 
 def shape(text: str) -> list[tuple[int, str]]:
@@ -59,25 +66,32 @@ def test_a_table_of_contents_whose_entries_do_not_recur_is_no_evidence() -> None
         pytest.param(
             f"Lamps\n=====\n\n{BODY}\n\nPay\n===\n\n{BODY}\n", [(1, "Lamps"), (2, "Pay")], id="underlined with equals signs"
         ),
-        pytest.param(f"Lamps\n-----\n\n{BODY}\n\nPay\n---\n\n{BODY}\n", [(1, "Lamps"), (2, "Pay")], id="underlined with hyphens"),
+        pytest.param(
+            f"Lamps\n-----\n\n{BODY}\n\nPay\n---\n\n{BODY}\n", [(1, "Lamps"), (2, "Pay")], id="underlined with hyphens"
+        ),
         pytest.param(f"1. Lamps\n\n{BODY}\n\n2. Pay\n\n{BODY}\n", [(1, "Lamps"), (2, "Pay")], id="numbered"),
         pytest.param(f"1 Lamps\n\n{BODY}\n\n2 Pay\n\n{BODY}\n", [(1, "Lamps"), (2, "Pay")], id="numbered without a stop"),
         pytest.param(f"THE LAMPS\n\n{BODY}\n\nTHE PAY\n\n{BODY}\n", [(1, "THE LAMPS"), (2, "THE PAY")], id="in capitals"),
-        pytest.param(f"{BODY}\n\nTHE LAMPS\n\n{BODY}\n\nTHE PAY\n\n{BODY}\n", [(0, ""), (1, "THE LAMPS"), (2, "THE PAY")],
-                     id="text ahead of the first heading is section 0"),
+        pytest.param(
+            f"{BODY}\n\nTHE LAMPS\n\n{BODY}\n\nTHE PAY\n\n{BODY}\n",
+            [(0, ""), (1, "THE LAMPS"), (2, "THE PAY")],
+            id="text ahead of the first heading is section 0",
+        ),
         pytest.param(f"{BODY}\n\n{BODY}\n", [(1, "")], id="no headings: one section"),
         pytest.param(f"THE LAMPS\n\n{BODY}\n\n{BODY}\n", [(1, "")], id="one line in capitals is no structure"),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n\n ", [], id="white space alone"),
     ],
-)  # fmt: skip
+)
 def test_headings_on_lines(text: str, expected: list[tuple[int, str]]) -> None:
     assert shape(text) == expected
 
 
 @pytest.mark.parametrize("line", ["\r\n", "\r"])
-@pytest.mark.parametrize("first, second", [("1. Lamps", "2. Pay"), ("LAMPS", "THE PAY"), ("Lamps\n=====", "Pay\n---")])
-@pytest.mark.xfail(strict=True, reason="text.py: `$` and `^` see no line's end in a carriage return, so its headings are lost")
+@pytest.mark.parametrize(("first", "second"), [("1. Lamps", "2. Pay"), ("LAMPS", "THE PAY"), ("Lamps\n=====", "Pay\n---")])
+@pytest.mark.xfail(
+    strict=True, reason="text.py: `$` and `^` see no line's end in a carriage return, so its headings are lost"
+)
 def test_headings_on_lines_of_windows_and_of_old_macs(first: str, second: str, line: str) -> None:
     text = f"{first}\n\n{BODY}\n\n{second}\n\n{BODY}\n".replace("\n", line)
     assert [body(section, text) for section in find_sections(text)] == [BODY.strip()] * 2
@@ -120,13 +134,17 @@ def test_the_foot_of_a_page_is_left_out(foot: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(f"{BODY}\n\nComments\n\n" + f"{BODY}\n\n" * 8, id="a heading called Comments ahead of most of the text"),
+        pytest.param(
+            f"{BODY}\n\nComments\n\n" + f"{BODY}\n\n" * 8, id="a heading called Comments ahead of most of the text"
+        ),
         pytest.param(f"{BODY * 4}\n\nHe was asked to leave a reply on the door. {BODY}", id="the words within prose"),
         pytest.param(f"{BODY * 4}\n\nCategories\n\n" + BODY * 4, id="one such line with long prose behind it"),
     ],
 )
 def test_prose_is_never_taken_for_the_foot_of_a_page(text: str) -> None:
-    assert "".join(body(s, text).count(BODY.split(".")[0]) * "x" for s in find_sections(text)) == "x" * text.count("The keeper")
+    assert "".join(body(s, text).count(BODY.split(".")[0]) * "x" for s in find_sections(text)) == "x" * text.count(
+        "The keeper"
+    )
 
 
 @pytest.mark.xfail(strict=True, reason="text.py: `^` does not match behind a byte order mark, so the first heading is lost")

@@ -1,4 +1,4 @@
-"""The original article, as its owner has it: found whole, by general means, its text untouched. Skipped where it is absent."""
+"""The original article as its owner has it: found whole, by general means, its text untouched. Skipped where absent."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def headings(root: Path, original: Article) -> ModuleType:
     return module
 
 
-def test_all_ten_sections_are_found_with_number_and_title_as_worded_in_the_body(original: Article, headings: ModuleType) -> None:
+def test_all_ten_sections_are_found_with_number_and_title_as_worded_in_the_body(
+    original: Article, headings: ModuleType
+) -> None:
     expected = [headings.BODY.get(number, title) for number, title in enumerate(headings.HEADINGS, 1)]
     found = [f"{section.number}. {section.title}" for section in original.sections]
     assert found[:9] == expected[:9]
@@ -41,7 +43,9 @@ def test_the_table_of_contents_is_in_no_section(original: Article, headings: Mod
         assert not any(title in section.body.of(original.text) for section in original.sections)
 
 
-@pytest.mark.parametrize("mark", ["archives", "categories", "rss feed", "leave a reply", "comments", "copyright", "all rights reserved"])
+@pytest.mark.parametrize(
+    "mark", ["archives", "categories", "rss feed", "leave a reply", "comments", "copyright", "all rights reserved"]
+)
 def test_what_the_page_prints_around_it_is_in_no_section(original: Article, mark: str) -> None:
     foot = original.text[original.sections[-1].body.end :].lower()
     body = original.sections[-1].body.of(original.text).lower()

@@ -38,17 +38,20 @@ JSON = st.recursive(
 )
 TRANSCRIPT_LIKE = st.fixed_dictionaries(
     {"version": st.just(VERSION) | JSON},
-    optional={"turns": JSON | st.lists(st.fixed_dictionaries({"text": JSON}, optional={"asked": JSON, "asks": JSON})),
-              "corrections": JSON, "put": JSON, "quiet": JSON},
-)  # fmt: skip
+    optional={
+        "turns": JSON | st.lists(st.fixed_dictionaries({"text": JSON}, optional={"asked": JSON, "asks": JSON})),
+        "corrections": JSON,
+        "put": JSON,
+        "quiet": JSON,
+    },
+)
 
 
 @given(JSON | TRANSCRIPT_LIKE)
 def test_any_json_is_a_transcript_or_refused(value: object) -> None:
     try:
         found = from_json(value)
-    except InputUnreadable as error:
-        assert len(str(error).splitlines()) == 1
+    except InputUnreadable:
         return
     assert from_json(to_json(found)) == found
 
@@ -60,7 +63,9 @@ def test_any_json_is_a_transcript_or_refused(value: object) -> None:
         pytest.param({}, r"found no transcript \(version", id="no version"),
         pytest.param({"version": 2}, "found a transcript of version 2; expected version 1", id="a later version"),
         pytest.param({"version": 1, "mood": "good"}, r"found no transcript \(mood", id="an unknown key"),
-        pytest.param({"version": 1, "turns": [{"text": 3}]}, r"found no transcript \(turns\.0\.text", id="a turn without words"),
+        pytest.param(
+            {"version": 1, "turns": [{"text": 3}]}, r"found no transcript \(turns\.0\.text", id="a turn without words"
+        ),
         pytest.param({"version": 1, "turns": [{"text": "x", "asks": "yes"}]}, r"turns\.0\.asks", id="a word for a truth"),
         pytest.param({"version": 1, "corrections": [["energy"]]}, r"corrections\.0", id="half a correction"),
     ],

@@ -14,7 +14,7 @@ PROGRAM = Path(sys.executable).with_name("advisor")
 
 
 def process(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_CACHE_HOME", "PYTHONPATH") if name in os.environ}
     return subprocess.run([PROGRAM, *arguments], input=stdin, capture_output=True, env=kept | environment, timeout=100)
 
 
@@ -26,7 +26,9 @@ def test_errors_are_one_line_and_an_exit_code(tmp_path: Path) -> None:
 
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     text = "# Gulls\nNée 🎉 “so”.\n".encode()
-    said = process("add", "-", "--dry-run", "--json", "--title", "Mö", stdin=text, ADVISOR_HOME=str(tmp_path), LC_ALL="C.UTF-8")
+    said = process(
+        "add", "-", "--dry-run", "--json", "--title", "Mö", stdin=text, ADVISOR_HOME=str(tmp_path), LC_ALL="C.UTF-8"
+    )
     assert said.returncode == 0
     assert json.loads(said.stdout.decode("utf-8"))["title"] == "Mö"
 
@@ -45,14 +47,34 @@ def test_ask_imports_nothing_heavy(real_home: Path) -> None:
     )
     question = "How long does it take to prepare for research engineer interviews?"
     said = subprocess.run(
-        [sys.executable, "-c", code, "--home", str(real_home), "ask", question, "--json"], capture_output=True, text=True, timeout=100
+        [sys.executable, "-c", code, "--home", str(real_home), "ask", question, "--json"],
+        capture_output=True,
+        text=True,
+        timeout=100,
     )
     assert json.loads(said.stdout)["status"] == "answered"
     loaded = {name.split(".")[0] for name in json.loads(said.stderr)}
     heavy = {
-        "torch", "transformers", "sentence_transformers", "gradio", "fastapi", "sklearn", "scipy", "pandas", "onnx", "safetensors",
-        "huggingface_hub", "requests", "httpx", "tiktoken", "bm25s", "trafilatura", "pypdf", "docx", "lxml",
-    }  # fmt: skip
+        "torch",
+        "transformers",
+        "sentence_transformers",
+        "gradio",
+        "fastapi",
+        "sklearn",
+        "scipy",
+        "pandas",
+        "onnx",
+        "safetensors",
+        "huggingface_hub",
+        "requests",
+        "httpx",
+        "tiktoken",
+        "bm25s",
+        "trafilatura",
+        "pypdf",
+        "docx",
+        "lxml",
+    }
     assert loaded & heavy == set()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import doctest
 import importlib
 import re
@@ -25,7 +26,9 @@ def docstrings() -> Iterator[tuple[str, str]]:
 
 
 EXAMPLES = [
-    (module, " ".join(match["call"].split()), match["result"]) for module, text in docstrings() for match in EXAMPLE.finditer(text)
+    (module, " ".join(match["call"].split()), match["result"])
+    for module, text in docstrings()
+    for match in EXAMPLE.finditer(text)
 ]
 # What an arrow means where the left side is no call: a message's shape, a step of the conversation, a word repaired.
 PROSE = [example for example in EXAMPLES if not re.match(r"[A-Za-z_][\w.]*\(", example[1]) or "…" in example[1] + example[2]]
@@ -44,8 +47,10 @@ def test_a_short_example(module: str, call: str, result: str) -> None:
     from advisor.span import Span
 
     names.setdefault("Span", Span)
-    expected = eval(result, names)
-    assert eval(call, names) == expected
+    unknown = {n.id for n in ast.walk(ast.parse(call)) if isinstance(n, ast.Name)} - names.keys() - vars(builtins).keys()
+    if unknown:
+        pytest.skip(f"{', '.join(sorted(unknown))}: a name that stands for a value of the reader's own")
+    assert eval(call, names) == eval(result, names)
 
 
 DOCTESTED = sorted({module for module, text in docstrings() if ">>>" in text} - {"advisor.advisor"})

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -13,25 +15,33 @@ import advisor
 PACKAGES = [name for _, name, is_package in pkgutil.walk_packages(advisor.__path__, "advisor.") if is_package]
 
 
-def listed(module: ModuleType) -> list[str]:
-    return list(getattr(module, "__all__", []))
+def offered(module: ModuleType) -> set[str]:
+    """The names that its `__init__` makes, or takes from the package without using them itself; none with an underscore."""
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("advisor"):
+            found |= {alias.asname or alias.name for alias in node.names}
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            found.add(node.name)
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return {
+        name for name in found if not name.startswith("_") and (name not in used or name in getattr(module, "__all__", []))
+    }
 
 
 @pytest.mark.parametrize("name", ["advisor", *PACKAGES])
 def test_what_a_package_lists_is_complete_and_sorted(name: str) -> None:
     module = importlib.import_module(name)
-    if not listed(module):
-        offered = [n for n, v in vars(module).items() if not n.startswith("_") and getattr(v, "__module__", "").startswith("advisor")]
-        assert offered == [], "it offers names and lists none"
-        return
-    upper = sorted(n for n in listed(module) if n.isupper())
-    classes = sorted(n for n in listed(module) if not n.isupper() and n[0].isupper())
-    assert listed(module) == [*upper, *classes, *sorted(n for n in listed(module) if n[0].islower())]
-    offered = {
-        n for n, v in vars(module).items()
-        if not n.startswith("_") and not isinstance(v, ModuleType) and getattr(v, "__module__", name).startswith("advisor")
-    }  # fmt: skip
-    assert {n for n in offered if n != "annotations"} == set(listed(module))
+    listed = list(getattr(module, "__all__", []))
+    constants, classes = [n for n in listed if n.isupper()], [n for n in listed if not n.isupper() and n[0].isupper()]
+    functions = [n for n in listed if n[0].islower()]
+    assert listed == [*sorted(constants), *sorted(classes), *sorted(functions)]
+    assert [n for n in listed if not hasattr(module, n)] == []
+    assert offered(module) == set(listed)
 
 
 def test_every_error_names_an_event_of_its_own() -> None:

@@ -129,13 +129,22 @@ class Visit:
         script = "w => [...document.querySelectorAll('mark.now')].map(m => m.textContent).join('') === w"
         self.page.wait_for_function(script, arg=words)
 
-    def in_sight(self, selector: str) -> bool:
-        """True where the element lies in the window and is not scrolled out of what holds it."""
-        return bool(
+    def open_quote(self, exchange: Any, at: int = 0) -> str:
+        """Click the citation and wait until its words are marked and in focus: the words."""
+        words = str(exchange.locator(".quote .q").nth(at).text_content())
+        exchange.locator(".cite").nth(at).click()
+        self.until_marked(words)
+        self.page.wait_for_function("() => document.activeElement.matches('mark.now')")
+        return words
+
+    def covering(self, selector: str) -> str:
+        """What lies over the element's first line or keeps it out of the window; "" where it can be read."""
+        return str(
             self.page.evaluate(
-                """s => { const e = document.querySelector(s), r = e.getBoundingClientRect();
-                const at = document.elementFromPoint(r.left + Math.min(5, r.width / 2), r.top + Math.min(5, r.height / 2));
-                return r.top >= 0 && r.bottom <= innerHeight && at !== null && (e.contains(at) || at.contains(e)); }""",
+                """s => { const e = document.querySelector(s), r = e.getClientRects()[0];
+                if (r.top < 0 || r.bottom > innerHeight) return `out of the window: ${r.top} to ${r.bottom}`;
+                const at = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+                return e.contains(at) ? "" : at.outerHTML.slice(0, 300); }""",
                 selector,
             )
         )

@@ -32,7 +32,7 @@ def too_wide(user: Any) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_no_serious_violation_in_any_state_and_nothing_is_cut_off(visit: Callable[..., Any], width: int, scheme: str) -> None:
+def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[..., Any], width: int, scheme: str) -> None:
     user = visit(width=width, color_scheme=scheme)
     assert violations(user) == []
     exchange = user.ask("What is the median pay of research scientists at Anthropic?")
@@ -57,9 +57,12 @@ def test_on_a_phone_a_citation_leads_to_the_words_and_back(visit: Callable[..., 
     cite = exchange.locator(".cite").nth(1)
     cite.click()
     user.until_marked(exchange.locator(".quote .q").nth(1).text_content())
-    user.page.wait_for_function("() => { const r = document.querySelector('mark.now').getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight; }")
+    user.page.wait_for_function(
+        "() => { const r = document.querySelector('mark.now').getBoundingClientRect();"
+        " return r.top > 0 && r.bottom < innerHeight; }"
+    )
     back = user.page.get_by_role("button", name="Back to the answer")
-    assert user.in_sight(".reader-head .back")
+    assert user.covering(".reader-head .back") == ""
     back.click()
     user.page.wait_for_function("() => document.activeElement.matches('.cite')")
     box = cite.bounding_box()

@@ -24,7 +24,7 @@ WICKED = """# <img src=x onerror="window.ran=1">Wicked
 
 ## 1. <script>window.ran=1</script> A title
 
-The marmot of Quillfjord <img src=x onerror="window.ran=1"> sleeps for 211 days <a href="javascript:window.ran=1">each</a> winter.
+The marmot of Quillfjord <img src=x onerror="window.ran=1"> sleeps for 211 days <a href="javascript:window.ran=1">each</a>.
 <script>window.ran=1</script> {{constructor.constructor('window.ran=1')()}} ${window.ran=1}
 """
 
@@ -58,13 +58,11 @@ def test_an_article_is_pasted_previewed_accepted_asked_chosen_and_removed(visit:
     accept(user)
     try:
         user.page.locator("#line select").select_option("The lighthouse of Ravensholm")
-        user.page.wait_for_function("() => /lighthouse/.test(document.querySelector('#line .from').textContent)")
+        user.page.wait_for_function("() => !/guide/.test(document.querySelector('#line .from').textContent)")
         exchange = user.ask("How many steps does the keeper of Ravensholm climb?")
-        words = exchange.locator(".quote .q").first.text_content()
+        words = user.open_quote(exchange)
         assert "212 steps" in words
         assert words in LIGHTHOUSE
-        exchange.locator(".cite").first.click()
-        user.until_marked(words)
     finally:
         remove(user, "The lighthouse of Ravensholm")
     assert "our guide" in user.page.inner_text("#line .from")
@@ -107,12 +105,10 @@ def test_a_file_is_uploaded_and_its_markup_runs_nothing(visit: Callable[..., Any
     try:
         user.page.wait_for_selector(".sources li:nth-child(2)")
         user.page.locator("#line select").select_option(index=2)
-        user.page.wait_for_function("() => /Wicked/.test(document.querySelector('#line .from').textContent)")
+        user.page.wait_for_function("() => !/guide/.test(document.querySelector('#line .from').textContent)")
         exchange = user.ask("How long does the marmot of Quillfjord sleep?")
-        words = exchange.locator(".quote .q").first.text_content()
+        words = user.open_quote(exchange)
         assert '<img src=x onerror="window.ran=1">' in words
-        exchange.locator(".cite").first.click()
-        user.until_marked(words)
         assert user.page.locator("#advisor img, #advisor a, #advisor .view script").count() == 0
         assert user.page.evaluate("window.ran") is None
     finally:

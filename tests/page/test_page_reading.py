@@ -37,17 +37,14 @@ def test_each_citation_opens_at_its_words_which_are_the_quote(visit: Callable[..
     user = visit()
     exchange = user.ask(PAY)
     for at in range(exchange.locator(".cite").count()):
-        exchange.locator(".cite").nth(at).click()
-        user.until_marked(quoted(exchange, at))
-        assert quoted(exchange, at) in guide.text
-        user.page.wait_for_function("() => document.activeElement.matches('mark.now')")
-        assert user.in_sight("mark.now")
+        assert user.open_quote(exchange, at) in guide.text
+        assert user.covering("mark.now") == ""
 
 
 def test_the_next_quote_and_the_way_back(visit: Callable[..., Any]) -> None:
     user = visit()
     exchange = user.ask(PAY)
-    exchange.locator(".cite").first.click()
+    user.open_quote(exchange)
     user.page.get_by_role("button", name="Next quote").click()
     user.until_marked(quoted(exchange, 1))
     user.page.get_by_role("button", name="Previous quote").click()
@@ -71,8 +68,7 @@ def test_a_refusal_looks_like_none_of_the_answers_and_shows_what_is_near(visit: 
     assert exchange.locator(".answer").count() == 0
     assert "No answer" in exchange.locator(".refusal").inner_text()
     assert "Close, but does not answer" in exchange.locator(".near").inner_text()
-    exchange.locator(".nearest .cite").first.click()
-    user.until_marked(quoted(exchange))
+    user.open_quote(exchange)
 
 
 def test_contents_and_search_lead_to_the_words(visit: Callable[..., Any], guide: Article) -> None:
@@ -91,9 +87,7 @@ def test_contents_and_search_lead_to_the_words(visit: Callable[..., Any], guide:
 
 def test_a_section_shown_is_the_section_word_for_word(visit: Callable[..., Any], guide: Article) -> None:
     user = visit()
-    exchange = user.ask(PAY)
-    exchange.locator(".cite").first.click()
-    user.page.wait_for_selector("mark.now")
+    user.open_quote(user.ask(PAY))
     shown = user.page.evaluate("document.querySelector('.reader-body .body').textContent")
     assert shown == guide.section(3).body.of(guide.text)
 

@@ -59,7 +59,9 @@ def test_the_page_as_served_is_private(served: Any) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["monitoring", "gradio_api/file=index/manifest.json", "gradio_api/file=corpus/guide/text.txt"])
+@pytest.mark.parametrize(
+    "path", ["monitoring", "gradio_api/file=index/manifest.json", "gradio_api/file=corpus/guide/text.txt"]
+)
 def test_what_is_not_the_page_is_not_served(served: Any, path: str) -> None:
-    with pytest.raises(urllib.error.HTTPError, match="40[034]"):
+    with pytest.raises(urllib.error.HTTPError, match=r"40[034]"):
         urllib.request.urlopen(f"{served.url}{path.replace('=', '=' + str(served.home) + '/')}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -68,7 +67,10 @@ def change_statements(workshop) -> None:  # type: ignore[no-untyped-def]
 )
 def test_built_from_something_else_is_stale_until_built_again(built, change) -> None:  # type: ignore[no-untyped-def]
     change(built)
-    with pytest.raises(IndexStale, match="found an index of other sources or settings; expected the library as it is; to mend it: advisor index"):
+    with pytest.raises(
+        IndexStale,
+        match="found an index of other sources or settings; expected the library as it is; to mend it: advisor index",
+    ):
         built.open()
     built.build()
     built.open()
@@ -220,7 +222,11 @@ def test_only_what_is_asked_for_is_opened(built) -> None:  # type: ignore[no-unt
 
 
 def test_the_original_is_read_with_the_guides_bank(built) -> None:  # type: ignore[no-untyped-def]
-    built.add("1. Fares\n\nOne single crossing costs 4 crowns.\n\n2. Timetable\n\nThe first leaves at 5:40.\n\n3. The crew\n\nA captain.\n", "x.txt")
+    built.add(
+        "1. Fares\n\nOne single crossing costs 4 crowns.\n\n2. Timetable\n\nThe first leaves at 5:40.\n\n"
+        "3. The crew\n\nA captain.\n",
+        "x.txt",
+    )
     built.build()
     index = built.open()
     (source,) = index.sources
@@ -256,13 +262,17 @@ def test_progress_is_told_for_every_text(workshop) -> None:  # type: ignore[no-u
         return step
 
     workshop.library.add(workshop.library.prepare(NOTES.encode(), "notes.md"))
-    indexing.build(workshop.library, workshop.library.settings, workshop.encoder, statements=workshop.statements, notice=notice)
+    indexing.build(
+        workshop.library, workshop.library.settings, workshop.encoder, statements=workshop.statements, notice=notice
+    )
     assert list(told) == ["question bank of guide", "guide", "notes"]
     assert told["question bank of guide"] == [21, 21]
     assert all(done >= total > 0 for total, done in told.values())
 
 
-@pytest.mark.xfail(strict=True, reason="index.py announces the sentences and then counts the passages too: the bar runs past its end")
+@pytest.mark.xfail(
+    strict=True, reason="index.py announces the sentences and then counts the passages too: the bar runs past its end"
+)
 def test_progress_ends_where_it_was_announced_to(workshop) -> None:  # type: ignore[no-untyped-def]
     told: list[list[int]] = []
 
@@ -271,14 +281,18 @@ def test_progress_ends_where_it_was_announced_to(workshop) -> None:  # type: ign
         told.append(row)
         return lambda done: row.__setitem__(1, row[1] + done)
 
-    indexing.build(workshop.library, workshop.library.settings, workshop.encoder, statements=workshop.statements, notice=notice)
+    indexing.build(
+        workshop.library, workshop.library.settings, workshop.encoder, statements=workshop.statements, notice=notice
+    )
     assert [done for _, done in told] == [total for total, _ in told]
 
 
 def test_a_home_that_cannot_be_written_is_named(built, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     (tmp_path / "file").write_text("a file")
     built.library.settings = replace(built.library.settings, home=tmp_path / "file" / "home")
-    with pytest.raises(NotWritable, match="cannot write to .*home .*; expected a folder that can be written; to mend it: --home DIR"):
+    with pytest.raises(
+        NotWritable, match=r"cannot write to .*home .*; expected a folder that can be written; to mend it: --home DIR"
+    ):
         indexing.build(built.library, built.library.settings, built.encoder, statements=built.statements)
 
 
@@ -287,4 +301,4 @@ def test_the_manifest_names_encoder_and_settings(built) -> None:  # type: ignore
     assert (manifest["encoder"], manifest["passage_tokens"]) == ("bag-of-words-1", built.library.settings.passage_tokens)
     on_disk = {f"{p.parent.name}/{p.name}" for p in built.folder.rglob("*") if p.is_file() and p.parent != built.folder}
     assert on_disk == {f"{part}/{file}" for part, files in manifest["parts"].items() for file in files}
-    assert os.stat(built.folder).st_mode & 0o777 == 0o755
+    assert built.folder.stat().st_mode & 0o777 == 0o755

@@ -53,7 +53,9 @@ def test_the_same_vectors_give_the_same_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("raw", [b"", b"not an index at all", b"IxFI" + b"\xff" * 40])
 def test_a_file_that_is_no_index_is_refused(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "x.faiss").write_bytes(raw)
-    with pytest.raises(IndexDamaged, match=r"found x\.faiss unreadable .*; expected a FAISS index; to mend it: advisor index --force"):
+    with pytest.raises(
+        IndexDamaged, match=r"found x\.faiss unreadable .*; expected a FAISS index; to mend it: advisor index --force"
+    ):
         VectorIndex.read(tmp_path / "x.faiss")
 
 

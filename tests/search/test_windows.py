@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,9 @@ from advisor.search.encoder import Encoder
 
 
 @given(st.lists(st.text("abcé🎉", min_size=1, max_size=8), max_size=150), st.integers(4, 40))
-def test_no_word_is_lost_and_no_window_is_too_long(make_encoder: Callable[..., Encoder], words: list[str], longest: int) -> None:
+def test_no_word_is_lost_and_no_window_is_too_long(
+    make_encoder: Callable[..., Encoder], words: list[str], longest: int
+) -> None:
     encoder = make_encoder(longest=longest)
     text = " ".join(words)
     found = list(windows(text, encoder))
@@ -48,7 +51,7 @@ def test_an_endless_word_is_cut_by_characters_and_none_is_lost(text: str) -> Non
 def test_windows_overlap_by_a_quarter(make_encoder: Callable[..., Encoder]) -> None:
     found = [w.split() for w in windows(" ".join(map(str, range(40))), make_encoder(longest=20))]
     assert len(found) > 2
-    assert all(set(one) & set(other) for one, other in zip(found, found[1:], strict=False))
+    assert all(set(one) & set(other) for one, other in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(("words", "count"), [(18, 1), (19, 2)])

@@ -5,6 +5,7 @@ With a question bank a place is what the bank's facts point to; without one it i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ from advisor.span import Span
 CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
 ALONE_WEIGHT = 0.5  # of the follow-up by itself against the follow-up with what it follows
-WRONG_NAME = 0.15  # taken off a fact about another lab or role than the question names
+WRONG_NAME = 0.15  # taken off an entry about another lab or role than the question names
 _KEPT = 24  # places
 
 
@@ -62,8 +63,8 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
     share = ALONE_WEIGHT if query.is_follow_up else 0.0
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
     here = np.array([bool(spans) for spans in source.fact_places], bool)
-    of_facts, of_topics = scores[: match.facts], scores[match.facts :]
-    of_facts = np.where(here, of_facts - _penalties(query, bank.bank.facts), -np.inf)
+    scores = scores - _penalties(query, bank.bank.entries)
+    of_facts, of_topics = np.where(here, scores[: match.facts], -np.inf), scores[match.facts :]
     best = int(np.argmax(of_topics))
     return Ranking(
         source,
@@ -91,12 +92,12 @@ def _by_sentence(source: SourceIndex, sentences: SentenceScores) -> tuple[Place,
     return tuple(Place((source.article.sentences[i][1],), float(sentences.fused[i])) for i in order)
 
 
-def _penalties(query: Query, facts: tuple[Fact, ...]) -> NDArray[np.float64]:
-    """For every fact about another lab, or another role, than those that the question names."""
+def _penalties(query: Query, entries: Sequence[Fact | Topic]) -> NDArray[np.float64]:
+    """For every entry about another lab, or another role, than those that the question names."""
     labs, roles = set(query.entities.labs), set(query.entities.roles)
-    found = np.zeros(len(facts))
-    for i, fact in enumerate(facts):
-        about_labs, about_roles = LABS.keys() & fact.about, ROLES.keys() & fact.about
+    found = np.zeros(len(entries))
+    for i, entry in enumerate(entries):
+        about_labs, about_roles = LABS.keys() & entry.about, ROLES.keys() & entry.about
         if labs and about_labs and not labs & about_labs:
             found[i] += WRONG_NAME
         if len(roles) == 1 and about_roles and not roles & about_roles:

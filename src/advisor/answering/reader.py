@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.answering.abstain import confidence, threshold
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk, Why
+from advisor.answering.instructions import is_instruction
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
 from advisor.answering.ranking import Ranking, rank
@@ -32,6 +33,8 @@ class Reader:
         query = read(question, after=[text for text in after if len(text) <= limit], speller=self.index.speller)
         if not any(c.isalnum() for c in query.alone):
             return Abstention(question, query.read_as, 0.0, "too_vague", "", ())
+        if is_instruction(query.alone):
+            return Abstention(question, query.read_as, 0.0, "off_topic", "", ())
         rankings = self.rank(query)
         believed = [confidence(query, ranking) for ranking in rankings]
         best = max(range(len(rankings)), key=lambda i: (believed[i], -i))

@@ -32,9 +32,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`missing` completes "The source does not say anything about …"; `near` are places a reader may still want."""
+    """`missing` completes "The source does not say anything about …"; `near` are places a reader may still want.
+
+    `about` names the labs and roles that its questions name, where nearly all name the same.
+    """
 
     id: str
+    about: tuple[str, ...]
     reason: Reason
     missing: str
     near: tuple[Anchor, ...]
@@ -62,10 +66,13 @@ class _Place(BaseModel):
         return Anchor(self.section, tuple(self.terms))
 
 
+_Name = Literal["OpenAI", "Anthropic", "DeepMind", "RE", "RS"]
+
+
 class _Fact(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str
-    about: list[Literal["OpenAI", "Anthropic", "DeepMind", "RE", "RS"]] = []
+    about: list[_Name] = []
     at: Annotated[list[_Place], Field(min_length=1)]
     questions: Annotated[list[_Phrasing], Field(min_length=1)]
 
@@ -73,6 +80,7 @@ class _Fact(BaseModel):
 class _Topic(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str
+    about: list[_Name] = []
     reason: Reason
     missing: str = ""
     near: list[_Place] = []
@@ -92,7 +100,7 @@ def load_bank(folder: Path) -> Bank:
         Fact(f.id, tuple(f.about), tuple(p.anchor() for p in f.at), tuple(f.questions)) for file in files for f in file.fact
     )
     topics = tuple(
-        Topic(t.id, t.reason, t.missing, tuple(p.anchor() for p in t.near), tuple(t.questions))
+        Topic(t.id, tuple(t.about), t.reason, t.missing, tuple(p.anchor() for p in t.near), tuple(t.questions))
         for file in files
         for t in file.topic
     )

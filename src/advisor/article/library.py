@@ -18,6 +18,7 @@ from advisor.errors import NotWritable, SourceProtected, SourceUnknown, UsageErr
 from advisor.settings import Settings, shipped_guide
 
 GUIDE = "guide"
+LOCK = ".lock"  # in the home: held for every change of corpus/ and index/
 BANK_FOLDERS = ("questions", "unanswered")
 
 
@@ -74,11 +75,10 @@ class Library:
                 if description.sha256 == prepared.description.sha256:
                     return Added(description, known=True)
                 if description.id == prepared.description.id:
-                    raise UsageError(
-                        f"found another source called {description.id!r}",
-                        expected="a new name",
-                        mend=f"advisor remove {description.id}, or give --id another name",
-                    )
+                    mend = "give --id another name"
+                    if description.id != GUIDE:
+                        mend = f"advisor remove {description.id}, or {mend}"
+                    raise UsageError(f"found another source called {description.id!r}", expected="a new name", mend=mend)
             self._write(prepared)
         return Added(prepared.description, known=False)
 
@@ -96,6 +96,7 @@ class Library:
                 description = Description(id=id, title=id, sha256="", reading="text")
             doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=self.corpus))
             folder.rename(doomed / id)
+            sync(self.corpus)
             shutil.rmtree(doomed, ignore_errors=True)
         return description
 
@@ -105,7 +106,9 @@ class Library:
             _write_durably(folder / source.TEXT, prepared.text.encode("utf-8"))
             _write_durably(folder / source.DESCRIPTION, prepared.description.as_toml().encode("utf-8"))
             folder.chmod(0o755)
+            sync(folder)
             folder.rename(self.corpus / prepared.description.id)
+            sync(self.corpus)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -117,14 +120,20 @@ class Library:
         if here.is_dir() and _same_tree(shipped, here):
             return
         with self._locked():
+            if here.is_dir() and _same_tree(shipped, here):  # another process was faster
+                return
             fresh = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.corpus))
             shutil.copytree(shipped, fresh, dirs_exist_ok=True)
             fresh.chmod(0o755)
             if here.exists():
                 here.rename(Path(tempfile.mkdtemp(prefix=".removed-", dir=self.corpus)) / GUIDE)
             fresh.rename(here)
-            for old in self.corpus.glob(".removed-*"):
-                shutil.rmtree(old, ignore_errors=True)
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Take away what a killed process left half-done; only the holder of the lock may."""
+        for left in (*self.corpus.glob(".adding-*"), *self.corpus.glob(".removed-*")):
+            shutil.rmtree(left, ignore_errors=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -132,16 +141,16 @@ class Library:
 
         try:
             self.corpus.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.settings.home / ".lock", timeout=60):
+            with FileLock(self.settings.home / LOCK, timeout=60):
+                self._sweep()
                 yield
         except Timeout:
             raise NotWritable(
                 f"another process has held {self.settings.home} for a minute", expected="it to be free", mend="try again"
             ) from None
         except OSError as error:
-            raise NotWritable(
-                f"cannot write to {self.corpus} ({error.strerror})", expected="a folder that can be written", mend="--home DIR"
-            ) from None
+            found = f"cannot write to {self.corpus} ({error.strerror})"
+            raise NotWritable(found, expected="a folder that can be written", mend="--home DIR") from None
 
 
 def _write_durably(path: Path, data: bytes) -> None:
@@ -149,6 +158,17 @@ def _write_durably(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sync(folder: Path) -> None:
+    """Make the folder's entries outlast a power cut, where the system can (Windows cannot)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _same_tree(one: Path, other: Path) -> bool:

@@ -72,12 +72,19 @@ def describe(folder: Path) -> Description:
     """Read source.toml alone; raises SourceDamaged where it is missing or breaks its rules."""
     path = folder / DESCRIPTION
     try:
-        return Description.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        found = Description.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise SourceDamaged(f"found no {path}", expected="one in every source folder", mend=_mend(folder)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
         reason = str(error).splitlines()[0]
         raise SourceDamaged(f"found {path} unreadable ({reason})", expected="a source.toml", mend=_mend(folder)) from None
+    except OSError as error:
+        found_none = f"found no readable {path} ({error.strerror})"
+        raise SourceDamaged(found_none, expected="a source.toml", mend=_mend(folder)) from None
+    if found.id != folder.name:
+        named = f"{folder.name!r}, its folder's name"
+        raise SourceDamaged(f"found the id {found.id!r} in {path}", expected=named, mend=_mend(folder))
+    return found
 
 
 def load(folder: Path) -> Article:
@@ -110,4 +117,6 @@ def load(folder: Path) -> Article:
 
 
 def _mend(folder: Path) -> str:
+    if folder.name == "guide":
+        return "restore it as it ships: git checkout corpus/guide, or install the package again"
     return f"advisor remove {folder.name}, then advisor add the file again"

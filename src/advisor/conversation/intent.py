@@ -36,7 +36,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
-_TURN = re.compile(r"[,;:]\s+(?=(?:so |and |but )?(?:what|how|which|who|where|when|why|is|are|do|does|did|can|could|should|will)\b)", re.I)
+_TURN = re.compile(
+    r"[,;:]\s+(?=(?:so |and |but )?(?:what|how|which|who|where|when|why|is|are|do|does|did|can|could|should|will)\b)",
+    re.IGNORECASE,
+)
 
 
 def wish(message: str, *, decided: bool) -> Wish | None:

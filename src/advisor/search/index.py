@@ -1,16 +1,20 @@
 """The index of a library: its parts on disk, what each was built from, and the opened whole.
 
-One part a source, one a question bank, one the framework's statements. A part is named by what went into it, so what is unchanged is used again; the
-manifest names the parts and the sha256 of every file. Built in a temporary folder, renamed in; opening never writes.
+One part a source, one a question bank, one the framework's statements. A part is named by what went into it, so what is
+unchanged is used again; the manifest names the parts and the sha256 of every file. Built in a temporary folder under
+the home's lock, renamed in; opening never writes.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +22,7 @@ from typing import Any
 
 from advisor.article import source
 from advisor.article.bank import Bank, load_bank
-from advisor.article.library import BANK_FOLDERS, Library
+from advisor.article.library import BANK_FOLDERS, LOCK, Library, sync
 from advisor.article.source import Description
 from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
 from advisor.search import store
@@ -33,9 +37,12 @@ from advisor.search.wording import Speller, english_words
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 4  # raised whenever what is built changes
+FORMAT = 5  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
+_FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
+_LONGEST_WAIT = 600  # seconds for another process's build
+_MOST_TRIES = 5
 
 Notice = Callable[[str, int], Callable[[int], None]]  # (what, how many texts) -> told how many are done
 
@@ -89,45 +96,99 @@ def build(
     force: bool = False,
     notice: Notice | None = None,
 ) -> None:
-    """Bring index/ up to date with the library: all of it, or nothing, whatever interrupts."""
-    wanted = plan(library, settings, encoder.hash, statements)
-    target = settings.index
+    """Bring index/ up to date with the library: all of it, or nothing, whatever interrupts.
+
+    One process at a time builds; another waits, and then finds the parts that it wants already there. Raises
+    NotWritable, or what reading a source raises.
+    """
+    with _writing(settings):
+        wanted = plan(library, settings, encoder.hash, statements)
+        fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=settings.home))
+        try:
+            reusable = set() if force else _intact_parts(settings.index)
+            for name in wanted.names:
+                if name in reusable:
+                    shutil.copytree(settings.index / name, fresh / name)
+                else:
+                    (fresh / name).mkdir()
+                    _build_part(fresh / name, wanted, settings, encoder, statements, notice)
+            _write_manifest(fresh, wanted, encoder.hash, settings)
+            fresh.chmod(0o755)
+            _sync_tree(fresh)
+            _swap(fresh, settings.index)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextmanager
+def _writing(settings: Settings) -> Iterator[None]:
+    """Hold the home's lock; what a killed build left is swept away. Raises NotWritable for a full or refusing disk."""
+    from filelock import FileLock, Timeout
+
     try:
         settings.home.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".index-", dir=settings.home))
+        with FileLock(settings.home / LOCK, timeout=_LONGEST_WAIT):
+            for left in settings.home.glob(f"{_FRESH}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
+    except Timeout:
+        found = f"another process has held {settings.home} for {_LONGEST_WAIT // 60} minutes"
+        raise NotWritable(found, expected="it to be free", mend="try again") from None
     except OSError as error:
-        raise NotWritable(
-            f"cannot write to {settings.home} ({error.strerror})", expected="a folder that can be written", mend="--home DIR"
-        ) from None
+        found = f"cannot write to {settings.home} ({error.strerror or error})"
+        raise NotWritable(found, expected="a folder that can be written", mend="--home DIR") from None
+
+
+def _build_part(
+    folder: Path, wanted: Plan, settings: Settings, encoder: Encoder, statements: Path, notice: Notice | None
+) -> None:
+    name = folder.name
     try:
-        reusable = set() if force else _intact_parts(target)
-        for name in wanted.names:
-            if name in reusable:
-                shutil.copytree(target / name, fresh / name)
-                continue
-            (fresh / name).mkdir()
-            if name in wanted.banks:
-                _build_bank(fresh / name, settings.corpus / wanted.banks[name], encoder, notice)
-            elif name == wanted.statements:
-                texts = [statement.text for statement in load_statements(statements)]
-                VectorIndex.of(encoder.encode(texts), encoder.dimension).write(fresh / name / store.STATEMENTS)
-            else:
-                _build_source(fresh / name, wanted.sources[name], settings, encoder, notice)
-        _write_manifest(fresh, wanted, encoder.hash, settings)
-        fresh.chmod(0o755)
-        _swap(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if name in wanted.banks:
+            _build_bank(folder, settings.corpus / wanted.banks[name], encoder, notice)
+        elif name == wanted.statements:
+            texts = [statement.text for statement in load_statements(statements)]
+            VectorIndex.of(encoder.encode(texts), encoder.dimension).write(folder / store.STATEMENTS)
+        else:
+            _build_source(folder, wanted.sources[name], settings, encoder, notice)
+    except RuntimeError as error:  # so FAISS says that it could not write
+        if "write" not in str(error):
+            raise
+        raise OSError(errno.EIO, f"FAISS cannot write {name}") from None
 
 
 def open_index(
     library: Library, settings: Settings, encoder_hash: str, *, statements: Path, ids: Sequence[str] = ()
 ) -> Index:
-    """Open what is quoted from; raises IndexMissing, IndexStale or IndexDamaged, and never writes."""
+    """Open what is quoted from; raises IndexMissing, IndexStale or IndexDamaged, and never writes.
+
+    Another process may exchange the index meanwhile: what was read of two of them is read again.
+    """
+    for _ in range(_MOST_TRIES):
+        before = _stamp(settings.index)
+        try:
+            return _open(library, settings, encoder_hash, statements, ids)
+        except (IndexMissing, IndexDamaged, FileNotFoundError):
+            if before == _stamp(settings.index):
+                raise
+    return _open(library, settings, encoder_hash, statements, ids)
+
+
+def _stamp(folder: Path) -> tuple[int, int]:
+    """Which folder it is: another one in its place has another stamp."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_ino, found.st_mtime_ns
+
+
+def _open(library: Library, settings: Settings, encoder_hash: str, statements: Path, ids: Sequence[str]) -> Index:
     manifest = read_manifest(settings.index)
     wanted = plan(library, settings, encoder_hash, statements)
     if list(manifest["parts"]) != wanted.names:
-        raise IndexStale("found an index of other sources or settings", expected="the library as it is", mend="advisor index")
+        found = "found an index of other sources or settings"
+        raise IndexStale(found, expected="the library as it is", mend="advisor index")
     active = library.active(ids)
     sources, banks, found_words = [], {}, {}
     for name, d in wanted.sources.items():
@@ -220,15 +281,37 @@ def _intact_parts(folder: Path) -> set[str]:
     return intact
 
 
+def _sync_tree(folder: Path) -> None:
+    """All files and folders outlast a power cut before the rename that makes them the index."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+        else:
+            sync(path)
+    sync(folder)
+
+
 def _swap(fresh: Path, target: Path) -> None:
-    """Put the fresh folder in the target's place; a reader finds the old one, the new one, or for a moment none."""
+    """Put the fresh folder in the target's place; a reader finds the old one, the new one, or for a moment none.
+
+    Where the new one cannot be put there, the old one is put back; where somebody without the lock has put another
+    one there meanwhile, it stays: opening checks it.
+    """
+    aside: Path | None = None
     if target.exists():
-        old = Path(tempfile.mkdtemp(prefix=".index-old-", dir=target.parent))
-        target.rename(old / "index")
+        aside = Path(tempfile.mkdtemp(prefix=f"{_FRESH}old-", dir=target.parent))
+        target.rename(aside / "index")
+    try:
         fresh.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        fresh.rename(target)
+    except OSError:
+        if not target.exists():
+            if aside is not None:
+                (aside / "index").rename(target)
+            raise
+    sync(target.parent)
+    if aside is not None:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _bank_hash(folder: Path) -> str:

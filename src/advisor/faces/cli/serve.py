@@ -11,7 +11,8 @@ from advisor.faces.cli import session
 
 def serve(port: Annotated[int | None, typer.Option(help="Listen on this port of 127.0.0.1 (default 7860).")] = None) -> None:
     """Open the page on http://127.0.0.1:7860 and stay until Ctrl-C."""
-    from advisor.faces.page.serving import serve as serve_page
+    from advisor.faces.page import serving
 
     with session.building() as notice:
-        serve_page(session.settings(), port=port, notice=notice)
+        blocks = serving.start(session.settings(), port=port, notice=notice)
+    serving.stay(blocks)

@@ -51,9 +51,9 @@ def welcome() -> Html:
         tag("h2", "Research Engineer or Research Scientist?"),
         tag(
             "p",
-            "Ask, and read the answer in the source’s own words, each with its place. Describe yourself, and see step by step "
-            "which of the two roles at a frontier AI lab the source’s five questions point to. It is no lab’s word and no "
-            "language model: what the source does not say, it does not say.",
+            "Ask, and read the answer in the source’s own words, each with its place. Describe yourself, and see step by "
+            "step which of the two roles at a frontier AI lab the source’s five questions point to. It is no lab’s word and "
+            "no language model: what the source does not say, it does not say.",
         ),
         tag("h3", "Ask the source"),
         suggestions.buttons(suggestions.QUESTIONS, label="Example questions", class_="examples"),

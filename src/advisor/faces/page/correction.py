@@ -21,7 +21,8 @@ def changes(framework: Framework, before: Verdict, after: Verdict) -> tuple[str,
     if before.track == after.track:
         return (*lines, f"The verdict stays {name(framework, after.track)}: {counted}.")
     was, is_now = name(framework, before.track), name(framework, after.track)
-    return (*lines, f"The verdict was {was} and is now {is_now}, because {counted}, and a lead of {framework.lead_needed} is needed.")
+    reason = f"because {counted}, and a lead of {framework.lead_needed} is needed"
+    return (*lines, f"The verdict was {was} and is now {is_now}, {reason}.")
 
 
 def side(framework: Framework, leaning: str | None) -> str:

@@ -14,18 +14,19 @@ Sent = Mapping[str, object]
 
 def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
     """The session after the action; an unknown one, or one with wrong data, changes nothing."""
+    browsing = actions.browsing
     does: dict[str, Callable[[Session], Session]] = {
         "ask": lambda s: actions.ask(s, _word(sent, "message")),
         "answer": lambda s: actions.answer(s, _word(sent, "question"), _word(sent, "leaning"), _word(sent, "message")),
         "correct": lambda s: actions.correct(s, _word(sent, "question"), _word(sent, "leaning")),
         "forget": actions.forget,
-        "cite": lambda s: actions.cite(s, _number(sent, "exchange"), _number(sent, "at")),
-        "step": lambda s: actions.step(s, _number(sent, "at")),
-        "section": lambda s: actions.section(s, _number(sent, "number")),
-        "open": lambda s: actions.open(s, _word(sent, "value")),
-        "search": lambda s: actions.search(s, _word(sent, "query")),
-        "clear": lambda s: actions.search(s, ""),
-        "hit": lambda s: actions.hit(s, _number(sent, "start"), _number(sent, "end")),
+        "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
+        "step": lambda s: browsing.step(s, _number(sent, "at")),
+        "section": lambda s: browsing.section(s, _number(sent, "number")),
+        "open": lambda s: browsing.open(s, _word(sent, "value")),
+        "search": lambda s: browsing.search(s, _word(sent, "query")),
+        "clear": lambda s: browsing.search(s, ""),
+        "hit": lambda s: browsing.hit(s, _number(sent, "start"), _number(sent, "end")),
         "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
         "remove": lambda s: actions.remove(s, _word(sent, "source")),
         "discard": lambda s: replace(s, offered=None, problem=""),

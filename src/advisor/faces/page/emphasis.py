@@ -1,4 +1,4 @@
-"""Which words inside a long quote answer the question: the one clause that has most of it, and nothing where none stands out.
+"""Which words inside a long quote answer the question: the one clause that has most of it, none where none stands out.
 
 Takes the quote's text and the question as read; gives a span of that text. The text itself is not touched.
 """
@@ -12,10 +12,13 @@ from advisor.span import Span, trimmed
 
 _LONG = 130  # characters; a shorter quote is its own emphasis
 _LARGEST_SHARE = 0.7  # of the quote: emphasis on nearly everything is none
-_CLAUSE = re.compile(r"(?:[;:]|,(?!\d)|(?<=[.!?])) +(?:and |but |or |while |whereas )?|(?<=\w) +(?:and|but|while|whereas) +(?=\w)")
+_CLAUSE = re.compile(
+    r"(?:[;:]|,(?!\d)|(?<=[.!?])) +(?:and |but |or |while |whereas )?|(?<=\w) +(?:and|but|while|whereas) +(?=\w)"
+)
 _FIGURE = re.compile(r"[$€£]?\d")
 _ASKS_FIGURE = re.compile(
-    r"\b(?:how (?:much|many|long|high|big)|pay|pays|earn|earns|make|makes|salary|paid|salaries|compensation|median|range|rate|percent|percentage|premium|gap|timeline)\b"
+    r"\b(?:how (?:much|many|long|high|big)|pay|pays|paid|earn|earns|makes?|salary|salaries|compensation|median|range|rate|"
+    r"percent|percentage|premium|gap|timeline)\b"
 )
 
 

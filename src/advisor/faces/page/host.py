@@ -50,7 +50,10 @@ class Host:
     def article(self, id: str) -> Article:
         """Any source of the library, quoted from or not; raises SourceUnknown or SourceDamaged."""
         opened = self._opened[()]
-        return next((article for article in (*opened.articles, *opened.cited) if article.id == id), None) or opened.library.article(id)
+        for article in (*opened.articles, *opened.cited):
+            if article.id == id:
+                return article
+        return opened.library.article(id)
 
     def add(self, prepared: Import, notice: Notice) -> Added:
         """Keep the source and open the library with it; where its index cannot be built it is taken out again."""

@@ -37,19 +37,20 @@ def library_html(known: Sequence[Description], active: Sequence[str]) -> Html:
 def preview_html(offered: Import) -> Html:
     """What was found in a text, before it is accepted."""
     description = offered.description
-    words = len(offered.text.split())
-    place = "This is the article the guide was written after: it will be quoted in the guide’s place." if description.stands_for else ""
+    many = "sections" if len(offered.sections) > 1 else "section"
+    found = f"{_words(offered.text)} words in {len(offered.sections)} {many}."
+    place = "This is the article the guide was written after: it will be quoted in the guide’s place."
     rows = joined(
-        tag("tr", tag("td", str(s.number)), tag("td", s.title or "(no heading)"), tag("td", f"{len(s.body.of(offered.text).split()):,}"))
+        tag("tr", tag("td", str(s.number)), tag("td", s.title or "(no heading)"), tag("td", _words(s.body.of(offered.text))))
         for s in offered.sections
     )
     head = tag("tr", tag("th", "§", scope="col"), tag("th", "Section found", scope="col"), tag("th", "Words", scope="col"))
+    table = tag("table", tag("thead", head), tag("tbody", rows))
     return tag(
         "div",
         tag("h3", description.title),
-        tag("p", f"{words:,} words in {len(offered.sections)} {'section' if len(offered.sections) == 1 else 'sections'}. {place}"),
-        tag("div", tag("table", tag("thead", head), tag("tbody", rows)), class_="table", tabindex="0", role="region",
-            aria_label="Sections found"),
+        tag("p", found, " ", place if description.stands_for else ""),
+        tag("div", table, class_="table", tabindex="0", role="region", aria_label="Sections found"),
         tag("p", act("Accept and index it", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
         class_="preview",
         role="status",
@@ -84,4 +85,9 @@ def _row(description: Description, active: bool) -> Html:
     if description.id == GUIDE:
         return tag("li", name, tag("p", "Ships with the program and stays.", class_="note"))
     sure = act("Yes, remove it", "remove", class_="danger", source=description.id)
-    return tag("li", name, tag("details", tag("summary", "Remove"), tag("p", "Your copy is deleted from this library."), sure))
+    warned = tag("p", "Your copy is deleted from this library.")
+    return tag("li", name, tag("details", tag("summary", "Remove"), warned, sure))
+
+
+def _words(text: str) -> str:
+    return f"{len(text.split()):,}"

@@ -29,8 +29,8 @@ def joined(parts: Iterable[str]) -> Html:
 
 def tag(name: str, /, *inside: str | None, **attributes: str | int | bool | None) -> Html:
     """An element; `class_="a"` and `data_n=1` give class="a" data-n="1", True a bare attribute, False and None none."""
-    written = "".join(_attribute(key, value) for key, value in attributes.items() if value is not None and value is not False)
-    opened = f"<{name}{written}>"
+    given = {key: value for key, value in attributes.items() if value is not None and value is not False}
+    opened = f"<{name}{''.join(_attribute(key, value) for key, value in given.items())}>"
     if name in _VOID:
         return Html(opened)
     return Html(f"{opened}{joined(part for part in inside if part)}</{name}>")
@@ -38,8 +38,8 @@ def tag(name: str, /, *inside: str | None, **attributes: str | int | bool | None
 
 def act(label: str | Html, does: str, *, class_: str = "", label_for_readers: str = "", **data: str | int) -> Html:
     """A button that sends the event `does` with its data to the server (see page.js)."""
-    sent = {f"data_{key}": value for key, value in data.items()}
-    return tag("button", label, type="button", class_=class_ or None, aria_label=label_for_readers or None, data_do=does, **sent)
+    sent = {"data_do": does, **{f"data_{key}": value for key, value in data.items()}}
+    return tag("button", label, type="button", class_=class_ or None, aria_label=label_for_readers or None, **sent)
 
 
 def _attribute(key: str, value: str | int | bool) -> str:

@@ -66,7 +66,7 @@
   function bring(item) {
     const log = item.closest(".log");
     if (phone.matches) item.scrollIntoView({ block: "start" });
-    else log.scrollTop = item.offsetTop - log.offsetTop - 4;
+    else log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
   }
 
   function drawLog(root, value) {
@@ -125,7 +125,8 @@
   function toMark(body, jumped) {
     const mark = body.querySelector("mark.now");
     if (phone.matches) { if (jumped) (mark || body).scrollIntoView({ block: mark ? "center" : "start" }); }
-    else body.scrollTop = mark ? mark.offsetTop - body.offsetTop - body.clientHeight / 3 : 0;
+    else if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3;
+    else body.scrollTop = 0;
     if (jumped && mark && !document.activeElement?.matches(".step")) mark.focus({ preventScroll: true });
   }
 

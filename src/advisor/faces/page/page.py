@@ -32,7 +32,8 @@ def resource(name: str) -> str:
 
 def build(host: Host) -> gr.Blocks:
     """The whole page, ready to be launched."""
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)) as blocks:
+    cleared = (UPLOADS_KEPT, UPLOADS_KEPT)
+    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=cleared) as blocks:
         session = gr.State(Session(), time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
             gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
@@ -59,7 +60,8 @@ def build(host: Host) -> gr.Blocks:
                         title = gr.Textbox(label="Its title, where the text does not say (optional)", elem_id="title")
                         with gr.Row(elem_id="reading"):
                             read = gr.Button("See the sections found", size="md", elem_id="read")
-                            upload = gr.UploadButton(f"Or choose a file: {READ}", size="md", file_types=READ.split(", "), elem_id="upload")
+                            formats, called = READ.split(", "), f"Or choose a file: {READ}"
+                            upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview")
         shown = [session, line, log, notice, source, profile, library, preview]
         _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)

@@ -32,16 +32,15 @@ def profile_html(
 
 
 def _summary(framework: Framework, verdict: Verdict) -> Html:
-    return tag(
-        "p", tag("strong", _capital(name(framework, verdict.track))), f". {explain.tally(framework, verdict)}.", class_="standing"
-    )
+    track = tag("strong", _capital(name(framework, verdict.track)))
+    return tag("p", track, f". {explain.tally(framework, verdict)}.", class_="standing")
 
 
 def _nothing_yet() -> Html:
     return tag(
         "p",
-        "I know nothing about you. Describe yourself in the chat, or set the five questions here; what you say stays in this "
-        "page’s memory and is gone when you close it.",
+        "I know nothing about you. Describe yourself in the chat, or set the five questions here; what you say stays in "
+        "this page’s memory and is gone when you close it.",
         class_="standing quiet",
     )
 
@@ -61,7 +60,8 @@ def _question(framework: Framework, finding: Finding, conversation: Conversation
     choices = joined(_choice(framework, finding, value) for value in (*framework.sides, MIXED, UNKNOWN))
     undo = act("Take my correction back", "correct", class_="back", question=finding.question, leaning="") if by_hand else ""
     controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
-    return tag("section", head, tag("p", finding.because), words, controls, undo, _changed(question.id, corrected), class_="slot")
+    changed = _changed(question.id, corrected)
+    return tag("section", head, tag("p", finding.because), words, controls, undo, changed, class_="slot")
 
 
 def _choice(framework: Framework, finding: Finding, value: str) -> Html:

@@ -27,8 +27,12 @@ _WARMING = "What does a research engineer do? I like building systems."
 
 def serve(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> None:
     """Open the page and stay until Ctrl-C; raises AdvisorError where nothing can be opened or the port is in use."""
-    blocks = start(settings, port=port, notice=notice)
-    print(f"Track Advisor is on {blocks.local_url}", file=sys.stderr)
+    stay(start(settings, port=port, notice=notice))
+
+
+def stay(blocks: gr.Blocks) -> None:
+    """Say where the page is, and wait for Ctrl-C."""
+    print(f"Track Advisor is on {blocks.local_url}", file=sys.stderr, flush=True)
     blocks.block_thread()
 
 
@@ -45,20 +49,6 @@ def start(settings: Settings, *, port: int | None = None, notice: Notice | None 
     blocks = launching.launch(advisor, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
     Thread(target=_warm, args=(advisor,), name="warming", daemon=True).start()
     return blocks
-
-
-def main() -> None:
-    """What app.py calls: an error is one line, and no traceback."""
-    from advisor.faces.cli import session
-
-    try:
-        with session.building() as notice:
-            blocks = start(session.settings(), notice=notice)
-        print(f"Track Advisor is on {blocks.local_url}", file=sys.stderr)
-        blocks.block_thread()
-    except AdvisorError as error:
-        print(f"advisor: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
 
 
 def _prepare() -> None:

@@ -45,8 +45,7 @@ class Found:
 def search(article: Article, query: str) -> Found:
     """Every sentence in which each word of the query begins a word, in the order of the text."""
     asked = " ".join(query[:_LONGEST_QUERY].split())
-    # a word need not begin at a letter: "$746K" and "%" are searched for as they are
-    patterns = [re.compile(rf"(?<!\w){re.escape(word)}" if word[0].isalnum() else re.escape(word), re.I) for word in asked.split()]
+    patterns = [_beginning(word) for word in asked.split()]
     hits = []
     for section, span in article.sentences if patterns else ():
         words = span.of(article.text)
@@ -54,6 +53,11 @@ def search(article: Article, query: str) -> Found:
             places = [Span(*match.span()) for pattern in patterns for match in pattern.finditer(words)]
             hits.append(Hit(span, words, f"§{section.number} {section.title}".rstrip(), _apart(places)))
     return Found(asked, tuple(hits[:_MOST]), len(hits))
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """The start of a word; what does not begin with a letter or figure ("$746K", "%") is found as it is."""
+    return re.compile(rf"(?<!\w){re.escape(word)}" if word[0].isalnum() else re.escape(word), re.IGNORECASE)
 
 
 def _apart(spans: list[Span]) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from advisor.article.article import Article
 from advisor.article.quote import Quote
@@ -11,7 +12,7 @@ from advisor.article.section import Section
 from advisor.faces import wording
 from advisor.faces.page.markup import Html, act, joined, tag
 from advisor.faces.page.session import Viewing
-from advisor.faces.page.source_search import Found
+from advisor.faces.page.source_search import Found, Hit
 from advisor.span import Span
 
 _LONG_PARAGRAPH = 900  # characters: a text that lost its line breaks is given some, for the eye alone
@@ -40,7 +41,7 @@ def paragraphs(article: Article, section: Section) -> tuple[Span, ...]:
     """The body cut for the eye, without gap or overlap, at blank lines and inside very long runs between sentences."""
     body = section.body
     edges = [body.start, *(m.end() for m in _BLANK_LINE.finditer(article.text, body.start, body.end)), body.end]
-    whole = [Span(start, end) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    whole = [Span(start, end) for start, end in pairwise(edges) if start < end]
     return tuple(part for span in whole for part in _broken(article, span))
 
 
@@ -52,7 +53,7 @@ def marked(text: str, part: Span, quotes: Sequence[Quote], now: Quote | None) ->
         edges |= {max(part.start, quote.span.start), min(part.end, quote.span.end)}
     ordered = sorted(edges)
     pieces = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         piece = Span(start, end)
         citing = [quote for quote in inside if quote.span.holds(piece)]
         kind = "cited now" if now in citing else "cited"
@@ -86,7 +87,7 @@ def _broken(article: Article, span: Span) -> list[Span]:
         return [span]
     starts = [s.start for _, s in article.sentences if span.holds(s)][_SENTENCES_TOGETHER::_SENTENCES_TOGETHER]
     edges = [span.start, *starts, span.end]
-    return [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+    return [Span(start, end) for start, end in pairwise(edges)]
 
 
 def _citing(viewing: Viewing, articles: Sequence[Article]) -> Html:
@@ -113,7 +114,8 @@ def _step(sign: str, label: str, at: int, *, off: bool) -> Html:
 def _tools(viewing: Viewing, article: Article, choices: Sequence[tuple[str, str]]) -> Html:
     entries = joined(_entry(section, viewing) for section in article.sections)
     contents = tag("details", tag("summary", "Contents"), tag("ol", entries), class_="contents")
-    field = tag("input", type="search", name="query", aria_label="Search in this source", placeholder="Search in this source")
+    hint = "Search in this source"
+    field = tag("input", type="search", name="query", aria_label=hint, placeholder=hint)
     search = tag("form", field, tag("button", "Search", type="submit"), class_="search", role="search", data_do="search")
     chosen = [tag("option", title, value=id, selected=id == article.id) for id, title in choices]
     picker = tag("select", *chosen, aria_label="Source to read", data_do="open", data_value=article.id)
@@ -134,9 +136,11 @@ def _results(found: Found) -> Html:
         return tag("p", f"Nothing in this source holds “{found.query}”.", class_="quiet", role="status")
     count = f"{found.total} {'sentence holds' if found.total == 1 else 'sentences hold'} “{found.query}”"
     more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
-    items = joined(
-        tag("li", act(joined(hit.pieces()), "hit", class_="hit", start=hit.span.start, end=hit.span.end), tag("span", hit.where))
-        for hit in found.hits
-    )
+    items = joined(_hit(hit) for hit in found.hits)
     close = act("Close the search", "clear", class_="back")
     return joined((tag("p", f"{count}{more}.", role="status"), tag("ol", items, class_="results"), close))
+
+
+def _hit(hit: Hit) -> Html:
+    opened = act(joined(hit.pieces()), "hit", class_="hit", start=hit.span.start, end=hit.span.end)
+    return tag("li", opened, tag("span", hit.where))

@@ -16,16 +16,20 @@ from advisor.framework.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`label` is on the button, `message` is what it sends."""
+    """`label` is on the button; `says` is what it sends, where that is more than the label."""
 
     label: str
-    message: str
+    says: str = ""
+
+    @property
+    def message(self) -> str:
+        return self.says or self.label
 
 
 QUESTIONS = (
-    Suggestion("What does a research scientist earn at Anthropic?", "What does a research scientist earn at Anthropic?"),
-    Suggestion("Do I need a PhD to become a research engineer?", "Do I need a PhD to become a research engineer?"),
-    Suggestion("How do the interviews differ?", "How do the interviews for research engineers and research scientists differ?"),
+    Suggestion("What is the median pay of research scientists at Anthropic?"),
+    Suggestion("Do I need a PhD to become a research engineer?"),
+    Suggestion("How do the interviews for research engineers and research scientists differ?"),
 )
 PROFILES = (
     Suggestion(
@@ -39,16 +43,16 @@ PROFILES = (
         "enjoy most, and I like not knowing where a project leads. But I want to be judged by the systems I ship.",
     ),
 )
-_TOPICS = (
+TOPICS = (
     Suggestion("Pay", "How does the pay of research engineers and research scientists compare?"),
     Suggestion("The PhD", "Do I need a PhD?"),
     Suggestion("Daily work", "What does a research engineer do all day?"),
-    Suggestion("Interviews", "How do the interviews for research engineers and research scientists differ?"),
+    Suggestion("Interviews", QUESTIONS[2].label),
     Suggestion("Switching", "How does one switch from research engineer to research scientist?"),
 )
 _COMPARE_PAY = Suggestion("Compare pay", "How does the pay of research engineers and research scientists compare?")
-_WHY = Suggestion("Why?", "Why?")
-_WHAT_IF = Suggestion("What would change it?", "What would change it?")
+_WHY = Suggestion("Why?")
+_WHAT_IF = Suggestion("What would change it?")
 
 
 def after(reply: Reply, framework: Framework, *, standing: Verdict | None) -> tuple[Suggestion, ...]:
@@ -83,9 +87,9 @@ def _after_reading(reading: Reading | None) -> tuple[Suggestion, ...]:
         case Answer():
             named = entities(reading.read_as).labs
             others = [lab for lab in LABS if lab not in named] if len(named) == 1 else []
-            return tuple(Suggestion(f"And at {lab}?", f"And at {lab}?") for lab in others)
+            return tuple(Suggestion(f"And at {lab}?") for lab in others)
         case Abstention(reason="too_vague" | "off_topic"):
-            return _TOPICS
+            return TOPICS
         case SmallTalk():
             return QUESTIONS
         case _:

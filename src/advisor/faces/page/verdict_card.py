@@ -77,7 +77,8 @@ def asking(question: Question, words: str) -> Html:
 
 
 def _changed(framework: Framework, before: str | None) -> Html | str:
-    return tag("p", f"That changes the verdict: it was {_name(framework, before).lower()}.", class_="changed") if before else ""
+    was = _name(framework, before).lower() if before else ""
+    return tag("p", f"That changes the verdict: it was {was}.", class_="changed") if was else ""
 
 
 def _finding(finding: Finding, setting: Setting) -> Html:

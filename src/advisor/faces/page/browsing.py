@@ -1,0 +1,86 @@
+"""Moving about in the sources: open a quote at its place, step to the next, turn to a section, search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from advisor.article.article import Article
+from advisor.article.quote import Quote, cut
+from advisor.errors import AdvisorError, AnchorNotFound
+from advisor.faces.page.host import Host
+from advisor.faces.page.session import Session, Viewing
+from advisor.span import Span
+
+_GONE = "That source is no longer in the library as it was; the quote stands in the chat."
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """Each takes the session as it was and gives it as it is; what does not exist changes nothing."""
+
+    host: Host
+
+    def cite(self, session: Session, exchange: int, at: int) -> Session:
+        """Open a quote of an exchange at its place."""
+        if not 0 <= exchange < len(session.exchanges) or not 0 <= at < len(session.exchanges[exchange].quotes):
+            return session
+        return self.at(session, session.exchanges[exchange].quotes, at, jump=True)
+
+    def step(self, session: Session, at: int) -> Session:
+        """The previous or next quote of the same reply."""
+        viewing = session.viewing
+        if viewing is None or not 0 <= at < len(viewing.quotes):
+            return session
+        return self.at(session, viewing.quotes, at, jump=True)
+
+    def section(self, session: Session, number: int) -> Session:
+        """Another section of the open source; the marks of the last reply stay."""
+        if session.viewing is None:
+            return session
+        return replace(session, viewing=replace(session.viewing, section=number, at=None, query="", jumps=_next(session)))
+
+    def open(self, session: Session, source: str) -> Session:
+        """Another source of the library."""
+        return replace(session, viewing=replace(start(self.host.article(source)), jumps=_next(session)))
+
+    def search(self, session: Session, query: str) -> Session:
+        """The sentences of the open source that hold the words; "" closes the search."""
+        if session.viewing is None:
+            return session
+        return replace(session, viewing=replace(session.viewing, query=query.strip(), at=None))
+
+    def hit(self, session: Session, begin: int, end: int) -> Session:
+        """Open a sentence that the search found."""
+        if session.viewing is None or begin > end:
+            return session
+        try:
+            quote = cut(self.host.article(session.viewing.source), Span(begin, end))
+        except AnchorNotFound:
+            return session
+        return self.at(session, (quote,), 0, jump=True, query=session.viewing.query)
+
+    def at(self, session: Session, quotes: tuple[Quote, ...], at: int, *, jump: bool, query: str = "") -> Session:
+        """Open one of these quotes; with `jump` the page brings it into sight and moves the focus there."""
+        quote = quotes[at]
+        if not self._stands(quote):
+            return replace(session, said=_GONE)
+        jumps = _next(session) if jump else session.viewing.jumps if session.viewing else 0
+        return replace(session, viewing=Viewing(quote.source, quote.section_number, quotes, at, query, jumps))
+
+    def _stands(self, quote: Quote) -> bool:
+        """True where the source still holds these words at this place: it may have been removed, and added anew."""
+        try:
+            article = self.host.article(quote.source)
+        except AdvisorError:
+            return False
+        return article.text[quote.span.start : quote.span.end] == quote.text
+
+
+def start(article: Article) -> Viewing:
+    """The first section with a number of its own: what stands ahead of it is seldom more than a title."""
+    first = next((section for section in article.sections if section.number), article.sections[0])
+    return Viewing(article.id, first.number)
+
+
+def _next(session: Session) -> int:
+    return session.viewing.jumps + 1 if session.viewing else 1
