@@ -94,7 +94,6 @@ def test_the_guides_name_is_taken(harbour) -> None:  # type: ignore[no-untyped-d
         library.add(library.prepare(NOTES, "notes.md", id="guide"))
 
 
-@pytest.mark.xfail(strict=True, reason="library.py tells one to remove the guide, which cannot be removed")
 def test_the_guides_name_is_taken_for_good(harbour) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     with pytest.raises(UsageError) as caught:
@@ -189,9 +188,6 @@ def test_a_damaged_source_is_named_and_can_be_removed(harbour, damage, match: st
     assert library.active() == ("guide",)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="source.py believes an id that is not its folder's name; what follows looks in another folder"
-)
 def test_a_source_under_another_name_than_its_own_is_damaged(harbour) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     library.add(library.prepare(NOTES, "notes.md"))
@@ -206,7 +202,6 @@ def test_what_a_crash_left_behind_is_no_source(harbour) -> None:  # type: ignore
     assert [d.id for d in library.descriptions()] == ["guide"]
 
 
-@pytest.mark.xfail(strict=True, reason="library.py sweeps .removed-* alone, and that only as it lays down the guide")
 def test_what_a_crash_left_behind_is_swept_away_by_the_next_change(harbour) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     (harbour.settings.corpus / ".adding-x").mkdir()

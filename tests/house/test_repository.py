@@ -56,7 +56,7 @@ def texts(root: Path) -> dict[str, str]:
     "words", [MACHINE, HOSTS, WRITERS], ids=["paths of a machine", "hosts of package registries", "who wrote it"]
 )
 def test_the_repository_speaks_of_the_product_alone(texts: dict[str, str], words: list[str]) -> None:
-    pattern = re.compile("|".join(words), re.IGNORECASE)
+    pattern = re.compile("|".join(words), 0 if words is MACHINE else re.IGNORECASE)
     found = [f"{name}: {match.group()}" for name, text in texts.items() for match in pattern.finditer(text)]
     assert found == []
 
@@ -65,6 +65,8 @@ def test_no_sentence_of_the_article_is_in_the_repository(root: Path) -> None:
     tool = root.parent / "shared" / "tools" / "overlap.py"
     if not tool.is_file():
         pytest.skip("the tool that compares with the article is not here")
+    if not (root / ".git").exists():
+        pytest.skip("no git checkout, which the tool lists the files of")
     said = subprocess.run([sys.executable, str(tool)], cwd=root, capture_output=True, text=True, timeout=60)
     assert (said.returncode, said.stdout) == (0, "0 shared runs of 8 or more words\n")
 

@@ -125,7 +125,6 @@ def test_what_has_no_place_here_is_imported_nowhere(package: Path, name: str) ->
     assert found == []
 
 
-@pytest.mark.xfail(strict=True, reason="pyproject.toml: the readers of PDF, DOCX and HTML are imported and not declared")
 def test_every_import_from_outside_is_a_dependency(package: Path, root: Path) -> None:
     import tomllib
     from importlib.metadata import packages_distributions

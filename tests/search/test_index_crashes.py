@@ -124,9 +124,6 @@ def test_a_death_at_any_moment_leaves_the_old_or_the_new(  # type: ignore[no-unt
     assert died >= (3 if change is not build else 20)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="index.py: nothing sweeps away the .index-* folders that a killed build has left in the home"
-)
 def test_what_a_killed_build_left_is_swept_away_by_the_next(workshop) -> None:  # type: ignore[no-untyped-def]
     workshop.build()
     home = workshop.library.settings.home
@@ -136,9 +133,6 @@ def test_what_a_killed_build_left_is_swept_away_by_the_next(workshop) -> None:  
     assert [p.name for p in home.iterdir() if p.name.startswith(".index-")] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="index.py builds without the lock: another process's index in its place makes the rename fail"
-)
 def test_two_builds_at_once_do_not_trip_over_one_another(workshop, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     """Another process puts its index in place in the last moment before this one does."""
     rename = Path.rename

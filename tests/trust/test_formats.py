@@ -114,20 +114,20 @@ def test_a_format_that_is_not_read_is_named() -> None:
 DOC = Path("/usr/share/doc")
 REAL = [
     ("time/time.html", "texinfo", 17, "Measuring Program Resource Use"),
-    ("python3/python-policy.html", "docbook", 44, "On the Use of Python"),
-    ("ninja-build/manual.html", "asciidoc", 40, "Introduction"),
+    ("python3/python-policy.html", "docbook", 40, "Removal of the unversioned packages"),
+    ("ninja-build/manual.html", "asciidoc", 35, "Philosophical overview"),
     ("nettle-dev/nettle.html", "texinfo, large", 110, "Introduction"),
-    ("libexpat1-dev/expat.html/reference.html", "by hand", 80, "Using Expat"),
+    ("libexpat1-dev/expat.html/reference.html", "by hand", 80, "Building and Installing Expat"),
     ("gcc-12-base/NEWS.html", "a site's pages", 20, "General Improvements"),
     ("bzip2/manual.html", "docbook", 45, "Introduction"),
-    ("base-passwd/users-and-groups.html", "sgml", 5, "Introduction"),
+    ("base-passwd/users-and-groups.html", "sgml", 3, "Users and Groups"),
     ("nodejs/api/assert.html", "a generator with a navigation column", 30, "Strict assertion mode"),
     ("nettle-dev/nettle.pdf.gz", "LaTeX with an outline", 100, "Introduction"),
     ("zlib1g-dev/crc-doc.1.0.pdf.gz", "LaTeX without an outline", 25, "Related work"),
     ("bzip2/manual.pdf.gz", "FOP without an outline", 40, "Introduction"),
     ("shared-mime-info/shared-mime-info-spec.pdf", "dblatex", 20, "Directory layout"),
     ("libpng16-16/libpng-manual.txt.gz", "text", 5, ""),
-    ("libxdmcp-dev/xdmcp.txt.gz", "a standard as text", 5, ""),
+    ("libxdmcp-dev/xdmcp.txt.gz", "a standard as text", 10, "Manufacturer Display ID Format"),
 ]
 
 
@@ -160,4 +160,4 @@ def test_readmes_and_licences_of_installed_packages(name: str, within: Callable[
 
 def test_a_broken_page_is_read_as_a_browser_would() -> None:
     found = html.read("<h1>One<p>Two <b>three<h2>Four</h2><li>Five<td>Six")
-    assert [block.text for block in found.blocks] == ["One", "Two three", "Four", "Five", "Six"] or as_markdown(found)
+    assert as_markdown(found) == "# One\n\nTwo three\n\n## Four\n\n- Five\n\nSix\n"

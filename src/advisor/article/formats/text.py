@@ -23,7 +23,7 @@ _MOST_MARKS = 500  # of one number that are looked at
 _SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
 _UNDERLINED = re.compile(r"^[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*$", re.MULTILINE)
 _NUMBERED_LINE = re.compile(
-    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t]+[^\W\d_][^\r\n]{0,100})$",
+    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t\xa0]+[^\W\d_][^\r\n]{0,100})$",
     re.MULTILINE | re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*$", re.MULTILINE)
@@ -60,7 +60,7 @@ def _entries(text: str, within: Span) -> list[Heading]:
     """`1. … 2. … 3. …` upward from 1, on one line or on many; the list ends where numbering starts again."""
     marks: list[re.Match[str]] = []
     at = within.start
-    while mark := re.compile(rf"(?<!\S){len(marks) + 1}[.)][ \t]+(?=\S)").search(text, at, within.end):
+    while mark := re.compile(rf"(?<!\S){len(marks) + 1}[.)][ \t\xa0]+(?=\S)").search(text, at, within.end):
         if marks and mark.start() - marks[-1].end() > _LONGEST_TITLE:
             break
         marks.append(mark)
@@ -97,7 +97,7 @@ def _recurring(text: str, entries: Sequence[Heading], within: Span) -> list[Head
 
 def _find_again(text: str, number: int, title: str, within: Span) -> Heading | None:
     best: tuple[float, int, Heading] | None = None
-    marks = re.compile(rf"(?<!\S){number}[.)][ \t]+(?=\S)").finditer(text, within.start, within.end)
+    marks = re.compile(rf"(?<!\S){number}[.)][ \t\xa0]+(?=\S)").finditer(text, within.start, within.end)
     for mark in islice(marks, _MOST_MARKS):
         end = _title_end(text, mark.end(), title, within.end)
         likeness = fuzz.token_sort_ratio(text[mark.end() : end].lower(), title.lower())

@@ -45,7 +45,7 @@ PROFILES = (
 )
 TOPICS = (
     Suggestion("Pay", "How does the pay of research engineers and research scientists compare?"),
-    Suggestion("The PhD", "Do I need a PhD?"),
+    Suggestion("The PhD", QUESTIONS[1].label),
     Suggestion("Daily work", "What does a research engineer do all day?"),
     Suggestion("Interviews", QUESTIONS[2].label),
     Suggestion("Switching", "How does one switch from research engineer to research scientist?"),
