@@ -16,7 +16,7 @@ import measures
 import numpy as np
 import results
 from answers import answered_anyway
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, Remembering, advisor, cases, context
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, Remembering, advisor, cases, context, sources
 
 from advisor import Advisor
 from advisor.answering import query as query_module
@@ -94,13 +94,13 @@ def spelling(adviser: Advisor, *, off: bool) -> Iterator[None]:
 
 def main() -> None:
     options = results.arguments(__doc__, "ablation", data=ARTICLE_CASES.parent).parse_args()
-    limit = 20 if options.smoke else None
+    step = 16 if options.smoke else 1
     sets = {"guide": (None, GUIDE_CASES)}
     if ARTICLE.is_file():
         sets["article"] = (ARTICLE, options.data / ARTICLE_CASES.name)
     figures: dict[str, dict[str, Any]] = {}
     for name, (source, path) in sets.items():
-        asked = cases(path)[:limit] + (cases(path)[-8:] if limit else [])
+        asked = cases(path)[::step]
         for use_bank, variants in ((True, WITH_BANK), (False, WITHOUT_BANK)):
             plain = advisor(source, use_bank=use_bank)
             adviser = dataclasses.replace(plain, encoder=Remembering(plain.encoder))
@@ -108,7 +108,7 @@ def main() -> None:
                 with off(), spelling(adviser, off="spelling off" in label):
                     figures.setdefault(label, {})[name] = measured(adviser, asked)
                 print(f"{name:8} {label:36}", figures[label][name], flush=True)
-    results.write(options, {"variants": figures}, encoder=advisor(None).encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, {"variants": figures}, encoder=advisor(None).encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

@@ -7,12 +7,14 @@ answered from the same section of the guide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
 import measures
 import results
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, advisor, cases, context
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, SHARED, advisor, cases, context, sources
 
 from advisor import Advisor
 from advisor.answering.abstain import threshold
@@ -20,13 +22,14 @@ from advisor.answering.query import read
 from advisor.faces.contract import reading_json
 
 WORST = 10
+SCORE = SHARED / "tools" / "score.py"
 
 
 def measured(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Every figure of one set of cases on one source."""
     text = adviser.articles[0].text
     said = [reading_json(adviser.ask(case["question"], after=context(case)), id=case["id"]) for case in asked]
-    judged = [measures.judge(case, line, text) for case, line in zip(asked, said, strict=True)]
+    judged = [judge(case, line, text) for case, line in zip(asked, said, strict=True)]
     forced = [measures.judge(c, answered_anyway(adviser, c), None) for c in asked]
     believed = [line["confidence"] for line in said]
     answerable = [bool(case["answerable"]) for case in asked]
@@ -44,6 +47,24 @@ def measured(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, Any
         ),
         "shown_unrefused": measures.means(asked, forced).get("right (answerable)", 0.0),
     }
+
+
+def judge(case: dict[str, Any], said: dict[str, Any], text: str) -> dict[str, float]:
+    """By `measures.judge`; where the scoring program is at hand, it has to say the same."""
+    found = measures.judge(case, said, text)
+    if SCORE.is_file() and (other := _scoring_program().judge_ask(case, said, text)) != found:
+        raise SystemExit(f"{case['id']}: measures.py says {found}, {SCORE.name} says {other}")
+    return found
+
+
+@cache
+def _scoring_program() -> Any:
+    spec = spec_from_file_location("score", SCORE)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"cannot load {SCORE}")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def answered_anyway(adviser: Advisor, case: dict[str, Any]) -> dict[str, Any]:
@@ -100,22 +121,22 @@ def same_section(guide: Advisor, article: Advisor, asked: Sequence[dict[str, Any
 
 def main() -> None:
     options = results.arguments(__doc__, "answers", data=ARTICLE_CASES.parent).parse_args()
-    limit = 24 if options.smoke else None
+    step = 8 if options.smoke else 1
     sets: dict[str, tuple[Path | None, Path]] = {"guide": (None, GUIDE_CASES)}
     if ARTICLE.is_file():
         sets["article"] = (ARTICLE, options.data / ARTICLE_CASES.name)
     figures: dict[str, Any] = {}
     for name, (source, path) in sets.items():
-        asked = cases(path)[:limit]
+        asked = cases(path)[::step]
         for use_bank in (True, False):
             label = f"{name}, {'with' if use_bank else 'without'} bank"
             figures[label] = measured(advisor(source, use_bank=use_bank), asked)
     if "article" in sets:
-        asked = cases(sets["article"][1])[:limit]
+        asked = cases(sets["article"][1])[::step]
         figures["article's questions on the guide"] = same_section(advisor(None), advisor(ARTICLE), asked)
     for name, row in figures.items():
         print(name, {k: v for k, v in row.items() if isinstance(v, (int, float))}, sep="\n  ")
-    results.write(options, {"sets": figures}, encoder=advisor(None).encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, {"sets": figures}, encoder=advisor(None).encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Two logistic models: [bank] on the guide's cases and the article's development questions, [plain] (no bank) on SQuAD 2.0,
 CLAPnq and both case sets with the bank switched off. L2-regularised, by Newton's method; reported out of fold.
-The public questions weigh as much as the cases together in [plain]; every set weighs the same on both sides.
+In [plain] both sides of every set weigh as the square root of their number; --public-only leaves the cases out of it.
 """
 
 from __future__ import annotations
@@ -16,17 +16,29 @@ from typing import Any, NamedTuple
 import measures
 import numpy as np
 import results
+from answers import answered_anyway
+from logistic import choose_threshold, fit, out_of_fold
 from numpy.typing import NDArray
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, PUBLIC, TOP, advisor, article_of, built, cases, context, reader_of
+from opening import (
+    ARTICLE,
+    ARTICLE_CASES,
+    GUIDE_CASES,
+    PUBLIC,
+    TOP,
+    advisor,
+    article_of,
+    built,
+    cases,
+    context,
+    reader_of,
+    sources,
+)
 
 from advisor.answering.abstain import features
 from advisor.answering.query import read
 
 TARGET = TOP / "src" / "advisor" / "answering" / "data" / "calibration.toml"
 PENALTY = {"bank": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
-FOLDS = 5
-REFUSED = 0.90  # of the questions that are not answerable, wanted where it can be had
-LEAST_ANSWERED = 0.85
 
 
 class Row(NamedTuple):
@@ -34,21 +46,17 @@ class Row(NamedTuple):
     id: str
     answerable: bool
     features: dict[str, float]
-
-
-class Model(NamedTuple):
-    intercept: float
-    weights: NDArray[np.float64]
-
-    def believe(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        return 1 / (1 + np.exp(-np.clip(self.intercept + x @ self.weights, -30, 30)))
+    good: bool  # whether the answer would be right if it were given; taken for granted on the public sets
 
 
 def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, limit: int | None) -> Iterator[Row]:
-    reader = advisor(source, use_bank=use_bank).reader
+    adviser = advisor(source, use_bank=use_bank)
+    reader = adviser.reader
     for case in cases(path)[:limit]:
         query = read(case["question"], after=context(case), speller=reader.index.speller)
-        yield Row("article" if source else "guide", case["id"], case["answerable"], features(query, reader.rank(query)[0]))
+        good = bool(measures.judge(case, answered_anyway(adviser, case), None)["right"])
+        found = features(query, reader.rank(query)[0])
+        yield Row("article" if source else "guide", case["id"], case["answerable"], found, good)
 
 
 def rows_of_public(folder: Path, encoder: Any, *, limit: int | None) -> Iterator[Row]:
@@ -62,7 +70,7 @@ def rows_of_public(folder: Path, encoder: Any, *, limit: int | None) -> Iterator
         reader = reader_of(built(article, encoder), encoder)
         for question in asked[document["doc_id"]]:
             query = read(question["question"], speller=reader.index.speller)
-            yield Row(folder.name, question["id"], question["answerable"], features(query, reader.rank(query)[0]))
+            yield Row(folder.name, question["id"], question["answerable"], features(query, reader.rank(query)[0]), True)
 
 
 def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
@@ -78,48 +86,6 @@ def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.f
             if here.any():
                 weight[here] = np.sqrt(here.sum()) / here.sum() if public.any() else 1.0
     return names, x, y, weight * len(rows) / weight.sum()
-
-
-def fit(x: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64], penalty: float) -> Model:
-    """Newton's method on standardised features, the intercept free of the penalty; weights given back in raw units."""
-    centre, scale = np.average(x, axis=0, weights=weight), x.std(axis=0)
-    scale[scale < 1e-9] = 1.0
-    z = np.column_stack([np.ones(len(x)), (x - centre) / scale])
-    ridge = penalty * len(x) * np.eye(z.shape[1])
-    ridge[0, 0] = 0.0
-    beta = np.zeros(z.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-np.clip(z @ beta, -30, 30)))
-        hessian = z.T @ (z * (weight * p * (1 - p))[:, None]) + ridge + 1e-9 * np.eye(z.shape[1])
-        step = np.linalg.solve(hessian, z.T @ (weight * (y - p)) - ridge @ beta)
-        beta = beta + step
-        if np.abs(step).max() < 1e-10:
-            break
-    return Model(float(beta[0] - (beta[1:] * centre / scale).sum()), beta[1:] / scale)
-
-
-def out_of_fold(x: Any, y: Any, weight: Any, penalty: float) -> NDArray[np.float64]:
-    """Every row's probability by the model fitted on the other folds; row i is in fold i mod 5."""
-    fold, believed = np.arange(len(y)) % FOLDS, np.zeros(len(y))
-    for k in range(FOLDS):
-        model = fit(x[fold != k], y[fold != k], weight[fold != k], penalty)
-        believed[fold == k] = model.believe(x[fold == k])
-    return believed
-
-
-def choose_threshold(believed: NDArray[np.float64], y: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
-    """The best balanced share of right decisions, of those that refuse 0.90 rightly and answer 0.85 where there are any."""
-    steps = np.round(np.arange(0.05, 0.96, 0.01), 2)
-    sides = [_decided(believed, y, weight, t) for t in steps]
-    good = [i for i, (up, down) in enumerate(sides) if down >= REFUSED and up >= LEAST_ANSWERED]
-    return float(steps[max(good or range(len(steps)), key=lambda i: (round(sum(sides[i]), 6), sides[i][1]))])
-
-
-def _decided(believed: Any, y: Any, weight: Any, t: float) -> tuple[float, float]:
-    yes = y == 1
-    return float(weight[yes & (believed >= t)].sum() / weight[yes].sum()), float(
-        weight[~yes & (believed < t)].sum() / weight[~yes].sum()
-    )
 
 
 def report(rows: list[Row], believed: NDArray[np.float64], threshold: float) -> dict[str, Any]:
@@ -138,7 +104,7 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     """One table of the TOML, and its figures out of fold."""
     names, x, y, weight = table(rows)
     believed = out_of_fold(x, y, weight, PENALTY[name])
-    threshold = choose_threshold(believed, y, weight)
+    threshold = choose_threshold(believed, y, np.array([row.good for row in rows], float), weight)
     model = fit(x, y, weight, PENALTY[name])
     lines = [f"[{name}]", f"intercept = {model.intercept:.4f}"]
     lines += [f"{feature} = {value:.4f}" for feature, value in zip(names, model.weights, strict=True)]
@@ -155,11 +121,14 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
 def main() -> None:
     parser = results.arguments(__doc__, "fit_calibration", data=PUBLIC)
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.relative_to(TOP)}")
+    parser.add_argument("--public-only", action="store_true", help="[plain] on the public sets alone")
     options = parser.parse_args()
     limit = 20 if options.smoke else None
     sets = [(None, GUIDE_CASES)] + ([(ARTICLE, ARTICLE_CASES)] if ARTICLE.is_file() else [])
     encoder = advisor(None).encoder
     rows = {use: [r for s, p in sets for r in rows_of_cases(s, p, use_bank=use, limit=limit)] for use in (True, False)}
+    if options.public_only and options.data.is_dir():
+        rows[False] = []
     for folder in (options.data / "squad2", options.data / "clapnq"):
         if folder.is_dir():
             rows[False] += rows_of_public(folder, encoder, limit=limit)
@@ -173,7 +142,7 @@ def main() -> None:
     print(text := f"{comment}\n{bank[0]}\n\n{plain[0]}\n")
     if options.write and not options.smoke:
         TARGET.write_text(text, encoding="utf-8")
-    results.write(options, {"bank": bank[1], "plain": plain[1]}, encoder=encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, {"bank": bank[1], "plain": plain[1]}, encoder=encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

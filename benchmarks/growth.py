@@ -131,6 +131,9 @@ def main() -> None:
         row = real(options.data, options.size) if options.size < SYNTHETIC else synthetic(options.size)
         print(json.dumps({**row, **resident()}))
         return
+    if not options.data.is_dir():
+        print(f"{options.data} is not here, skipped")
+        return
     rows, limit = [], bandwidth()
     for size in SIZES[:2] if options.smoke else (*SIZES, SYNTHETIC):
         command = [sys.executable, __file__, "--size", str(size), "--data", str(options.data)]

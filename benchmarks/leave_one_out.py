@@ -12,7 +12,7 @@ import measures
 import numpy as np
 import results
 from numpy.typing import NDArray
-from opening import ARTICLE, TOP, advisor
+from opening import ARTICLE, advisor, sources
 
 from advisor import Advisor
 from advisor.answering.abstain import confidence, threshold
@@ -99,7 +99,7 @@ def main() -> None:
         figures["article"] = measured(advisor(options.data), smoke=options.smoke)
     for name, row in figures.items():
         print(name, row)
-    results.write(options, {"sources": figures}, encoder=advisor(None).encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, {"sources": figures}, encoder=advisor(None).encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

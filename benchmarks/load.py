@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 import results
-from opening import ARTICLE, GUIDE_CASES, TOP, advisor, cases, home
+from opening import ARTICLE, GUIDE_CASES, TOP, advisor, cases, home, sources
 
 USERS = (1, 8, 32, 64)
 REQUESTS = 2_000
@@ -134,7 +134,7 @@ def main() -> None:
             row = crowd(port, function, users, total // (2 if options.smoke else len(USERS)), asked, 1000 * number)
             rows.append({**row, "megabytes": megabytes(pid)})
             print(rows[-1], flush=True)
-    results.write(options, {"crowds": rows, "megabytes before": before}, encoder=encoder, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, {"crowds": rows, "megabytes before": before}, encoder=encoder, corpus=sources())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How answers are judged and rates are counted: the benchmarks' own copy of the case format's rules.
 
-In: cases as dicts, readings as the command line's JSON, probabilities. Out: numbers. tests/ of this folder prove
-`judge` equal to the project's scoring program where that is at hand.
+In: cases as dicts, readings as the command line's JSON, probabilities. Out: numbers. Where the scoring program of the
+case files is at hand, answers.py stops if the two ever differ.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ def context(case: dict[str, Any]) -> list[str]:
     return list(case.get("context") or [])
 
 
+def sources() -> list[Path]:
+    """What the identity of a result hashes: the guide with its bank and cases, and the article where it is at hand."""
+    return [path for path in (TOP / "corpus" / "guide", GUIDE_CASES, ARTICLE, ARTICLE_CASES) if path.exists()]
+
+
 def home(*, use_bank: bool = True) -> Settings:
     settings = Settings()
     return dataclasses.replace(settings, home=settings.cache / "benchmarks", use_bank=use_bank)
@@ -53,6 +59,8 @@ def advisor(source: Path | None, *, use_bank: bool = True) -> Advisor:
     """On the article of that file, or on the guide for None; builds the index where it is missing."""
     settings = home(use_bank=use_bank)
     library = Library(settings)
+    if not settings.index.exists() and (TOP / "index").is_dir():
+        shutil.copytree(TOP / "index", settings.index)  # parts that are built already are used again
     if source is None:
         return Advisor.load(settings, sources=["guide"])
     added = library.add(library.prepare(source.read_bytes(), source.name))

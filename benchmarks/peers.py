@@ -18,7 +18,7 @@ from typing import Any
 import measures
 import numpy as np
 import results
-from opening import ARTICLE, ARTICLE_CASES, TOP, advisor, cases, context, home
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, advisor, cases, context, home, sources
 
 from advisor.article.article import Article
 from advisor.faces.contract import reading_json
@@ -83,7 +83,8 @@ def main() -> None:
     options = parser.parse_args()
     source = ARTICLE if ARTICLE.is_file() else None
     adviser = advisor(source)
-    asked = cases(options.data / ARTICLE_CASES.name)[: 10 if options.smoke else None]
+    path = options.data / ARTICLE_CASES.name if source else GUIDE_CASES
+    asked = cases(path)[:: 8 if options.smoke else 1]
     peers = [p for p in PEERS if not options.smoke or p in ("bm25_only", "dense_only")]
     article = adviser.articles[0]
     own = [reading_json(adviser.ask(c["question"], after=context(c)), id=c["id"]) for c in asked]
@@ -114,10 +115,10 @@ def main() -> None:
     }
     figures = {"quality": told, "cold": starts, "ratios": ratios, "compared with": rivals, "questions": len(asked)}
     for part in ("quality", "cold"):
-        for name, row in figures[part].items():  # type: ignore[union-attr]
+        for name, row in figures[part].items():
             print(f"{name:20}", row)
     print(ratios)
-    results.write(options, figures, encoder=adviser.encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, figures, encoder=adviser.encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

@@ -8,14 +8,14 @@ mix are searched on half of the documents and measured on the other half.
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import measures
 import numpy as np
 import results
+from mix_weights import PARTS, Asked, best_weights, first_right, part, shipped
 from negation import negation_f1
 from numpy.typing import NDArray
 from opening import PUBLIC, Remembering, article_of, built, cases, reader_of
@@ -25,26 +25,12 @@ from advisor.answering.query import read
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.article.section import Section
-from advisor.search import retriever
 from advisor.search.encoder import Encoder, open_encoder
 from advisor.search.wording import terms
 from advisor.settings import Settings
 from advisor.span import Span
 
-PARTS = ("SENTENCE", "PASSAGE", "SENTENCE_TERMS", "PASSAGE_TERMS")
-GRID = ((1.0,), (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.1, 0.25, 0.4, 0.6), (0.0, 0.1, 0.2, 0.3, 0.45))
 AIMS = {"xquad": 0.80, "clapnq": 0.80, "qed": 0.72, "selqa": 0.85, "squad2 refusal": 0.72, "clapnq refusal": 0.90}
-
-
-class Asked(NamedTuple):
-    """One question: the four parts of every sentence's score, BM25 alone, and which sentences are right."""
-
-    half: int
-    parts: NDArray[np.float64]
-    bm25: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    answerable: bool
-    confidence: float
 
 
 def given_sentences(id: str, title: str, paragraphs: Sequence[Sequence[str]]) -> Article:
@@ -68,18 +54,6 @@ def ask(reader: Reader, question: str, right: NDArray[np.bool_], answerable: boo
     parts = np.stack([part(source, vector, query.terms, name) for name in PARTS])
     by_words = source.sentence_terms.scores(terms(question)).astype(float)
     return Asked(half, parts, by_words, right, answerable, confidence(query, ranking))
-
-
-def part(source: Any, vector: Any, query_terms: Sequence[str], name: str) -> NDArray[np.float64]:
-    """One of the four parts of `fused`, by switching the other weights off."""
-    before = {other: getattr(retriever, other) for other in PARTS}
-    try:
-        for other in PARTS:
-            setattr(retriever, other, float(other == name))
-        return retriever.score_sentences(source, vector, query_terms).fused
-    finally:
-        for other, value in before.items():
-            setattr(retriever, other, value)
 
 
 def half_of(id: str) -> int:
@@ -145,18 +119,12 @@ def xquad(folder: Path, encoder: Encoder, limit: int | None) -> Iterator[Asked]:
             yield ask(reader, row["question"], np.array(right), True, half_of(row["article"]))
 
 
-def first_right(asked: Sequence[Asked], weights: Sequence[float]) -> float:
-    mix = np.array(weights)
-    return float(np.mean([a.right[int(np.argmax(mix @ a.parts))] for a in asked]))
-
-
 def figures_of(asked: Sequence[Asked], *, refusal: bool) -> dict[str, Any]:
     """Sentence selection over the answerable, refusal over all."""
     told = [a for a in asked if a.answerable and a.right.any()]
-    now = [getattr(retriever, name) for name in PARTS]
     out: dict[str, Any] = {
         "questions": len(told),
-        "program": round(first_right(told, now), 4),
+        "program": round(first_right(told, shipped()), 4),
         "BM25": round(float(np.mean([a.right[int(np.argmax(a.bm25))] for a in told])), 4),
         "MiniLM": round(first_right(told, (1, 0, 0, 0)), 4),
     }
@@ -171,33 +139,11 @@ def figures_of(asked: Sequence[Asked], *, refusal: bool) -> dict[str, Any]:
     return out
 
 
-def best_mix(sets: Sequence[Sequence[Asked]]) -> tuple[float, ...]:
-    """The weights with the best mean over the sets; the first of equals."""
-    return max(itertools.product(*GRID), key=lambda w: round(float(np.mean([first_right(r, w) for r in sets if r])), 6))
-
-
-def best_weights(sets: dict[str, list[Asked]]) -> dict[str, Any]:
-    """The mix with the best mean over the sets on one half of the documents, and what it gives on the other; both ways."""
-    out = {}
-    now = tuple(getattr(retriever, name) for name in PARTS)
-    told = {name: [a for a in asked if a.answerable and a.right.any()] for name, asked in sets.items()}
-    for half in (0, 1):
-        fit = {n: [a for a in rows if a.half == half] for n, rows in told.items()}
-        other = {n: [a for a in rows if a.half != half] for n, rows in told.items()}
-        chosen = best_mix(list(fit.values()))
-        out[f"fitted on half {half}"] = {
-            "weights": dict(zip(PARTS, chosen, strict=True)),
-            "other half": {n: round(first_right(r, chosen), 4) for n, r in other.items() if r},
-            "other half, as shipped": {n: round(first_right(r, now), 4) for n, r in other.items() if r},
-        }
-    whole = best_mix(list(told.values()))
-    out["fitted on all"] = {"weights": dict(zip(PARTS, whole, strict=True)),
-                            "all": {n: round(first_right(r, whole), 4) for n, r in told.items()}}
-    return out
-
-
 def main() -> None:
     options = results.arguments(__doc__, "public_sets", data=PUBLIC).parse_args()
+    if not options.data.is_dir():
+        print(f"{options.data} is not here, skipped")
+        return
     limit = 12 if options.smoke else None
     encoder = Remembering(open_encoder(Settings()))
     makers = {"xquad": xquad, "clapnq": documents, "qed": candidates, "selqa": candidates, "squad2": documents}

@@ -19,7 +19,7 @@ import measures
 import numpy as np
 import results
 from answers import answered_anyway
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, advisor, cases, context, home
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, advisor, cases, context, home, sources
 from peers import cold
 
 from advisor import Advisor
@@ -129,7 +129,7 @@ def main() -> None:
     options = results.arguments(__doc__, "speed", data=ARTICLE_CASES.parent).parse_args()
     adviser = advisor(ARTICLE if ARTICLE.is_file() else None)
     path = options.data / ARTICLE_CASES.name
-    asked = cases(path if path.is_file() else GUIDE_CASES)[: 12 if options.smoke else None]
+    asked = cases(path if path.is_file() else GUIDE_CASES)[:: 8 if options.smoke else 1]
     figures = {
         "cold": cold_starts(adviser, 2 if options.smoke else 9),
         "warm": warm(adviser, asked, 1 if options.smoke else 12),
@@ -138,7 +138,7 @@ def main() -> None:
         "indexing": indexing(adviser, 64 if options.smoke else 1000),
     }
     print(json.dumps(figures, indent=1))
-    results.write(options, figures, encoder=adviser.encoder.hash, corpus=[TOP / "corpus" / "guide"])
+    results.write(options, figures, encoder=adviser.encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

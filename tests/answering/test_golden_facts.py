@@ -20,14 +20,7 @@ pytestmark = pytest.mark.model
 @pytest.mark.parametrize(
     ("question", "figures", "section"),
     [
-        pytest.param(
-            "What is the median pay of research scientists at Anthropic?",
-            ["$746K"],
-            3,
-            marks=pytest.mark.xfail(
-                reason="the calibrated threshold refuses what advisor.py's own docstring shows as answered"
-            ),
-        ),
+        ("What is the median pay of research scientists at Anthropic?", ["$746K"], 3),
         ("How much do research scientists at OpenAI get in total?", ["$771K", "$1.47M"], 3),
         ("research engineer salary deepmind", ["$250K", "$500K"], 3),
         ("How many points of 600 does Anthropic's online test need?", ["520+"], 6),

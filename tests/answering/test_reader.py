@@ -130,6 +130,28 @@ def test_with_several_sources_the_one_that_answers_best_is_quoted(built) -> None
     assert said.citations[0].quote.source == "guide"
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("good morning friend", "smalltalk"),
+        ("what is the weather like", "off_topic"),
+        ("are bikes allowed on board", "not_covered"),
+    ],
+)
+@pytest.mark.xfail(
+    strict=True, reason="reader.py goes by the source with the highest confidence, be it one that knows no small talk"
+)
+def test_a_second_source_takes_away_no_friendly_word_and_no_reason(built, question: str, said: str) -> None:  # type: ignore[no-untyped-def]
+    built.add("# Fish\nHerring swim in dense shoals near the pier.\n")
+    built.build()
+    reading = Reader(built.open(), built.encoder, built.library.settings).ask(question)
+    assert (reading.reason if isinstance(reading, Abstention) else "smalltalk") == said
+    assert not isinstance(reading, Answer)
+    if said == "not_covered":
+        assert isinstance(reading, Abstention)
+        assert reading.missing == "bicycles on board"
+
+
 def test_an_empty_looking_source_breaks_nothing(built) -> None:  # type: ignore[no-untyped-def]
     built.add("One word.", "tiny.txt")
     built.build()

@@ -82,7 +82,8 @@ def test_entities_are_not_blown_up_nor_fetched(word_file: bytes, tmp_path: Path)
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(word_file)) as whole, zipfile.ZipFile(out, "w") as package:
             for name in whole.namelist():
-                body = f'{head}<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>It says {entity} here.</w:t></w:r></w:p></w:body></w:document>'
+                said = f"<w:body><w:p><w:r><w:t>It says {entity} here.</w:t></w:r></w:p></w:body>"
+                body = f'{head}<w:document xmlns:w="{space}">{said}</w:document>'
                 package.writestr(name, body if name == "word/document.xml" else whole.read(name))
         try:
             text = read(out.getvalue(), "a.docx").text
@@ -93,8 +94,8 @@ def test_entities_are_not_blown_up_nor_fetched(word_file: bytes, tmp_path: Path)
 
 
 def test_bombs_are_limited(word_bomb: bytes, pdf_bomb: bytes, within: Within) -> None:
-    assert len(word_bomb) < 1_000_000
-    assert len(pdf_bomb) < 2_000_000
+    assert len(word_bomb) < 2_000_000
+    assert len(pdf_bomb) < 4_000_000
     with within(30):
         with pytest.raises(InputTooLarge, match="a DOCX that unpacks to"):
             read(word_bomb, "a.docx")
@@ -139,7 +140,9 @@ def test_more_than_the_limit_is_refused_unread() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd.txt", "/etc/passwd", "..", "a/../../b.md", "C:\\x\\y.txt", "nul.txt", "\u202egpj.txt", "a\nb.txt", "—.txt", "x" * 5_000 + ".txt"]
+    "name",
+    ["../../etc/passwd.txt", "/etc/passwd", "..", "a/../../b.md", "C:\\x\\y.txt", "nul.txt", "\u202egpj.txt", "a\nb.txt", "—.txt",
+     "x" * 5_000 + ".txt"],
 )
 def test_odd_names_become_plain_ones_inside_the_library(harbour, name: str) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -116,13 +115,12 @@ REAL = [
     ("time/time.html", "texinfo", 17, "Measuring Program Resource Use"),
     ("python3/python-policy.html", "docbook", 40, "Removal of the unversioned packages"),
     ("ninja-build/manual.html", "asciidoc", 35, "Philosophical overview"),
-    ("nettle-dev/nettle.html", "texinfo, large", 110, "Introduction"),
     ("libexpat1-dev/expat.html/reference.html", "by hand", 80, "Building and Installing Expat"),
     ("gcc-12-base/NEWS.html", "a site's pages", 20, "General Improvements"),
     ("bzip2/manual.html", "docbook", 45, "Introduction"),
     ("base-passwd/users-and-groups.html", "sgml", 3, "Users and Groups"),
     ("nodejs/api/assert.html", "a generator with a navigation column", 30, "Strict assertion mode"),
-    ("nettle-dev/nettle.pdf.gz", "LaTeX with an outline", 100, "Introduction"),
+    ("libtasn1-doc/libtasn1.pdf", "LaTeX with an outline", 20, "ASN.1 syntax"),
     ("zlib1g-dev/crc-doc.1.0.pdf.gz", "LaTeX without an outline", 25, "Related work"),
     ("bzip2/manual.pdf.gz", "FOP without an outline", 40, "Introduction"),
     ("shared-mime-info/shared-mime-info-spec.pdf", "dblatex", 20, "Directory layout"),
@@ -146,7 +144,7 @@ def test_a_real_file_of_another_make(path: str, make: str, least: int, title: st
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.rst", "LICENSE", "METADATA"])
-def test_readmes_and_licences_of_installed_packages(name: str, within: Callable[[float], object]) -> None:
+def test_readmes_and_licences_of_installed_packages(name: str) -> None:
     top = Path(os.__file__).parent
     found = [*Path(pytest.__file__).parents[1].rglob(name), *top.glob(name)][:12]
     read_well = 0

@@ -10,7 +10,7 @@ import re
 from advisor.search.wording import terms
 from advisor.span import Span, trimmed
 
-_LONG = 130  # characters; a shorter quote is its own emphasis
+_LONG = 120  # characters; a shorter quote is its own emphasis
 _LARGEST_SHARE = 0.7  # of the quote: emphasis on nearly everything is none
 _CLAUSE = re.compile(
     r"(?:[;:]|,(?!\d)|(?<=[.!?])) +(?:and |but |or |while |whereas )?|(?<=\w) +(?:and|but|while|whereas) +(?=\w)"

@@ -45,7 +45,8 @@
     trigger("act", data);
   }
   function asks() { return last === "ask" || last === "answer"; }
-  function hold() { clearTimeout(busy); busy = setTimeout(release, WAIT); }
+  function hold() { clearTimeout(busy); busy = setTimeout(giveUp, WAIT); }
+  function giveUp() { document.querySelectorAll(".pending").forEach((item) => item.remove()); release(); }
   function release() {
     clearTimeout(busy);
     busy = 0;
