@@ -23,7 +23,7 @@ from __future__ import annotations
 
 
 class AdvisorError(Exception):
-    """One clear line; `str(error)` → `'found …; expected …; run: …'`."""
+    """One clear line; `str(error)` → `'found …; expected …; to mend it: …'`."""
 
     exit_code = 1
 

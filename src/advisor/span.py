@@ -30,7 +30,7 @@ class Span:
 
     def meets(self, other: Span) -> bool:
         """True where the two share at least one character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def shifted(self, by: int) -> Span:
         return Span(self.start + by, self.end + by)

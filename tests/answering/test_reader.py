@@ -138,9 +138,6 @@ def test_with_several_sources_the_one_that_answers_best_is_quoted(built) -> None
         ("are bikes allowed on board", "not_covered"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="reader.py goes by the source with the highest confidence, be it one that knows no small talk"
-)
 def test_a_second_source_takes_away_no_friendly_word_and_no_reason(built, question: str, said: str) -> None:  # type: ignore[no-untyped-def]
     built.add("# Fish\nHerring swim in dense shoals near the pier.\n")
     built.build()

@@ -88,9 +88,6 @@ def test_a_span_inside_another_of_its_place_is_not_quoted_again() -> None:
     assert [c.quote.span for c in select(query(), made, SETTINGS)] == [outer]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="select.py leaves out what lies inside another span of the place, not what overlaps one"
-)
 def test_spans_of_one_place_that_overlap_are_not_both_quoted() -> None:
     one, other = Span(SPANS[3].start, SPANS[4].end), Span(SPANS[4].start, SPANS[5].end)
     made = ranking((3,))

@@ -50,9 +50,13 @@ def shape(text: str) -> list[tuple[int, tuple[str, ...]]]:
     ],
 )
 def test_headings(text: str, expected: list[tuple[int, tuple[str, ...]]], line: str) -> None:
-    if line == "\r" and text.lstrip("\ufeff").startswith("---"):
-        pytest.xfail("markdown.py knows no front matter with carriage returns alone")
+    if line == "\r" and "title: x" in text:
+        pytest.skip("test_front_matter_of_an_old_mac")
     assert shape(text.replace("\n", line)) == expected
+
+
+def test_front_matter_of_an_old_mac() -> None:
+    assert shape(f"---\rtitle: x\r---\r# A\r{BODY}") == [(1, ("A",))]
 
 
 @pytest.mark.parametrize(
@@ -63,14 +67,10 @@ def test_headings(text: str, expected: list[tuple[int, tuple[str, ...]]], line: 
         pytest.param("# 10 things to know", "10 things to know", id="a figure that is no number"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="markdown.py and headings.py alter the words of a title")
 def test_a_title_is_worded_as_in_the_text(heading: str, title: str) -> None:
     assert shape(f"{heading}\n{BODY}\n# Other\n{BODY}")[0] == (1, (title,))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="headings.py gives the number 0 to the text ahead of the title and to the title's own text"
-)
 def test_no_two_sections_have_one_number() -> None:
     numbers = [n for n, _ in shape(f"{BODY}\n\n# T\n{BODY}\n## 1. A\n{BODY}\n## 2. B\n{BODY}")]
     assert len(numbers) == len(set(numbers))

@@ -86,7 +86,6 @@ def test_what_is_not_covered_says_what_is_missing(bank: Bank) -> None:
     assert [t.id for t in bank.topics if t.missing.endswith((".", " ")) or t.missing[:1] == " "] == []
 
 
-@pytest.mark.xfail(strict=True, reason="unanswered/: the number of pages of the RS guide is asked for in two topics")
 def test_no_phrasing_stands_for_two_things(bank: Bank) -> None:
     homes: dict[str, set[str]] = defaultdict(set)
     for entry in (*bank.facts, *bank.topics):
@@ -105,7 +104,6 @@ def plain(text: str) -> str:
         "bank",
         pytest.param(
             "cases",
-            marks=pytest.mark.xfail(strict=True, reason="questions.jsonl: the football question is nearly a public one"),
         ),
     ],
 )

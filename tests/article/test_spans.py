@@ -23,7 +23,6 @@ from advisor.span import Span, trimmed
             False,
             False,
             id="an empty span meets nothing",
-            marks=pytest.mark.xfail(strict=True, reason="Span.meets is True for an empty span inside another"),
         ),
     ],
 )

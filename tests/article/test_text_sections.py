@@ -89,9 +89,6 @@ def test_headings_on_lines(text: str, expected: list[tuple[int, str]]) -> None:
 
 @pytest.mark.parametrize("line", ["\r\n", "\r"])
 @pytest.mark.parametrize(("first", "second"), [("1. Lamps", "2. Pay"), ("LAMPS", "THE PAY"), ("Lamps\n=====", "Pay\n---")])
-@pytest.mark.xfail(
-    strict=True, reason="text.py: `$` and `^` see no line's end in a carriage return, so its headings are lost"
-)
 def test_headings_on_lines_of_windows_and_of_old_macs(first: str, second: str, line: str) -> None:
     text = f"{first}\n\n{BODY}\n\n{second}\n\n{BODY}\n".replace("\n", line)
     assert [body(section, text) for section in find_sections(text)] == [BODY.strip()] * 2
@@ -147,7 +144,6 @@ def test_prose_is_never_taken_for_the_foot_of_a_page(text: str) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="text.py: `^` does not match behind a byte order mark, so the first heading is lost")
 def test_a_byte_order_mark_belongs_to_no_section() -> None:
     text = f"\ufeff1. Lamps\n\n{BODY}\n\n2. Pay\n\n{BODY}"
     sections = find_sections(text)
@@ -156,7 +152,6 @@ def test_a_byte_order_mark_belongs_to_no_section() -> None:
 
 
 @pytest.mark.parametrize("title", ["5 reasons to stay", "100 days at sea"])
-@pytest.mark.xfail(strict=True, reason="headings.py takes a figure that a heading begins with for its number, and drops it")
 def test_a_heading_that_begins_with_a_figure_keeps_it(title: str) -> None:
     text = f"{title}\n=====\n\n{BODY}\n\nAnd now\n=======\n\n{BODY}"
     assert shape(text)[0] == (1, title)

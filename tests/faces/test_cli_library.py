@@ -184,9 +184,6 @@ def test_wrong_usage_is_exit_code_2_and_nothing_on_stdout(run, home: Path, argum
     assert "Traceback" not in said.err
 
 
-@pytest.mark.xfail(
-    strict=True, reason="app.py leaves wrong usage to typer, which prints four lines and not the one of the contract"
-)
 def test_wrong_usage_is_one_line_too(run, home: Path) -> None:  # type: ignore[no-untyped-def]
     assert one_line(run("ask", home=home).err)
 

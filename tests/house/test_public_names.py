@@ -53,6 +53,12 @@ def test_every_error_names_an_event_of_its_own() -> None:
         assert one.exit_code == (2 if issubclass(one, errors.UsageError) else 1)
 
 
+def test_the_shape_of_an_error_is_documented_as_it_is() -> None:
+    from advisor.errors import AdvisorError
+
+    assert "to mend it: …" in str(AdvisorError.__doc__)
+
+
 @pytest.mark.parametrize(
     ("expected", "mend", "text"),
     [

@@ -73,10 +73,13 @@ def test_on_a_phone_a_citation_leads_to_the_words_and_back(visit: Callable[..., 
 def test_a_short_visit_moves_nothing_under_the_reader(visit: Callable[..., Any]) -> None:
     user = visit()
     user.page.evaluate(
-        """() => { window.shift = 0; new PerformanceObserver(list => { for (const e of list.getEntries())
-        if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: "layout-shift", buffered: true }); }"""
+        """() => { window.shifts = []; new PerformanceObserver(list => { for (const e of list.getEntries())
+        if (!e.hadRecentInput) window.shifts.push([e.value, ...e.sources.map(s => `${s.node?.id || s.node?.className} `
+        + `${JSON.stringify(s.previousRect)} to ${JSON.stringify(s.currentRect)}`)]);
+        }).observe({ type: "layout-shift", buffered: true }); }"""
     )
     user.ask("What is the median pay of research scientists at Anthropic?")
     user.ask("And at OpenAI?")
     user.page.wait_for_timeout(300)
-    assert user.page.evaluate("window.shift") < 0.1
+    shifts = user.page.evaluate("window.shifts")
+    assert sum(value for value, *_ in shifts) < 0.1, shifts

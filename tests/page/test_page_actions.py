@@ -25,7 +25,7 @@ def actions(advisor: Any) -> Actions:
 
 @pytest.fixture(scope="module")
 def asked(actions: Actions) -> Session:
-    return actions.ask(actions.begin(Session()), "What is the median pay of research scientists at Anthropic?")
+    return actions.ask(Session(), "What is the median pay of research scientists at Anthropic?")
 
 
 @pytest.mark.parametrize("example", [*suggestions.QUESTIONS, *suggestions.TOPICS], ids=lambda example: example.label)
@@ -42,7 +42,7 @@ def test_every_offered_answer_comes_out_as_what_it_stands_for(actions: Actions) 
     framework = actions.host.advisor().framework
     for question in framework.questions:
         for option in question.options:
-            session = actions.begin(Session(conversation=Conversation(put=question.id)))
+            session = Session(conversation=Conversation(put=question.id))
             after = actions.answer(session, question.id, option.leaning, option.text)
             assert after.verdict is not None
             leanings = {finding.question: finding.leaning for finding in after.verdict.findings}
@@ -94,7 +94,7 @@ def test_a_session_is_a_value_and_an_action_leaves_the_old_one_as_it_was(actions
 
 
 def test_only_the_last_exchanges_are_sent(actions: Actions) -> None:
-    session = actions.begin(Session())
+    session = Session()
     for _ in range(7):
         session = actions.ask(session, "hello")
     log = views(actions.host, session).log
@@ -103,6 +103,6 @@ def test_only_the_last_exchanges_are_sent(actions: Actions) -> None:
 
 def test_a_long_message_is_answered_and_not_cut(actions: Actions) -> None:
     long = "a " * 6000
-    after = actions.ask(actions.begin(Session()), long)
+    after = actions.ask(Session(), long)
     assert long.strip() in after.exchanges[0].html
     assert "more than I read at once" in after.exchanges[0].html

@@ -61,6 +61,9 @@ def test_an_article_is_pasted_previewed_accepted_asked_chosen_and_removed(visit:
         user.page.wait_for_function("() => !/guide/.test(document.querySelector('#line .from').textContent)")
         exchange = user.ask("How many steps does the keeper of Ravensholm climb?")
         words = user.open_quote(exchange)
+        offer(user, LIGHTHOUSE.replace("212", "213"))
+        user.page.get_by_role("button", name="Accept and index it").click()
+        assert "another source called" in user.page.locator(".problem").inner_text()
         assert "212 steps" in words
         assert words in LIGHTHOUSE
     finally:
@@ -113,6 +116,17 @@ def test_a_file_is_uploaded_and_its_markup_runs_nothing(visit: Callable[..., Any
         assert user.page.evaluate("window.ran") is None
     finally:
         remove(user, "Wicked")
+
+
+def test_markup_that_were_not_escaped_would_be_drawn_without_what_runs(visit: Callable[..., Any]) -> None:
+    user = visit()
+    drawn = user.page.evaluate(
+        """() => { const root = document.createElement("div"); document.body.append(root);
+        const value = '<p onclick="ran=1" style="color:red">a<img src=x onerror="ran=1"><a href="javascript:0">b</a></p>';
+        window.advisorPage.mount("line", root, () => {}, { value }, () => {}); const html = root.innerHTML; root.remove();
+        return html; }"""
+    )
+    assert drawn == "<p>ab</p>"
 
 
 @pytest.mark.parametrize(

@@ -270,9 +270,6 @@ def test_progress_is_told_for_every_text(workshop) -> None:  # type: ignore[no-u
     assert all(done >= total > 0 for total, done in told.values())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="index.py announces the sentences and then counts the passages too: the bar runs past its end"
-)
 def test_progress_ends_where_it_was_announced_to(workshop) -> None:  # type: ignore[no-untyped-def]
     told: list[list[int]] = []
 

@@ -15,7 +15,8 @@ Lines = Sequence[tuple[float, str]]  # type size and words
 
 def pdf_of(pages: Sequence[Lines], *, title: str = "", stream: bytes | None = None) -> bytes:
     """A PDF of one font; each line stands two of its sizes below the one before."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     kids = []
     for lines in pages:
         at, said = 780.0, []
@@ -26,7 +27,8 @@ def pdf_of(pages: Sequence[Lines], *, title: str = "", stream: bytes | None = No
         content = stream if stream is not None else zlib.compress("\n".join(said).encode("cp1252"))
         objects.append(b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
             % len(objects)
         )
         kids.append(len(objects))
@@ -87,7 +89,8 @@ def word_file() -> bytes:
 def word_bomb(word_file: bytes) -> bytes:
     """The same file with 400 MB of spaces in its document, packed to two megabytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word_file)) as whole, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bomb:
+    packed = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(io.BytesIO(word_file)) as whole, packed as bomb:
         for name in whole.namelist():
             if name != "word/document.xml":
                 bomb.writestr(name, whole.read(name))

@@ -23,6 +23,11 @@ def read(raw: bytes, name: str, limits: Limits = SMALL) -> importing.Import:
     return importing.read(raw, name, largest=20_000_000, limits=limits)
 
 
+def one_line(error: Exception) -> bool:
+    """What the terminal shows of it."""
+    return len(str(error).splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("raw", "name", "match"),
     [
@@ -60,7 +65,8 @@ def test_a_spoiled_pdf_is_refused_or_read_and_never_more(pdf: bytes) -> None:
         try:
             assert read(pdf[:cut], "a.pdf").sections
         except InputUnreadable as error:
-            assert "\n" not in str(error)
+            lines = one_line(error)
+            assert lines
 
 
 def test_a_package_that_is_no_word_file_is_refused() -> None:
@@ -110,7 +116,7 @@ def test_a_lying_package_hits_the_limit_of_memory(word_bomb: bytes) -> None:
 
 
 def test_what_takes_too_long_is_stopped(pdf: bytes, within: Within) -> None:
-    with within(5), pytest.raises(InputUnreadable, match="takes more than 0 seconds to read|reader was stopped"):
+    with within(5), pytest.raises(InputUnreadable, match=r"takes more than 0 seconds to read|reader was stopped"):
         read(pdf, "a.pdf", Limits(seconds=0))
 
 
@@ -125,24 +131,26 @@ def test_deep_pages_are_read_or_refused(depth: int, within: Within) -> None:
         try:
             assert "The tug sails." in read(b"<div>" * depth + b"<p>The tug sails.</p>", "a.html").text
         except InputUnreadable as error:
-            assert "nested too deep" in str(error) or "cannot be read" in str(error)
+            refused = str(error)
+            assert "nested too deep" in refused or "cannot be read" in refused
 
 
 def test_one_endless_sentence_is_refused(within: Within) -> None:
-    for text in ("word " * 1_000_000, "a" * 5_000_000, " " * 5_000_000 + "a.", "a\n\n" + "=" * 5_000_000, "#" * 5_000_000):
-        with within(20), pytest.raises((InputTooLarge, InputUnreadable), match=r"holds (?:a sentence of [\d,]+ characters|no sentences)"):
-            read(text.encode(), "a.txt") if text[0] != " " else read(("b " + text + "b" * 60_000).encode(), "a.txt")
+    refused = r"holds (?:a sentence of [\d,]+ characters|no sentences)"
+    for text in ("word " * 1_000_000, "a" * 5_000_000, "b " + " " * 5_000_000 + "b" * 60_000, "#" * 5_000_000):
+        with within(20), pytest.raises((InputTooLarge, InputUnreadable), match=refused):
+            read(text.encode(), "a.txt")
 
 
 def test_more_than_the_limit_is_refused_unread() -> None:
-    with pytest.raises(InputTooLarge, match="a.txt has 20,000,001 bytes; expected at most 20,000,000"):
+    with pytest.raises(InputTooLarge, match=r"a\.txt has 20,000,001 bytes; expected at most 20,000,000"):
         read(b"a" * 20_000_001, "a.txt")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd.txt", "/etc/passwd", "..", "a/../../b.md", "C:\\x\\y.txt", "nul.txt", "\u202egpj.txt", "a\nb.txt", "—.txt",
-     "x" * 5_000 + ".txt"],
+    ["../../etc/passwd.txt", "/etc/passwd", "..", "a/../../b.md", "C:\\x\\y.txt", "nul.txt", "\u202egpj.txt", "a\nb.txt",
+     "—.txt", "x" * 5_000 + ".txt"],
 )
 def test_odd_names_become_plain_ones_inside_the_library(harbour, name: str) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()

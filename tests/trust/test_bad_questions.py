@@ -78,7 +78,8 @@ def test_too_long_a_message_is_refused_or_answered_at_once(advisor) -> None:  # 
     try:
         _, reply = advisor.chat(Conversation(), "I love systems. " * 70_000)
     except UsageError as error:
-        assert "characters" in str(error)
+        said = str(error)
+        assert "characters" in said
     else:
         assert reply is not None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +44,9 @@ def test_a_figure_is_read(words: str, low: float, high: float, unit: str) -> Non
     assert (found.low, found.high, found.unit) == (low, high, unit)
 
 
-@pytest.mark.parametrize("words", ["in 2025-2026", "on 2020-12-31", "2-5x higher", "RFC 2119-2", "version 1.2", "a 5 m fence", "COVID-19"])
+@pytest.mark.parametrize(
+    "words", ["in 2025-2026", "on 2020-12-31", "2-5x higher", "RFC 2119-2", "version 1.2", "a 5 m fence", "COVID-19"]
+)
 def test_what_has_no_unit_is_no_figure(words: str) -> None:
     assert figures(words) == ()
 
@@ -58,12 +59,12 @@ ODD = [
     ("range-reversed", "It takes 10-6 weeks."),
     ("narrower-outside-wider", "Cooks span a range of $20K to $30K, with senior cooks reaching $40K to $50K."),
     ("narrower-outside-wider", "Nurses earn $40K-$60K, including junior nurses at $35K."),
-    ("premium-not-borne-out", "Cooks earn a 10-20% premium over waiters. Head cooks aside, cooks earn $40K, while waiters earn $20K."),
+    ("premium-not-borne-out", "Cooks earn a 10-20% premium over waiters. A cook gets $40K, while waiters earn $20K."),
     ("premium-not-borne-out", "They ask for a 50% premium ($30K versus $28K)."),
     ("total-called-base", "Cooks take home total compensation of $30K in base salary."),
     ("total-called-base", "The base salary is $30K in total compensation."),
-    ("list-missing", "A cook has to learn the following three things:\n\nThe kitchen opens at six and the first guests come at eight."),
-    ("list-missing", "This is what counts, and the lesson is simple:\nThe kitchen opens at six, long before the first guests come in at eight."),
+    ("list-missing", "Cooks learn the following three things:\n\nThe kitchen opens at six and the guests come at eight."),
+    ("list-missing", "And so the lesson is simple:\nThe kitchen opens at six, long before the guests come in."),
     ("list-missing", "Here is what you get in the first year:"),
 ]
 SOUND = [
@@ -81,7 +82,7 @@ SOUND = [
     "They ask for a 50% premium ($30K versus $20K).",
     "Total compensation is $50K, of which $30K is base salary.",
     "Total compensation of $50K includes base salary, a bonus and meals.",
-    "Through a combination of base salary, equity and bonuses some earn $2M in total compensation.",
+    "Base salary and shares add up to $2M in total compensation for some.",
     "A cook has to learn the following three things:\n\n* knives\n* fire\n* water",
     "A cook has to learn the following three things:\n\n1. Knives, which have to be sharp at any time of day.\n2. Fire.",
     "A cook has to learn three things:\n\nFirst, knives have to be sharp at any time of day. Second, fire. Third, water.",
@@ -121,7 +122,8 @@ def test_what_the_original_is_odd_in(original: Article) -> None:
     found = [(note.rule, tuple(sorted({quote.section_number for quote in note.quotes}))) for note in critique(original)]
     assert sorted(pair for pair in found if not pair[0].startswith("estimate")) == [
         ("list-missing", (2,)), ("list-missing", (4,)), ("list-missing", (10,)), ("list-missing", (10,)),
-        ("median-outside-range", (3,)), ("narrower-outside-wider", (3,)), ("premium-not-borne-out", (3,)), ("total-called-base", (3,)),
+        ("median-outside-range", (3,)), ("narrower-outside-wider", (3,)), ("premium-not-borne-out", (3,)),
+        ("total-called-base", (3,)),
     ]  # fmt: skip
     said = " ".join(note.says for note in critique(original))
     for figure in ("$555K", "$249K–$530K", "$550K–$759K", "$300K–$490K", "40–80 %", "$1.4M", "$530K–$600K", "$300K–$685K"):
@@ -169,7 +171,7 @@ def test_no_text_makes_it_crash(text: str) -> None:
     assert all(shown(figure) for figure in figures(text))
 
 
-def test_check_prints_the_notes_and_tells_by_its_exit_code(run: Callable[..., object], harbour, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_check_prints_the_notes_and_tells_by_its_exit_code(run, harbour) -> None:  # type: ignore[no-untyped-def]
     library = harbour.library()
     library.add(library.prepare(b"Cooks earn $20K-$30K (average $35K). In my experience it takes 2-3 weeks.", "odd.txt"))
     library.add(library.prepare(b"In my experience it takes 2-3 weeks to learn.", "sound.txt"))

@@ -53,7 +53,7 @@ def test_a_page_keeps_its_text_and_loses_its_furniture() -> None:
     [
         pytest.param("<p>Caf\u00e9 is open.".encode("cp1252"), "Café is open.", id="no name, Windows-1252"),
         pytest.param('<meta charset="koi8-r"><p>Кафе открыто.'.encode("koi8-r"), "Кафе открыто.", id="named"),
-        pytest.param('<meta charset="iso-8859-1"><p>“Open”, they say.'.encode("cp1252"), "“Open”, they say.", id="as browsers read it"),
+        pytest.param('<meta charset="latin1"><p>“Open”, it says.'.encode("cp1252"), "“Open”, it says.", id="as browsers"),
         pytest.param("\ufeff<p>Café is open.".encode("utf-16"), "Café is open.", id="byte order mark"),
         pytest.param('<meta charset="no-such"><p>Café is open.'.encode(), "Café is open.", id="a name nobody knows"),
     ],
@@ -63,7 +63,7 @@ def test_a_page_is_decoded_as_it_says(raw: bytes, expected: str) -> None:
 
 
 def test_bold_lines_are_headings_where_a_page_has_none() -> None:
-    page = "<div><b>Ships</b></div><div>Two lie here.</div><div><strong>Cranes</strong></div><div>One <b>yellow</b> crane.</div>"
+    page = "<div><b>Ships</b></div><div>Two lie here.</div><div><strong>Cranes</strong></div><div>One <b>big</b> one.</div>"
     assert headings(read(page.encode(), "a.html")) == ["Ships", "Cranes"]
 
 
@@ -104,7 +104,7 @@ def test_insertions_and_content_controls_are_read_and_deletions_are_not() -> Non
 
 
 def test_a_format_that_is_not_read_is_named() -> None:
-    with pytest.raises(importing.InputUnreadable, match=r"a\.odt is a \.odt file; expected one of \.txt, \.md, \.html, \.pdf, \.docx"):
+    with pytest.raises(importing.InputUnreadable, match=r"a\.odt is a \.odt file; expected one of \.txt, .* \.docx"):
         read(b"PK\x03\x04", "a.odt")
 
 
@@ -120,7 +120,7 @@ REAL = [
     ("bzip2/manual.html", "docbook", 45, "Introduction"),
     ("base-passwd/users-and-groups.html", "sgml", 3, "Users and Groups"),
     ("nodejs/api/assert.html", "a generator with a navigation column", 30, "Strict assertion mode"),
-    ("libtasn1-doc/libtasn1.pdf", "LaTeX with an outline", 20, "ASN.1 syntax"),
+    ("libtasn1-doc/libtasn1.pdf", "LaTeX with an outline", 15, "ASN.1 syntax"),
     ("zlib1g-dev/crc-doc.1.0.pdf.gz", "LaTeX without an outline", 25, "Related work"),
     ("bzip2/manual.pdf.gz", "FOP without an outline", 40, "Introduction"),
     ("shared-mime-info/shared-mime-info-spec.pdf", "dblatex", 20, "Directory layout"),

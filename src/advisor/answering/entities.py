@@ -14,30 +14,18 @@ ROLES = {
     "RE": r"(?:research |software |ml |machine learning )?engineers?|engineering",
     "RS": r"(?:research )?scientists?|researchers?|science|scientific",
 }
-# Places to work that people ask about beside the three labs; named alone, no sentence on the three is an answer.
-_OTHERS = (
-    r"meta|fair|facebook|x\.?ai|grok|mistral|cohere|nvidia|microsoft|msr|amazon|aws|alexa|apple|tesla|waymo|hugging ?face|"
-    r"stability|inflection|perplexity|"
-    r"databricks|scale ai|character ai|deepseek|baidu|alibaba|qwen|bytedance|tencent|huawei|ibm|intel|"
-    r"netflix|uber|airbnb|stripe|palantir|jane street|citadel|two sigma|hudson river|de shaw|goldman|jp ?morgan|mckinsey|"
-    r"adept|ssi|safe superintelligence|thinking machines|reka|ai21|allen institute|ai2|mila|epic|nasa|cern|samsung|sony|"
-    r"spotify|linkedin|twitter|salesforce|oracle|snap|pinterest|roblox|anduril|figure|boston dynamics|midjourney|runway"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Entities:
     labs: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
 
 
 def entities(read_as: str) -> Entities:
-    """`entities("research engineer pay at meta")` → `Entities(labs=(), roles=('RE',), others=('meta',))`."""
+    """`entities("research engineer pay at openai")` → `Entities(labs=('OpenAI',), roles=('RE',))`."""
     return Entities(
         labs=tuple(name for name, pattern in LABS.items() if _named(pattern, read_as)),
         roles=tuple(name for name, pattern in ROLES.items() if _named(pattern, read_as)),
-        others=tuple(dict.fromkeys(re.findall(rf"(?<!\w)(?:{_OTHERS})(?!\w)", read_as))),
     )
 
 

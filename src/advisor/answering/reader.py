@@ -37,7 +37,7 @@ class Reader:
             return Abstention(question, query.read_as, 0.0, "off_topic", "", ())
         rankings = self.rank(query)
         believed = [confidence(query, ranking) for ranking in rankings]
-        best = max(range(len(rankings)), key=lambda i: (believed[i], -i))
+        best = max(range(len(rankings)), key=lambda i: (_order(rankings[i], believed[i]), -i))
         return self._reading(query, rankings[best], believed[best])
 
     def rank(self, query: Query) -> list[Ranking]:
@@ -63,6 +63,14 @@ class Reader:
         missing = ranking.topic.missing if ranking.topic else ""
         why: Why = reason
         return Abstention(query.text, query.read_as, believed, why, missing, nearest(_near(ranking, why), article))
+
+
+def _order(ranking: Ranking, believed: float) -> tuple[int, float]:
+    """Small talk ahead of all, then answers, then refusals that know what is missing, then the others."""
+    bank = ranking.topic is not None
+    answers = believed >= threshold(bank=bank)
+    talk = ranking.topic is not None and ranking.topic.reason == "smalltalk" and not answers
+    return (3 if talk else 2 if answers else int(bank)), believed
 
 
 def _near(ranking: Ranking, why: Why) -> list[Span]:

@@ -50,7 +50,11 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
 def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:
     """Of the best place all spans, or those nearest to the question, in the order in which the place names them."""
     spans = ranking.places[0].spans
-    outer = [span for span in spans if not any(other != span and other.holds(span) for other in spans)]
+    outer: list[Span] = []
+    for span in spans:
+        inside = any(other != span and other.holds(span) for other in spans)
+        if not inside and not any(span.meets(other) for other in outer):
+            outer.append(span)
     limit = settings.most_list_chars if query.kind in _WHOLE_KINDS else settings.most_chars
     kept: list[Span] = []
     for span in sorted(outer, key=ranking.nearness, reverse=True) if _length(outer) > limit else outer:

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from advisor.span import Span, trimmed
 
 _ABBREVIATIONS = frozenset(
-    "vs e.g i.e etc cf al approx dr mr mrs ms prof st sr jr inc ltd co corp no nos fig figs sec ch eq ed eds "
-    "vol pp p dept est univ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k ph.d".split()
+    "vs e.g i.e etc cf al approx dr mr mrs ms prof st sr jr inc ltd co corp ed eds "
+    "pp p dept est univ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k ph.d".split()
 )
 # subtle: only these may be followed by a capital and still not end a sentence when they stand at its very end.
-_TITLES = frozenset("dr mr mrs ms prof st fig figs sec ch eq vol no nos vs e.g i.e cf".split())
+_TITLES = frozenset("dr mr mrs ms prof st vs e.g i.e cf".split())
+_COUNTED = frozenset("no nos fig figs sec ch eq vol".split())  # abbreviations ahead of a figure only
+_NUMBERED = re.compile(r"(?:^|[\r\n])[ \t]*\(?\d{1,3}$")
 
 _STOP = re.compile(r"""(?:[.!?…]+|[。！？])["'”’»)\]*_]*(?=\s|$)""")
 # subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
@@ -32,7 +34,7 @@ _WORD_BEFORE = re.compile(r"(?<![\w$€£%+])([A-Za-z][A-Za-z.]*)\.$")
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
     """`sentences("One. Two vs. three.")` → `[Span(0, 4), Span(5, 19)]`; never empty spans, never overlapping."""
-    within = within or Span(0, len(text))
+    within = Span(0, len(text)) if within is None else within
     found = []
     for block in _blocks(text, within):
         start = block.start
@@ -66,6 +68,8 @@ def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
     if after[0].islower():
         return False
     stop = match.group()
+    if stop == "." and _NUMBERED.search(text[max(block.start, match.start() - 12) : match.start()]):
+        return False  # the number of a list's item
     before = _WORD_BEFORE.search(text[max(block.start, match.start() - 12) : match.start() + 1])
     if not stop.startswith(".") or stop.startswith("..") or before is None:
         return True
@@ -74,6 +78,8 @@ def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
         return bool(re.match(r"[A-Z][a-z]*\s+[a-z]", after)) and len(stop) > 1
     if word in _TITLES:
         return False
+    if word in _COUNTED:
+        return not after[0].isdigit()
     return word not in _ABBREVIATIONS or after[0].isupper()
 
 

@@ -16,7 +16,9 @@ from advisor.conversation.conversation import Conversation, Turn
 from advisor.conversation.intent import Wish, only_asks, questions_in, wish
 from advisor.conversation.reply import Kind, Reply
 from advisor.framework import explain
+from advisor.framework.decision import MIXED
 from advisor.framework.explain import Step
+from advisor.framework.findings import UNKNOWN
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.profile.cues import CueTable
@@ -25,6 +27,7 @@ from advisor.profile.read import read_profile
 from advisor.profile.semantic import Matcher
 
 FORGOTTEN = "Forgotten: I know nothing about you any more."
+NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 ONLY_TELL = "Understood, I will not ask further."
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict to explain. Describe yourself in a few sentences."
@@ -53,6 +56,9 @@ class Counsel:
 
     def step(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
         """Any text gets a reply; nothing is raised for what a user types."""
+        conversation = self._known(conversation)
+        if not message.strip():
+            return conversation, Reply("note", NOTHING_SAID)
         if len(message) > self.longest_chars:
             limit = f"{len(message):,} characters are more than I read at once; {self.longest_chars:,} is the most."
             return conversation, Reply("note", limit)
@@ -72,6 +78,14 @@ class Counsel:
         after = self._asking_next(conversation.corrected(question, leaning))
         verdict = self.verdict(after)
         return after, Reply("verdict", verdict=verdict, before=_other(before, verdict))
+
+    def _known(self, conversation: Conversation) -> Conversation:
+        """Without what another framework's transcript may name and this one does not know."""
+        questions = {question.id for question in self.framework.questions}
+        leanings = {*self.framework.sides, MIXED, UNKNOWN}
+        kept = tuple((name, value) for name, value in conversation.corrections if name in questions and value in leanings)
+        put = conversation.put if conversation.put in questions else None
+        return replace(conversation, corrections=kept, put=put)
 
     def _explain(self, conversation: Conversation, message: str, wanted: Wish) -> tuple[Conversation, Reply]:
         after = conversation.with_turn(Turn(message))

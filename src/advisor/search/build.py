@@ -29,7 +29,7 @@ _WINDOW_OVERLAP = 0.25
 def build_source(
     article: Article, bank: Bank, encoder: Encoder, *, passage_tokens: int, progress: Progress = lambda _: None
 ) -> SourceIndex:
-    """Embed and count one source; raises nothing of its own."""
+    """Embed and count one source, sentence by sentence as progress goes; raises nothing of its own."""
     found = passages(article, budget=passage_tokens, count=count_tokens)
     texts, rows = [], []
     for number, passage in enumerate(found):
@@ -41,7 +41,7 @@ def build_source(
         article=article,
         passages=found,
         passage_rows=np.array(rows, np.int64),
-        passage_vectors=VectorIndex.of(_encode(texts, encoder, progress), encoder.dimension),
+        passage_vectors=VectorIndex.of(_encode(texts, encoder), encoder.dimension),
         sentence_vectors=VectorIndex.of(_sentence_vectors(sentences, encoder, progress), encoder.dimension),
         passage_terms=lexical.build([terms(read_as(embedded_text(article, passage))) for passage in found]),
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
@@ -95,19 +95,23 @@ def windows(text: str, encoder: Encoder) -> Iterator[str]:
 def _sentence_vectors(sentences: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
     """One unit vector a sentence; a sentence of several windows gets their mean direction."""
     pieces = [(window, i) for i, sentence in enumerate(sentences) for window in windows(sentence, encoder)]
-    vectors = _encode([text for text, _ in pieces], encoder, progress)
+    first = [i == 0 or pieces[i][1] != pieces[i - 1][1] for i in range(len(pieces))]
+    vectors = _encode([text for text, _ in pieces], encoder, progress, counts=first)
     total = np.zeros((len(sentences), encoder.dimension), np.float32)
     np.add.at(total, np.array([i for _, i in pieces], np.int64), vectors)
     lengths = np.linalg.norm(total, axis=1, keepdims=True)
     return np.asarray(total / np.maximum(lengths, 1e-12), np.float32)
 
 
-def _encode(texts: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
+def _encode(
+    texts: Sequence[str], encoder: Encoder, progress: Progress = lambda _: None, *, counts: Sequence[bool] | None = None
+) -> Vectors:
+    """`counts` says which of the texts progress is told of; all, where it is None."""
     vectors = np.zeros((len(texts), encoder.dimension), np.float32)
     for at in range(0, len(texts), _AT_ONCE):
         some = texts[at : at + _AT_ONCE]
         vectors[at : at + len(some)] = encoder.encode(some)
-        progress(len(some))
+        progress(sum(counts[at : at + len(some)]) if counts is not None else len(some))
     return vectors
 
 

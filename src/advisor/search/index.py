@@ -37,7 +37,7 @@ from advisor.search.wording import Speller, english_words
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 5  # raised whenever what is built changes
+FORMAT = 7  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
@@ -250,7 +250,7 @@ def _build_source(
     article = source.load(settings.corpus / description.id)
     beside = settings.corpus / article.stands_for
     bank = load_bank(beside) if beside.is_dir() else Bank()
-    total = len(article.sentences)  # passages come on top: a fifth or so
+    total = len(article.sentences)
     progress = notice(article.id, total) if notice else (lambda _: None)
     built = build_source(article, bank, encoder, passage_tokens=settings.passage_tokens, progress=progress)
     store.write_source(folder, built, vocabulary([article.text], Bank(), english_words()))

@@ -51,9 +51,11 @@ class OnnxEncoder:
         """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged."""
         folder = cache / "encoders" / _RECIPE
         graph, digest = folder / "model.onnx", folder / "model.sha256"
-        if not digest.is_file() or not graph.is_file():
+        written = digest.read_text(encoding="ascii").split() if digest.is_file() and graph.is_file() else []
+        if len(written) != 2:
             _export(folder)
-        expected, size = digest.read_text(encoding="ascii").split()
+            written = digest.read_text(encoding="ascii").split()
+        expected, size = written
         if graph.stat().st_size != int(size):
             raise ModelDamaged(
                 f"found {graph} with {graph.stat().st_size:,} bytes",

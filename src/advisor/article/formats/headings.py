@@ -11,6 +11,7 @@ from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
 _NUMBER = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,3})(?:[.)]|\s*[-:–])?\s+(?=\S)", re.IGNORECASE)
+_MARKED = re.compile(r"^(?:section|chapter)\s|^\d{1,3}(?:[.)]|\s*[-:–])\s", re.IGNORECASE)  # a number beyond doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +31,19 @@ def split_number(title: str) -> tuple[int | None, str]:
 
 def sections_between(text: str, headings: Sequence[Heading], within: Span) -> tuple[Section, ...]:
     """One section a heading that has a body, in order; text ahead of the first heading is section 0."""
-    own_numbers = _numbered_upward(headings)
-    found: list[Section] = []
     first = headings[0].span.start if headings else within.end
     preamble = trimmed(Span(within.start, max(within.start, first)), text)
+    own_numbers = _numbered_upward(headings)
+    if own_numbers is not None and min(own_numbers) > (0 if len(preamble) else 1):
+        own_numbers = None  # more than one section would be section 0
+    found: list[Section] = []
     if len(preamble):
         found.append(Section(0 if headings else 1, (), Span(within.start, within.start), preamble))
     path: list[tuple[int, str]] = []
     running = 0
     for i, heading in enumerate(headings):
-        title = split_number(heading.title)[1]
+        numbered = own_numbers is not None or _MARKED.match(heading.title)
+        title = split_number(heading.title)[1] if numbered else heading.title.strip()
         path = [(level, name) for level, name in path if level < heading.level] + [(heading.level, title)]
         end = headings[i + 1].span.start if i + 1 < len(headings) else within.end
         body = trimmed(Span(heading.span.end, max(heading.span.end, end)), text)

@@ -11,10 +11,11 @@ from advisor.span import Span
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _ATX = re.compile(r"\s{0,3}(#{1,6})[ \t]+([^\r\n]*)")
+_CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LONGEST_TITLE = 500  # characters: a longer line is no heading
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\r?\n---[ \t]*\r?\n", re.DOTALL)
-_MARKUP = re.compile(r"[*_`]+|\[([^\]]*)\]\([^)]*\)")
+_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n).*?(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n)", re.DOTALL)
+_MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
 def looks_like_markdown(text: str) -> bool:
@@ -45,7 +46,7 @@ def _headings(text: str, start: int) -> list[Heading]:
             continue
         atx = _ATX.match(line.group()) if len(line.group()) <= _LONGEST_TITLE else None
         underline = _SETEXT.match(line.group())
-        title = _plain(atx.group(2).rstrip().rstrip("#")) if atx else ""
+        title = _plain(_CLOSING.sub("", atx.group(2))) if atx else ""
         if atx and title:
             found.append(Heading(Span(*line.span()), title, len(atx.group(1))))
             previous = None

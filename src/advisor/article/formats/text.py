@@ -17,16 +17,20 @@ from advisor.article.formats.headings import Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
 
-_CONTENTS = re.compile(r"^(?:[^\w\r\n]|_)*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE | re.MULTILINE)
+_CONTENTS = re.compile(r"(?<![^\r\n\ufeff])(?:[^\w\r\n]|_)*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE)
 _LONGEST_TITLE = 160  # characters
 _MOST_MARKS = 500  # of one number that are looked at
 _SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
-_UNDERLINED = re.compile(r"^[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*$", re.MULTILINE)
-_NUMBERED_LINE = re.compile(
-    r"^[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t\xa0]+[^\W\d_][^\r\n]{0,100})$",
-    re.MULTILINE | re.IGNORECASE,
+_UNDERLINED = re.compile(
+    r"(?<![^\r\n\ufeff])[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*(?![^\r\n])"
 )
-_CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*$", re.MULTILINE)
+_NUMBERED_LINE = re.compile(
+    r"(?<![^\r\n\ufeff])[ \t]{0,3}"
+    r"((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t\xa0]+[^\W\d_][^\r\n]{0,100})(?![^\r\n])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"^(\d{1,2})\s+")  # on a line of its own it is the heading's number all the same
+_CAPITALS = re.compile(r"(?<![^\r\n\ufeff])[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*(?![^\r\n])")
 _RULE = re.compile(r"\s*-{3,}\s*")
 
 
@@ -145,7 +149,7 @@ def _headings_on_lines(text: str, within: Span) -> list[Heading]:
     if len(underlined) >= 2:
         return underlined
     numbered = [
-        Heading(Span(m.start(1), m.end()), m.group(1).strip(), m.group(1).split()[0].rstrip(".").count(".") + 1)
+        Heading(Span(m.start(1), m.end()), _BARE.sub(r"\1. ", m.group(1).strip()), _depth(m.group(1)))
         for m in _NUMBERED_LINE.finditer(text, within.start, within.end)
         if _is_title(m.group(1))
     ]
@@ -157,6 +161,11 @@ def _headings_on_lines(text: str, within: Span) -> list[Heading]:
         if sum(c.isalpha() for c in m.group(1)) >= 4
     ]
     return capitals if len(capitals) >= 2 else []
+
+
+def _depth(line: str) -> int:
+    """`_depth("2.1 Oil")` → `2`."""
+    return line.split()[0].rstrip(".").count(".") + 1
 
 
 def _is_title(line: str) -> bool:

@@ -30,21 +30,22 @@ def add(
     library = Library(settings)
     name = "pasted.txt" if path == "-" else path
     prepared = library.prepare(_read(path, settings.largest_source_bytes), name, id=id, title=title, author=author)
-    known = False
+    kept, known = prepared.description, False
     if not dry_run:
-        known = library.add(prepared).known
+        added = library.add(prepared)
+        kept, known = added.description, added.known
         with session.building() as notice:
             Advisor.load(settings, notice=notice)
     if as_json:
         sections = [{"number": s.number, "title": s.title} for s in prepared.sections]
-        said = {"id": prepared.description.id, "title": prepared.description.title, "known": known, "sections": sections}
+        said = {"id": kept.id, "title": kept.title, "known": known, "sections": sections}
         print(json.dumps({**said, "kept": not dry_run}, ensure_ascii=False))
         return
     print_sections(prepared.description.title, prepared.sections, prepared.text)
     if dry_run:
         print("Nothing was kept (--dry-run).")
     elif known:
-        print(f"It was in the library already, as {prepared.description.id}.")
+        print(f"It was in the library already, as {kept.id}.")
     else:
         place = " and takes the guide's place" if prepared.description.stands_for else ""
         print(f"Added as {prepared.description.id}{place}.")

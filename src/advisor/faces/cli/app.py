@@ -24,13 +24,14 @@ from advisor.faces.cli.show import show
 from advisor.faces.cli.sources import sources
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
 for command in (ask, assess, chat, serve, add, sources, show, remove, check, index, doctor):
-    app.command(no_args_is_help=False)(command)
+    app.command()(command)
 app.command(name="eval")(evaluate)
 
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # typer gives it no public name
 _debug = False
 
 
@@ -47,13 +48,17 @@ def _options(
 def main() -> None:
     """Exit 0: done; 1: not done, or findings; 2: wrong usage or unreadable input."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except _UsageError as error:
+        said = " ".join(str(getattr(error, "message", error)).split())
+        print(f"advisor: {said}; to see what it takes: advisor --help", file=sys.stderr)
+        sys.exit(2)
     except AdvisorError as error:
         if _debug:
             raise
         print(f"advisor: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()

@@ -38,7 +38,7 @@ def assess(
         return said
 
     if batch_file is not None:
-        batch.run(batch_file, lambda asked: one(batch.texts_field(asked, "text"), asked.get("id", "")))
+        batch.run(batch_file, lambda asked: one(batch.texts_field(asked, "text", required=True), asked.get("id", "")))
         return
     turns = [sys.stdin.read() if turn == "-" else turn for turn in text or ()]
     if as_json:

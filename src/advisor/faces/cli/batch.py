@@ -21,15 +21,15 @@ def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
             continue
         id: object = None
         try:
-            asked = json.loads(line)
+            asked = json.loads(line.decode("utf-8"))
             if not isinstance(asked, dict):
                 raise InputUnreadable(f"line {number} is no JSON object", expected='{"id": …}')
             id = asked.get("id")
             said = one(asked)
-        except (AdvisorError, ValueError) as error:
+        except (AdvisorError, ValueError, RecursionError) as error:
             failed = True
-            said = {"id": id, "error": f"line {number}: {error}" if isinstance(error, ValueError) else str(error)}
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+            said = {"id": id, "error": str(error) if isinstance(error, AdvisorError) else f"line {number}: {error}"}
+        print(_line(said), flush=True)
     if failed:
         raise typer.Exit(1)
 
@@ -41,21 +41,33 @@ def text_field(asked: dict[str, Any], name: str) -> str:
     return value
 
 
-def texts_field(asked: dict[str, Any], name: str) -> list[str]:
-    value = asked.get(name) or []
+def texts_field(asked: dict[str, Any], name: str, *, required: bool = False) -> list[str]:
+    value = asked.get(name) if required else asked.get(name) or []
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InputUnreadable(f"found {name} = {json.dumps(value)[:40]}", expected=f"a list of strings as {name}")
     return list(value)
 
 
-def _lines(path: str) -> Iterator[str]:
+def _line(said: dict[str, Any]) -> str:
+    """As it is read best; with escapes where the text holds half a character."""
+    text = json.dumps(said, ensure_ascii=False)
+    return text if _encodes(text) else json.dumps(said)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lines(path: str) -> Iterator[bytes]:
     if path == "-":
-        yield from sys.stdin
+        yield from sys.stdin.buffer
         return
     try:
-        with Path(path).open(encoding="utf-8") as file:
+        with Path(path).open("rb") as file:
             yield from file
     except OSError as error:
         raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None
-    except UnicodeDecodeError as error:
-        raise InputUnreadable(f"{path} is not UTF-8 (byte {error.start})", expected="a file of JSON lines") from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from advisor.settings import Settings
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress
 
     from advisor.advisor import Advisor
     from advisor.search.index import Notice
@@ -38,20 +39,27 @@ def stderr() -> Console:
 @contextmanager
 def building() -> Iterator[Notice]:
     """Progress bars on stderr, with rate and time left, for whatever is being built."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=stderr(), transient=True) as bars:
+    with ExitStack() as stack:
+        bars: list[Progress] = []  # begun with the first thing that is built: nothing built, nothing printed
 
         def notice(what: str, total: int) -> Callable[[int], None]:
-            task = bars.add_task(f"indexing {what}", total=total)
+            if not bars:
+                bars.append(stack.enter_context(_bars()))
+            task = bars[0].add_task(f"indexing {what}", total=total)
 
             def step(done: int) -> None:
-                bars.update(task, advance=done)
+                bars[0].update(task, advance=done)
 
             return step
 
         yield notice
+
+
+def _bars() -> Progress:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=stderr(), transient=True)
 
 
 def load(sources: Sequence[str] = ()) -> Advisor:

@@ -31,12 +31,6 @@ class Actions:
     def browsing(self) -> Browsing:
         return Browsing(self.host)
 
-    def begin(self, session: Session) -> Session:
-        """A first view: the opening of the first source that is quoted from."""
-        article = self._advisor(session).articles[0]
-        verdict, profile = self._standing(session)
-        return replace(session, viewing=session.viewing or start(article), verdict=verdict, profile=profile)
-
     def ask(self, session: Session, message: str) -> Session:
         """One message; "forget me" empties the page like the button."""
         message = message.strip()
@@ -86,7 +80,7 @@ class Actions:
     def forget(self, session: Session) -> Session:
         """Nothing of the user is left; the choice of sources and the open section stay, without citations."""
         viewing = replace(session.viewing, quotes=(), at=None, query="") if session.viewing else None
-        return self.begin(Session(sources=session.sources, viewing=viewing, said=FORGOTTEN))
+        return Session(sources=session.sources, viewing=viewing, said=FORGOTTEN, tick=session.tick)
 
     def quote_from(self, session: Session, source: str) -> Session:
         """Quote from one source alone, or, of "", from all that are active."""
@@ -100,11 +94,11 @@ class Actions:
         return replace(self.moved(session), said=f"Removed {removed.title}.{again}")
 
     def moved(self, session: Session) -> Session:
-        """After the library changed: nothing that is gone stays open."""
+        """After the library changed: nothing that is gone stays chosen, and a verdict cites what is quoted now."""
         known = {description.id for description in self.host.library.descriptions()}
-        kept = session.viewing if session.viewing and session.viewing.source in known else None
-        sources = tuple(id for id in session.sources if id in known)
-        return self.begin(replace(session, sources=sources, viewing=kept))
+        kept = replace(session, sources=tuple(id for id in session.sources if id in known))
+        verdict, profile = self._standing(kept)
+        return replace(kept, verdict=verdict, profile=profile)
 
     def _advisor(self, session: Session) -> Advisor:
         return self.host.advisor(session.sources)

@@ -35,36 +35,46 @@ class Browsing:
 
     def section(self, session: Session, number: int) -> Session:
         """Another section of the open source; the marks of the last reply stay."""
-        if session.viewing is None:
-            return session
-        return replace(session, viewing=replace(session.viewing, section=number, at=None, query="", jumps=_next(session)))
+        here = self.here(session)
+        return replace(session, viewing=replace(here, section=number, at=None, query="", jumps=here.jumps + 1))
 
     def open(self, session: Session, source: str) -> Session:
         """Another source of the library."""
-        return replace(session, viewing=replace(start(self.host.article(source)), jumps=_next(session)))
+        return replace(session, viewing=replace(start(self.host.article(source)), jumps=self.here(session).jumps + 1))
 
     def search(self, session: Session, query: str) -> Session:
         """The sentences of the open source that hold the words; "" closes the search."""
-        if session.viewing is None:
-            return session
-        return replace(session, viewing=replace(session.viewing, query=query.strip(), at=None))
+        return replace(session, viewing=replace(self.here(session), query=query.strip(), at=None))
 
     def hit(self, session: Session, begin: int, end: int) -> Session:
         """Open a sentence that the search found."""
-        if session.viewing is None or begin > end:
+        here = self.here(session)
+        if begin > end:
             return session
         try:
-            quote = cut(self.host.article(session.viewing.source), Span(begin, end))
+            quote = cut(self.host.article(here.source), Span(begin, end))
         except AnchorNotFound:
             return session
-        return self.at(session, (quote,), 0, jump=True, query=session.viewing.query)
+        return self.at(session, (quote,), 0, jump=True, query=here.query)
+
+    def here(self, session: Session) -> Viewing:
+        """What is open, or the beginning of the first source quoted from, where nothing is or it is gone."""
+        viewing = session.viewing
+        try:
+            if viewing is not None:
+                self.host.article(viewing.source).section(viewing.section)
+                return viewing
+        except AdvisorError:
+            pass
+        jumps = viewing.jumps if viewing else 0
+        return replace(start(self.host.advisor(session.sources).articles[0]), jumps=jumps)
 
     def at(self, session: Session, quotes: tuple[Quote, ...], at: int, *, jump: bool, query: str = "") -> Session:
         """Open one of these quotes; with `jump` the page brings it into sight and moves the focus there."""
         quote = quotes[at]
         if not self._stands(quote):
             return replace(session, said=_GONE)
-        jumps = _next(session) if jump else session.viewing.jumps if session.viewing else 0
+        jumps = self.here(session).jumps + jump
         return replace(session, viewing=Viewing(quote.source, quote.section_number, quotes, at, query, jumps))
 
     def _stands(self, quote: Quote) -> bool:
@@ -80,7 +90,3 @@ def start(article: Article) -> Viewing:
     """The first section with a number of its own: what stands ahead of it is seldom more than a title."""
     first = next((section for section in article.sections if section.number), article.sections[0])
     return Viewing(article.id, first.number)
-
-
-def _next(session: Session) -> int:
-    return session.viewing.jumps + 1 if session.viewing else 1

@@ -55,6 +55,10 @@ class Host:
                 return article
         return opened.library.article(id)
 
+    def holds(self, offered: Import) -> bool:
+        """True where this very text is in the library."""
+        return any(each.sha256 == offered.description.sha256 for each in self.library.descriptions())
+
     def add(self, prepared: Import, notice: Notice) -> Added:
         """Keep the source and open the library with it; where its index cannot be built it is taken out again."""
         with self._changing:

@@ -33,26 +33,27 @@ def resource(name: str) -> str:
 def build(host: Host) -> gr.Blocks:
     """The whole page, ready to be launched."""
     cleared = (UPLOADS_KEPT, UPLOADS_KEPT)
+    first = views(host, Session())  # stands in the page as it is sent, so that there is something to read at once
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=cleared) as blocks:
         session = gr.State(Session(), time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
             gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
-            line = _view("line")
+            line = _view("line", first.line)
             with gr.Row(elem_id="columns", equal_height=False):
                 with gr.Column(elem_id="chat", min_width=0):
-                    log = _view("log")
-                    notice = _view("notice")
+                    log = _view("log", first.log)
+                    notice = _view("notice", first.notice)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
                     )
                 with gr.Column(elem_id="side", min_width=0), gr.Tabs(elem_id="tabs") as tabs:
                     with gr.Tab("Source", id="source"):
-                        source = _view("source")
+                        source = _view("source", first.source)
                     with gr.Tab("Profile", id="profile"):
-                        profile = _view("profile")
+                        profile = _view("profile", first.profile)
                     with gr.Tab("Library", id="library"):
-                        library = _view("library")
+                        library = _view("library", first.library)
                         pasted = gr.Textbox(
                             label="Add an article: paste its text here", lines=6, max_lines=12, elem_id="pasted",
                             placeholder="The whole page as copied will do; headings are found by themselves.",
@@ -62,16 +63,16 @@ def build(host: Host) -> gr.Blocks:
                             read = gr.Button("See the sections found", size="md", elem_id="read")
                             formats, called = READ.split(", "), f"Or choose a file: {READ}"
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
-                        preview = _view("preview")
+                        preview = _view("preview", first.preview)
         shown = [session, line, log, notice, source, profile, library, preview]
         _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)
     return blocks
 
 
-def _view(name: str) -> gr.HTML:
+def _view(name: str, value: Any) -> gr.HTML:
     """A component that page.js draws, and whose buttons send "act"; the names of events stand in its script."""
     script = f"window.advisorPage.mount('{name}', element, trigger, props, watch, ['act', 'accept', 'library'])"
-    return gr.HTML(value="", html_template="", js_on_load=script, apply_default_css=False, elem_id=name, elem_classes="view")
+    return gr.HTML(value=value, html_template="", js_on_load=script, apply_default_css=False, elem_id=name, elem_classes="view")
 
 
 def _let_go(session: Session) -> None:
@@ -85,8 +86,11 @@ def _wire(
     actions = Actions(host)
     line, preview = shown[1], shown[-1]
 
-    def begin(now: Session) -> list[Any]:
-        return views(host, actions.begin(now)).values()
+    def begin() -> list[Any]:
+        # subtle: of what the page was sent with only this can be out of date, and nothing here depends on the visitor,
+        # so a question asked before this comes back is not undone by it
+        fresh = views(host, Session())
+        return [fresh.line, fresh.library]
 
     def ask(now: Session, message: str) -> list[Any]:
         return [*views(host, dispatch(actions, now, {"do": "ask", "message": message})).values(), ""]
@@ -106,12 +110,12 @@ def _wire(
         yield from adding.accept(host, now)
 
     def accepted(now: Session) -> list[Any]:
-        if now.offered is None or now.offered.description.id not in {d.id for d in host.library.descriptions()}:
-            return views(host, now).values()
+        if now.offered is None or not host.holds(now.offered):
+            return [gr.skip()] * len(shown)  # what went wrong stands where the preview was
         said = f"Added {now.offered.description.title}."
         return views(host, replace(actions.moved(replace(now, offered=None, viewing=None)), said=said)).values()
 
-    blocks.load(begin, session, shown, **_QUIET)
+    blocks.load(begin, None, [line, shown[-2]], **_QUIET)
     box.submit(ask, [session, box], [*shown, box], js="(s, m) => { window.advisorPage.asking(m); return [s, m]; }", **_QUIET)
     for view in shown[1:]:
         view.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 PORT = 7860
-# Measured on two busy cores: 11 answers a second with 1, 2, 4, 8 or 16 at a time, at a median of 80, 180, 350, 700, 1,100 ms.
+# Measured on two busy cores: 11 answers a second with 1, 2, 4, 8 or 16 at a time, a median of 80, 180, 350, 700, 1,100 ms.
 AT_ONCE = 2  # actions of a kind: more make each slower and none sooner
 WAITING = 64  # actions, some six seconds of work; a further one is told that the page is busy
 _WARMING = "What does a research engineer do? I like building systems."
@@ -40,8 +40,7 @@ def stay(blocks: gr.Blocks) -> None:
 def start(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> gr.Blocks:
     """The page, launched and listening."""
     _prepare()
-    name, number = os.environ.get("GRADIO_SERVER_NAME") or LOOPBACK, _port(port)
-    _check_free(name, number)
+    name, number = address(port)
     with ThreadPoolExecutor(1, thread_name_prefix="opening") as pool:
         opening = pool.submit(_open, settings, notice)  # Gradio takes as long to import as the index to open
         from advisor.faces.page import launching
@@ -50,6 +49,14 @@ def start(settings: Settings, *, port: int | None = None, notice: Notice | None 
     blocks = launching.launch(advisor, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
     Thread(target=_warm, args=(advisor,), name="warming", daemon=True).start()
     return blocks
+
+
+def address(port: int | None = None) -> tuple[str, int]:
+    """The host and port to listen on; raises AdvisorError where the port is no number or not free."""
+    name = os.environ.get("GRADIO_SERVER_NAME") or LOOPBACK
+    number = port if port is not None else _named_port()
+    _check_free(name, number)
+    return name, number
 
 
 def _prepare() -> None:
@@ -61,9 +68,7 @@ def _prepare() -> None:
         os.environ[variable] = ",".join(dict.fromkeys([*listed, "localhost", LOOPBACK, "::1"]))
 
 
-def _port(port: int | None) -> int:
-    if port is not None:
-        return port
+def _named_port() -> int:
     named = os.environ.get("GRADIO_SERVER_PORT", "")
     if named and not named.isdecimal():
         raise AdvisorError(f"found GRADIO_SERVER_PORT={named}", expected="a number", mend=f"GRADIO_SERVER_PORT={PORT}")

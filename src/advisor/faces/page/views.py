@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from advisor.article.article import Article
-from advisor.errors import AdvisorError
 from advisor.faces.page import chat_view, library_view
+from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.host import Host
 from advisor.faces.page.markup import Html, tag
 from advisor.faces.page.profile_view import profile_html
-from advisor.faces.page.session import Session, Viewing
+from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import source_html
 from advisor.profile.profile import Profile
@@ -65,24 +64,11 @@ def _line(host: Host, session: Session) -> Html:
 
 def _source(host: Host, session: Session) -> Html:
     advisor = host.advisor(session.sources)
-    viewing, article = _opened(host, session)
+    viewing = Browsing(host).here(session)
+    article = host.article(viewing.source)
     found = search(article, viewing.query) if viewing.query and viewing.at is None else None
     choices = [(each.id, each.title) for each in host.library.descriptions()]
     return source_html(viewing, article, (*advisor.articles, *advisor.cited, article), found, choices)
-
-
-def _opened(host: Host, session: Session) -> tuple[Viewing, Article]:
-    """What is open, or the beginning of the first source where that is gone."""
-    viewing = session.viewing
-    try:
-        if viewing is not None:
-            article = host.article(viewing.source)
-            article.section(viewing.section)
-            return viewing, article
-    except AdvisorError:
-        pass
-    article = host.advisor(session.sources).articles[0]
-    return Viewing(article.id, article.sections[0].number), article
 
 
 def _profile(host: Host, session: Session) -> Html:
