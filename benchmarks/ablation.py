@@ -16,7 +16,7 @@ import measures
 import numpy as np
 import results
 from answers import answered_anyway
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, Remembering, advisor, cases, context, sources
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, Remembering, advisor, cases, sources
 
 from advisor import Advisor
 from advisor.answering import query as query_module
@@ -65,8 +65,9 @@ WITHOUT_BANK: dict[str, Off] = {
 
 
 def measured(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, float]:
-    judged = [measures.judge(case, answered_anyway(adviser, case), None) for case in asked]
-    believed = np.array([adviser.ask(case["question"], after=context(case)).confidence for case in asked])
+    said = [answered_anyway(adviser, case) for case in asked]
+    judged = [measures.judge(case, line, None) for case, line in zip(asked, said, strict=True)]
+    believed = np.array([line["confidence"] for line in said])
     answerable = np.array([case["answerable"] for case in asked])
     right = np.array([bool(row["right"]) for row in judged])
     balanced = [

@@ -17,7 +17,7 @@ import results
 from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, SHARED, advisor, cases, context, sources
 
 from advisor import Advisor
-from advisor.answering.abstain import threshold
+from advisor.answering.abstain import confidence, threshold
 from advisor.answering.query import read
 from advisor.faces.contract import reading_json
 
@@ -68,10 +68,11 @@ def _scoring_program() -> Any:
 
 
 def answered_anyway(adviser: Advisor, case: dict[str, Any]) -> dict[str, Any]:
-    """The answer that would be given if nothing were ever refused."""
+    """The answer that would be given if nothing were ever refused, with the confidence that it really has."""
     reader = adviser.reader
     query = read(case["question"], after=context(case), speller=reader.index.speller)
-    return reading_json(reader._reading(query, reader.rank(query)[0], 1.0), id=case["id"])
+    ranking = reader.rank(query)[0]
+    return {**reading_json(reader._reading(query, ranking, 1.0), id=case["id"]), "confidence": confidence(query, ranking)}
 
 
 def by_kind(asked: Sequence[dict[str, Any]], judged: Sequence[dict[str, float]]) -> dict[str, list[int]]:

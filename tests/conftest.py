@@ -280,20 +280,20 @@ def built(workshop: Workshop) -> Workshop:
 
 @pytest.fixture
 def within() -> Callable[[float], AbstractContextManager[None]]:
-    """`with within(3): …` fails where the block takes longer: for what must not grow with the square of its input."""
+    """`with within(3): …` fails where the block takes more processor time: for what must not grow with a square."""
 
     @contextmanager
     def limit(seconds: float) -> Iterator[None]:
         def late(*_: object) -> None:
             raise AssertionError(f"not done after {seconds} s")
 
-        before = signal.signal(signal.SIGALRM, late)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        before = signal.signal(signal.SIGPROF, late)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
             yield
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.signal(signal.SIGPROF, before)
 
     return limit
 

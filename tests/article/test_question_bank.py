@@ -102,9 +102,7 @@ def plain(text: str) -> str:
     "kind",
     [
         "bank",
-        pytest.param(
-            "cases",
-        ),
+        "cases",
     ],
 )
 def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: Path, root: Path, kind: str) -> None:

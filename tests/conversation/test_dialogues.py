@@ -173,9 +173,7 @@ def test_forget_me_forgets_everything(advisor) -> None:  # type: ignore[no-untyp
 @pytest.mark.parametrize(
     "message",
     [
-        pytest.param(
-            ""
-        ),
+        pytest.param(""),
         " ",
         "🎉",
         "\x00\u202e",

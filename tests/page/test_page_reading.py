@@ -85,6 +85,16 @@ def test_contents_and_search_lead_to_the_words(visit: Callable[..., Any], guide:
     assert "$746K" in user.marked()
 
 
+def test_the_first_click_holds_nothing_up(visit: Callable[..., Any]) -> None:
+    user = visit()
+    user.page.context.set_default_timeout(8_000)
+    user.page.locator(".contents summary").click()
+    user.page.get_by_role("button", name="2. The Fundamental").click()
+    user.page.wait_for_selector("h2:has-text('2. The Fundamental')")
+    user.page.locator(".examples button").first.click()
+    user.exchange(0)
+
+
 def test_a_section_shown_is_the_section_word_for_word(visit: Callable[..., Any], guide: Article) -> None:
     user = visit()
     user.open_quote(user.ask(PAY))
@@ -126,8 +136,12 @@ def test_times(visit: Callable[..., Any], served: Any, capsys: pytest.CaptureFix
         begun = time.perf_counter()
         user.ask(f"What is the pay of research engineers at {lab}?")
         times.append(time.perf_counter() - begun)
+    begun = time.perf_counter()
+    user.open_quote(user.page.locator(".exchange").last, 1)
+    click = time.perf_counter() - begun
     with capsys.disabled():
         print(
             f"\n  start to listening {served.seconds:.1f} s · load to usable {usable:.2f} s (aim 2) · first answer "
-            f"{first * 1000:.0f} ms · then {', '.join(f'{t * 1000:.0f}' for t in times)} ms (aim 300)"
+            f"{first * 1000:.0f} ms · then {', '.join(f'{t * 1000:.0f}' for t in times)} ms (aim 300) · click on a citation "
+            f"to marked words {click * 1000:.0f} ms"
         )

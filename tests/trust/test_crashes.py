@@ -176,8 +176,9 @@ def test_dying_at_any_operation_leaves_the_old_or_the_new(  # type: ignore[no-un
             break
         tried += 1
         assert state(workshop) in (before, after)
-        workshop.build()
-        assert workshop.answers() == said
+        if before != after or tried % 5 == 0:
+            workshop.build()
+            assert workshop.answers() == said
         if before != after:
             shutil.rmtree(home)
             shutil.copytree(kept, home)

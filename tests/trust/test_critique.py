@@ -51,6 +51,7 @@ def test_what_has_no_unit_is_no_figure(words: str) -> None:
     assert figures(words) == ()
 
 
+PROSE = "The kitchen opens at six in the morning, long before the first guests come in at eight."
 ODD = [
     ("median-outside-range", "Cooks earn between $20K and $30K, with a median around $35K."),
     ("median-outside-range", "Cooks earn $20K-$30K (average $18K)."),
@@ -63,8 +64,8 @@ ODD = [
     ("premium-not-borne-out", "They ask for a 50% premium ($30K versus $28K)."),
     ("total-called-base", "Cooks take home total compensation of $30K in base salary."),
     ("total-called-base", "The base salary is $30K in total compensation."),
-    ("list-missing", "Cooks learn the following three things:\n\nThe kitchen opens at six and the guests come at eight."),
-    ("list-missing", "And so the lesson is simple:\nThe kitchen opens at six, long before the guests come in."),
+    ("list-missing", f"Cooks learn the following three things:\n\n{PROSE}"),
+    ("list-missing", f"And so the lesson is simple:\n{PROSE}"),
     ("list-missing", "Here is what you get in the first year:"),
 ]
 SOUND = [
@@ -88,7 +89,8 @@ SOUND = [
     "A cook has to learn three things:\n\nFirst, knives have to be sharp at any time of day. Second, fire. Third, water.",
     "The master said the following:\n\nThe kitchen opens at six and the first guests come at eight.",
     "Run the following commands:\n\n    ls -l",
-    "The reason is simple:\n\nThe kitchen opens at six, long before the first guests come in at eight.",
+    f"The reason is simple:\n\n{PROSE}",
+    f"Cooks learn the following three things:\n\nKnives\n\nFire\n\n{PROSE}",
     "# The year\n\nThe year has these four parts:\n\n## Spring\n\nIt is green.\n\n## Summer\n\nIt is hot.",
 ]
 

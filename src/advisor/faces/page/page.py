@@ -35,7 +35,7 @@ def build(host: Host) -> gr.Blocks:
     cleared = (UPLOADS_KEPT, UPLOADS_KEPT)
     first = views(host, Session())  # stands in the page as it is sent, so that there is something to read at once
     with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=cleared) as blocks:
-        session = gr.State(Session(), time_to_live=KEPT, delete_callback=_let_go)
+        session = gr.State(first.session, time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
             gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
             line = _view("line", first.line)
@@ -72,7 +72,8 @@ def build(host: Host) -> gr.Blocks:
 def _view(name: str, value: Any) -> gr.HTML:
     """A component that page.js draws, and whose buttons send "act"; the names of events stand in its script."""
     script = f"window.advisorPage.mount('{name}', element, trigger, props, watch, ['act', 'accept', 'library'])"
-    return gr.HTML(value=value, html_template="", js_on_load=script, apply_default_css=False, elem_id=name, elem_classes="view")
+    drawn: dict[str, Any] = {"html_template": "", "js_on_load": script, "apply_default_css": False}
+    return gr.HTML(value=value, elem_id=name, elem_classes="view", **drawn)
 
 
 def _let_go(session: Session) -> None:
