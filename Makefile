@@ -8,7 +8,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check setup setup-dev wheel screenshots bench bench-smoke bench-peers bench-speed clean
+.PHONY: run test check setup setup-dev wheel clean
 
 run: setup
 	$(BIN)/python app.py

@@ -1,6 +1,7 @@
-"""Cold starts: wall time from process start to the first printed line, and peak resident memory, of given commands.
+"""Cold starts: wall time from process start to the first printed line, peak resident memory and CPU time of given commands.
 
-    python cold.py ROUNDS < {"name": ["command", "argument", …], …}    prints {"name": [[seconds, megabytes], …], …}
+    python cold.py ROUNDS < {"name": ["command", "argument", …], …}
+    prints {"name": [[seconds, megabytes, CPU seconds], …], …}
 
 The commands take turns, after one round that warms the file cache and is not counted. It imports nothing: a child's peak
 memory is never below its parent's, so the parent has to be small.
@@ -23,7 +24,7 @@ def once(command):
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode or not line.strip():
         sys.exit(f"exit code {child.returncode} from {' '.join(command)[:200]}")
-    return [round(seconds, 4), round(usage.ru_maxrss / 1024, 1)]
+    return [round(seconds, 4), round(usage.ru_maxrss / 1024, 1), round(usage.ru_utime + usage.ru_stime, 4)]
 
 
 def main():

@@ -72,9 +72,11 @@ def cold(commands: dict[str, list[str]], rounds: int) -> dict[str, dict[str, flo
     done = subprocess.run([sys.executable, "-I", str(HERE / "cold.py"), str(rounds)], input=json.dumps(commands),
                           capture_output=True, text=True, check=True)
     return {
-        name: {"seconds": statistics.median(s for s, _ in runs), "fastest": min(s for s, _ in runs),
-               "slowest": max(s for s, _ in runs), "megabytes": statistics.median(m for _, m in runs)}
-        for name, runs in json.loads(done.stdout).items()
+        name: {
+            "seconds": statistics.median(seconds), "fastest": min(seconds), "slowest": max(seconds),
+            "megabytes": statistics.median(megabytes), "CPU seconds": statistics.median(busy),
+        }
+        for name, (seconds, megabytes, busy) in ((n, zip(*runs, strict=True)) for n, runs in json.loads(done.stdout).items())
     }
 
 
@@ -109,10 +111,10 @@ def main() -> None:
                       2 if options.smoke else ROUNDS)
     rivals = [p for p in (HEAVY if not options.smoke else peers) if p in starts]
     ratios = {
-        "time to the fastest peer": round(starts["advisor"]["seconds"] / min(starts[p]["seconds"] for p in rivals), 4),
-        "memory to the leanest peer": round(starts["advisor"]["megabytes"] / min(starts[p]["megabytes"] for p in rivals), 4),
-        "time to the floor": round(starts["advisor"]["seconds"] / starts["floor"]["seconds"], 4),
+        f"{field} to the least of the peers'": round(starts["advisor"][field] / min(starts[p][field] for p in rivals), 4)
+        for field in ("seconds", "fastest", "megabytes", "CPU seconds")
     }
+    ratios["seconds to the floor's"] = round(starts["advisor"]["seconds"] / starts["floor"]["seconds"], 4)
     figures = {"quality": told, "cold": starts, "ratios": ratios, "compared with": rivals, "questions": len(asked)}
     for part in ("quality", "cold"):
         for name, row in figures[part].items():

@@ -101,18 +101,20 @@ def fit_calibration(figures: Figures) -> str:
 def peers(figures: Figures) -> str:
     quality, cold = figures["quality"], figures["cold"]
     head = list(quality["advisor"])
-    body = [[name, *row.values(), cold[name]["seconds"], cold[name]["megabytes"]] for name, row in quality.items()]
+    costs = ("seconds", "megabytes", "CPU seconds")
+    body = [[name, *row.values(), *(cold[name][cost] for cost in costs)] for name, row in quality.items()]
     said = "; ".join(f"{name} **{value:.3f}**" for name, value in figures["ratios"].items())
-    return rows(["", *head, "cold start s", "peak MB"], body) + f"\n\nOf the adviser: {said}."
+    return rows(["", *head, "cold start s", "peak MB", "CPU s"], body) + f"\n\nOf the adviser: {said}."
 
 
 def speed(figures: Figures) -> str:
-    cold = [[name, row["seconds"], row["megabytes"]] for name, row in figures["cold"].items() if "megabytes" in row]
+    costs = ("seconds", "megabytes", "CPU seconds")
+    cold = [[name, *(row[cost] for cost in costs)] for name, row in figures["cold"].items() if "megabytes" in row]
     warm = [[name, *row.values()] for name, row in {**figures["warm"], "assess, ten sentences": figures["assess"]}.items()]
     near, built = figures["encoders"]["cosine"], figures["indexing"]
     small = [[name, *(row.values())] for name, row in figures["encoders"].items() if "bytes" in row]
     return "\n\n".join([
-        rows(["cold start", "s", "peak MB"], cold),
+        rows(["cold start", "s", "peak MB", "CPU s"], cold),
         f"`advisor ask` takes {figures['cold']['ratio to the floor']['seconds']:.2f} times the floor.",
         rows(["warm, milliseconds", "p50", "p95", "p99", "runs"], warm),
         rows(["encoder", "bytes", "p50 ms", "p95", "p99", "runs", "right, nothing refused", "auroc"], small),
