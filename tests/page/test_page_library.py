@@ -90,6 +90,16 @@ def test_what_cannot_be_read_is_said(visit: Callable[..., Any], text: str, said:
     assert said in user.page.locator(".problem").inner_text()
 
 
+def test_a_long_article_is_pasted_without_the_page_standing_still(visit: Callable[..., Any]) -> None:
+    user = visit()
+    user.tab("Library")
+    user.page.context.set_default_timeout(8_000)
+    user.page.fill("#pasted textarea", LIGHTHOUSE + "The sea around Ravensholm is cold and grey in winter. " * 1_200)
+    user.page.click("#read")
+    assert "2 sections" in user.page.locator(".preview").inner_text()
+    assert user.page.locator(".preview .primary").is_visible()
+
+
 def test_the_line_leads_to_the_paste_box(visit: Callable[..., Any]) -> None:
     user = visit()
     user.page.get_by_role("button", name="Add the original").click()

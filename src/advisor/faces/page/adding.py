@@ -48,7 +48,7 @@ def accept(host: Host, session: Session) -> Iterator[Html]:
 
     worker = Thread(target=work, name="indexing")
     worker.start()
-    yield progress_html(f"Indexing {offered.description.title}", 0, 1)
+    yield progress_html(f"Indexing {offered.description.title}", 0, 0)
     while worker.is_alive():
         last = _last(steps)
         if last:

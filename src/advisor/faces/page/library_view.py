@@ -58,9 +58,10 @@ def preview_html(offered: Import) -> Html:
 
 
 def progress_html(what: str, done: int, total: int) -> Html:
-    """A bar that says how much is indexed."""
-    bar = tag("progress", value=done, max=max(total, 1), aria_label=what)
-    return tag("div", tag("p", f"{what}: {done:,} of {total:,}"), bar, class_="progress")
+    """A bar that says how much is indexed; of a total of 0 it says only that something is under way."""
+    bar = tag("progress", value=done if total else None, max=total or None, aria_label=what)
+    words = f"{what}: {done:,} of {total:,}" if total else f"{what} …"
+    return tag("div", tag("p", words), bar, class_="progress")
 
 
 def problem_html(words: str) -> Html:

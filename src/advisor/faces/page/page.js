@@ -144,6 +144,7 @@
       const value = props.value;
       if (name === "log") { if (value && value.items) drawLog(root, value); }
       else drawView(root, typeof value === "string" ? value : "");
+      if (name === "preview" && value) root.scrollIntoView({ block: "nearest" });
     };
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");

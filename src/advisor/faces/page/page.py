@@ -112,9 +112,10 @@ def _wire(
 
     def accepted(now: Session) -> list[Any]:
         if now.offered is None or not host.holds(now.offered):
-            return [gr.skip()] * len(shown)  # what went wrong stands where the preview was
+            return [gr.skip()] * (len(shown) + 2)  # what went wrong stands where the preview was
         said = f"Added {now.offered.description.title}."
-        return views(host, replace(actions.moved(replace(now, offered=None, viewing=None)), said=said)).values()
+        added = replace(actions.moved(replace(now, offered=None, viewing=None)), said=said)
+        return [*views(host, added).values(), "", ""]
 
     blocks.load(begin, None, [line, shown[-2]], **_QUIET)
     box.submit(ask, [session, box], [*shown, box], js="(s, m) => { window.advisorPage.asking(m); return [s, m]; }", **_QUIET)
@@ -123,4 +124,4 @@ def _wire(
     line.library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
     read.click(offer_text, [session, pasted, title], shown, **_QUIET)
     upload.upload(offer_file, [session, upload, title], shown, **_QUIET)
-    preview.accept(accept, session, preview, **_QUIET).then(accepted, session, shown, **_QUIET)
+    preview.accept(accept, session, preview, **_QUIET).then(accepted, session, [*shown, pasted, title], **_QUIET)
