@@ -23,7 +23,8 @@ class Citation:
 class Answer:
     """`confidence` is the calibrated probability that the source answers the question; `read_as` the question as read.
 
-    `denied` is True where the first quote denies what a yes/no question asks.
+    `denied` is True where the first quote denies what a yes/no question asks; `differs` where the last one, of another
+    source, gives another figure for the same thing.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Answer:
     confidence: float
     citations: tuple[Citation, ...]
     denied: bool = False
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

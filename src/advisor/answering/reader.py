@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from advisor.answering.abstain import confidence, threshold
-from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk, Why
+from advisor.answering.answer import Abstention, Answer, Citation, Reading, SmallTalk, Why
+from advisor.answering.differing import differing
 from advisor.answering.instructions import is_instruction
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
 from advisor.answering.ranking import Ranking, rank
 from advisor.answering.select import nearest, select
 from advisor.article.bank import Reason
+from advisor.article.quote import cut
 from advisor.errors import InputTooLarge
 from advisor.search.encoder import Encoder
 from advisor.search.index import Index
@@ -38,7 +41,8 @@ class Reader:
         rankings = self.rank(query)
         believed = [confidence(query, ranking) for ranking in rankings]
         best = max(range(len(rankings)), key=lambda i: (_order(rankings[i], believed[i]), -i))
-        return self._reading(query, rankings[best], believed[best])
+        reading = self._reading(query, rankings[best], believed[best])
+        return self._with_differing(query, reading, rankings, best) if isinstance(reading, Answer) else reading
 
     def rank(self, query: Query) -> list[Ranking]:
         """What each source has to offer, in the order of the index."""
@@ -63,6 +67,21 @@ class Reader:
         missing = ranking.topic.missing if ranking.topic else ""
         why: Why = reason
         return Abstention(query.text, query.read_as, believed, why, missing, nearest(_near(ranking, why), article))
+
+
+    def _with_differing(self, query: Query, answer: Answer, rankings: Sequence[Ranking], best: int) -> Answer:
+        """The answer with the quote of another source that gives another figure for the same thing, where one does."""
+        first = rankings[best].source.article.stands_for
+        for ranking in rankings:
+            article = ranking.source.article
+            if article.stands_for == first:  # the source itself, or the guide beside its original
+                continue
+            place = differing(query, answer.citations[0].quote, ranking, self.encoder)
+            if place is not None:
+                number = len(answer.citations) + 1
+                other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))
+                return replace(answer, citations=(*answer.citations, other), differs=True)
+        return answer
 
 
 def _order(ranking: Ranking, believed: float) -> tuple[int, float]:

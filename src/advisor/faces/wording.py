@@ -19,7 +19,9 @@ SMALL_TALK = (
     "interviews, labs, switching. Ask me about one of these, or describe yourself and I apply its five questions to you."
 )
 OTHERWISE = "The source says otherwise:"
+DIFFERS = "The sources give different figures: see the first quote and the last."
 NEAREST = "Close, but does not answer:"
+REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
 STATUS_NOTES: dict[Status, str] = {
     "negated": "ruled out",

@@ -11,6 +11,7 @@ from rich.text import Text
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
 from advisor.faces import wording
+from advisor.faces.remarks import remarks
 
 
 def print_reading(advisor: Advisor, reading: Reading, console: Console | None = None) -> None:
@@ -20,7 +21,13 @@ def print_reading(advisor: Advisor, reading: Reading, console: Console | None = 
     if isinstance(reading, Answer):
         if reading.denied:
             console.print(Text(wording.OTHERWISE))
+        if reading.differs:
+            console.print(Text(wording.DIFFERS))
         _print_citations(console, advisor, reading.citations)
+        for note in remarks(reading, advisor.articles):
+            places = ", ".join(dict.fromkeys(f"§{quote.section_number}" for quote in note.quotes))
+            where = f"({places}; advisor check {note.quotes[0].source})"
+            console.print(Text(f"{wording.REMARK} {note.says} {where}", style="yellow"))
     else:
         console.print(Text(wording.refusal(reading) if isinstance(reading, Abstention) else wording.SMALL_TALK))
         if isinstance(reading, Abstention) and reading.nearest:

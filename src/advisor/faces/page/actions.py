@@ -16,6 +16,7 @@ from advisor.faces.page.correction import changes, side
 from advisor.faces.page.host import Host
 from advisor.faces.page.session import Corrected, Exchange, Session
 from advisor.faces.page.verdict_card import Setting
+from advisor.faces.remarks import remarks
 from advisor.framework.findings import UNKNOWN
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
@@ -40,10 +41,12 @@ class Actions:
         conversation, reply = advisor.chat(session.conversation, message)
         if reply.text == FORGOTTEN and not conversation.turns:
             return self.forget(session)
-        quotes = quotes_of(reply)
+        notes = remarks(reply.reading, advisor.articles)
+        quotes = tuple(dict.fromkeys((*quotes_of(reply), *(quote for note in notes for quote in note.quotes))))
         put = conversation.put if conversation.put != session.conversation.put and reply.kind == "reading" else None
         asked = advisor.framework.question(put) if put else None
-        html = exchange_html(message, reply, _setting(session, advisor, quotes), put=asked, standing=session.verdict)
+        setting = _setting(session, advisor, quotes)
+        html = exchange_html(message, reply, setting, put=asked, standing=session.verdict, notes=notes)
         told = replace(session, conversation=conversation, corrected=None).with_exchange(Exchange(html, quotes))
         if reply.verdict is not None:
             verdict, profile = self._standing(told)

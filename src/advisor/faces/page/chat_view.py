@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.article.critique import Note
 from advisor.conversation.reply import Reply
 from advisor.faces import wording
 from advisor.faces.page import suggestions
-from advisor.faces.page.markup import Html, joined, tag, text
+from advisor.faces.page.cited import number
+from advisor.faces.page.markup import Html, act, joined, tag, text
 from advisor.faces.page.quotes_html import quote_list
 from advisor.faces.page.verdict_card import Setting, asking, beside, verdict_card
 from advisor.framework.explain import Step
@@ -20,12 +22,14 @@ _KEPT_SHORT = 4
 
 
 def exchange_html(
-    message: str, reply: Reply, setting: Setting, *, put: Question | None = None, standing: Verdict | None = None
+    message: str, reply: Reply, setting: Setting, *, put: Question | None = None, standing: Verdict | None = None,
+    notes: Sequence[Note] = (),
 ) -> Html:
-    """A message and its reply; `put` is a question that the reply asks without a verdict."""
+    """A message and its reply; `put` is a question that the reply asks without a verdict, `notes` are on its sources."""
     parts = [
         tag("p", reply.text, class_="plain") if reply.text else "",
         _reading(reply.reading, setting) if reply.reading else "",
+        joined(_remark(note, setting) for note in notes),
         verdict_card(reply.verdict, setting, before=reply.before) if reply.verdict else "",
         _steps(reply.steps, setting) if reply.steps else "",
         asking(put, put.text) if put and not reply.verdict else "",
@@ -81,7 +85,18 @@ def _reading(reading: Reading, setting: Setting) -> Html:
         return tag("p", wording.SMALL_TALK, class_="plain")
     quotes = [citation.quote for citation in reading.citations]
     listed = quote_list(quotes, setting.quotes, setting.articles, exchange=setting.exchange, read_as=reading.read_as)
-    return joined((_read_as(reading), tag("div", listed, class_="answer")))
+    differs = tag("p", wording.DIFFERS, class_="plain") if reading.differs else ""
+    return joined((_read_as(reading), differs, tag("div", listed, class_="answer")))
+
+
+def _remark(note: Note, setting: Setting) -> Html:
+    """A note on the source, with a way to each place that it speaks of."""
+    cited = [(number(quote, setting.quotes), quote) for quote in note.quotes]
+    ways = joined(
+        joined((" ", act(f"[{n}] §{quote.section_number}", "cite", class_="cite", exchange=setting.exchange, at=n - 1)))
+        for n, quote in cited
+    )
+    return tag("p", tag("strong", wording.REMARK), " ", text(note.says), ways, class_="remark")
 
 
 def _read_as(reading: Reading) -> Html | str:
