@@ -1,5 +1,6 @@
 # make run    set up, index, and open the page on http://127.0.0.1:7860
-# make test   every check and every test
+# make test   every check, every test, and every benchmark in its smoke size
+# make bench, bench-speed, bench-peers   the figures of benchmarks/README.md
 # On Linux the package registry's torch is a CUDA build of several gigabytes; TORCH_INDEX names PyTorch's CPU wheel index instead.
 
 PYTHON ?= python3
@@ -8,7 +9,9 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check setup setup-dev wheel clean
+SMOKE = answers ablation leave_one_out public_sets fit_calibration peers speed growth load
+
+.PHONY: run test check setup setup-dev wheel clean bench bench-speed bench-peers bench-smoke
 
 run: setup
 	$(BIN)/python app.py
@@ -36,6 +39,30 @@ check: setup-dev
 
 test: check
 	$(BIN)/python -m pytest
+	@$(MAKE) --no-print-directory bench-smoke
+
+# Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.
+bench: setup-dev
+	for each in answers ablation leave_one_out public_sets; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	$(BIN)/python benchmarks/table.py
+
+bench-speed: setup-dev
+	for each in speed growth load; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	$(BIN)/python benchmarks/table.py
+
+bench-peers: setup-dev benchmarks/.venv/done
+	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/table.py
+
+bench-smoke: setup-dev
+	@for each in $(SMOKE); do echo "smoke: $$each"; $(BIN)/python benchmarks/$$each.py --smoke >.venv/smoke.log 2>&1 \
+	  || { cat .venv/smoke.log; exit 1; }; done
+
+benchmarks/.venv/done: requirements/bench.lock
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/python -m pip --quiet install $(TORCH) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX))
+	benchmarks/.venv/bin/python -m pip --quiet install --require-hashes --no-deps -r $<
+	touch $@
 
 wheel: setup-dev
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist

@@ -125,7 +125,7 @@ def main() -> None:
     options: argparse.Namespace = results.arguments(__doc__, "load", data=GUIDE_CASES.parent).parse_args()
     encoder = advisor(ARTICLE if ARTICLE.is_file() else None).encoder.hash  # builds the index where it is missing
     asked = [case["question"] for case in cases(options.data / GUIDE_CASES.name) if not case.get("context")]
-    total, port, rows = 40 if options.smoke else REQUESTS, free_port(), []
+    total, port, rows = 300 if options.smoke else REQUESTS, free_port(), []
     with page(port) as pid:
         function = asking(port)
         crowd(port, function, 1, 5, asked, 0)

@@ -26,7 +26,7 @@ from advisor.search.weights import model_folder
 from advisor.span import Span
 
 HERE = Path(__file__).resolve().parent
-PYTHON = HERE / ".venv" / "bin" / "python"
+PYTHON = HERE / ".venv" / "bin" / "python"  # of the peers; where it is not there, ours has what a smoke run needs
 PEERS = ("txtai_hybrid", "llamaindex_48", "llamaindex_default", "haystack_default", "dense_only", "bm25_only")
 HEAVY = ("txtai_hybrid", "llamaindex_48", "haystack_default")  # what the aims compare with
 ROUNDS = 7
@@ -36,7 +36,7 @@ def command(peer: str, folder: Path, questions: Path) -> list[str]:
     given = {"text": folder / "text.txt", "sentences": folder / "sentences.json", "model": model_folder(),
              "index": folder / peer, "questions": questions}
     options = [word for name, path in given.items() for word in (f"--{name}", str(path))]
-    return [str(PYTHON), str(HERE / "peers" / f"{peer}.py"), *options]
+    return [str(PYTHON if PYTHON.exists() else sys.executable), str(HERE / "peers" / f"{peer}.py"), *options]
 
 
 def as_reading(line: dict[str, Any], article: Article) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import measures
 import numpy as np
 import results
 from answers import answered_anyway
+from load import free_port
 from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, TOP, advisor, cases, context, home, sources
 from peers import cold
 
@@ -26,10 +27,18 @@ from advisor import Advisor
 from advisor.answering.abstain import confidence
 from advisor.answering.query import read
 from advisor.article.sentences import sentences
-from advisor.search.onnx_encoder import OnnxEncoder
+from advisor.search.onnx_encoder import RECIPE, OnnxEncoder
 
 IMPORTS = {"python": "pass", "numpy": "import numpy", "onnxruntime": "import onnxruntime", "faiss": "import faiss",
            "floor": "import onnxruntime, faiss, numpy", "advisor": "import advisor"}
+LISTEN = """
+import os, sys, pathlib
+from advisor.faces.page import serving
+from advisor.settings import Settings
+serving.start(Settings(home=pathlib.Path(sys.argv[1])), port=int(sys.argv[2]))
+print(1, flush=True)
+os._exit(0)
+"""
 PROFILES = TOP / "tests" / "cases" / "profiles.jsonl"
 
 
@@ -84,13 +93,22 @@ def cold_starts(adviser: Advisor, rounds: int) -> dict[str, Any]:
     return taken
 
 
+def page_starts(rounds: int) -> dict[str, Any]:
+    """From process start until the page listens, beside `import gradio` alone."""
+    commands = {"import gradio": [sys.executable, "-c", "import gradio; print(1)"],
+                "page listens": [sys.executable, "-c", LISTEN, str(home().home), str(free_port())]}
+    taken = cold(commands, rounds)
+    ratio = taken["page listens"]["seconds"] / taken["import gradio"]["seconds"]
+    return {**taken, "ratio to import gradio": {"seconds": round(ratio, 3)}}
+
+
 def quantised(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Dynamic int8 beside float32: bytes, milliseconds, nearness of the vectors, and the answers on the same index."""
     from dataclasses import replace
 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    graph = next((home().cache / "encoders").glob("*float32*/model.onnx"))
+    graph = home().cache / "encoders" / RECIPE / "model.onnx"
     with tempfile.TemporaryDirectory() as name:
         small = Path(name) / "model.onnx"
         quantize_dynamic(graph, small, weight_type=QuantType.QInt8)
@@ -98,7 +116,8 @@ def quantised(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, An
     texts = [read(c["question"], after=context(c), speller=adviser.index.speller).read_as for c in asked]
     out: dict[str, Any] = {}
     vectors = {}
-    for label, one, bytes_ in (("float32", adviser.encoder, graph.stat().st_size), ("int8", encoder, size)):
+    whole = graph.with_name("weights.bin").stat().st_size
+    for label, one, bytes_ in (("float32", adviser.encoder, whole), ("int8", encoder, size)):
         one.encode(texts[:1])
         runs = [timed(lambda t=text, e=one: e.encode([t])) for text in texts]
         vectors[label] = np.concatenate([vector for _, vector in runs])
@@ -132,6 +151,7 @@ def main() -> None:
     asked = cases(path if path.is_file() else GUIDE_CASES)[:: 8 if options.smoke else 1]
     figures = {
         "cold": cold_starts(adviser, 2 if options.smoke else 9),
+        "page": page_starts(1 if options.smoke else 7),
         "warm": warm(adviser, asked, 1 if options.smoke else 12),
         "assess": assessing(adviser, 1 if options.smoke else 5),
         "encoders": quantised(adviser, asked),

@@ -109,13 +109,15 @@ def peers(figures: Figures) -> str:
 
 def speed(figures: Figures) -> str:
     costs = ("seconds", "megabytes", "CPU seconds")
-    cold = [[name, *(row[cost] for cost in costs)] for name, row in figures["cold"].items() if "megabytes" in row]
+    cold = [[name, *(row[cost] for cost in costs)] for name, row in {**figures["cold"], **figures["page"]}.items()
+            if "megabytes" in row]
     warm = [[name, *row.values()] for name, row in {**figures["warm"], "assess, ten sentences": figures["assess"]}.items()]
     near, built = figures["encoders"]["cosine"], figures["indexing"]
     small = [[name, *(row.values())] for name, row in figures["encoders"].items() if "bytes" in row]
     return "\n\n".join([
         rows(["cold start", "s", "peak MB", "CPU s"], cold),
-        f"`advisor ask` takes {figures['cold']['ratio to the floor']['seconds']:.2f} times the floor.",
+        f"`advisor ask` takes {figures['cold']['ratio to the floor']['seconds']:.2f} times the floor; "
+        f"the page listens after {figures['page']['ratio to import gradio']['seconds']:.2f} times the import of gradio.",
         rows(["warm, milliseconds", "p50", "p95", "p99", "runs"], warm),
         rows(["encoder", "bytes", "p50 ms", "p95", "p99", "runs", "right, nothing refused", "auroc"], small),
         f"Cosine of int8 to float32: {near['mean']} in the mean, {near['least']} least. Indexing: {built['texts a second']} "

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.search.onnx_encoder import RECIPE
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model
@@ -329,15 +330,15 @@ def test_doctor_names_a_damaged_part_that_is_not_quoted_from(run, own_home: Path
 def test_doctor_names_an_exported_encoder_that_changed(  # type: ignore[no-untyped-def]
     run, real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(Settings().cache / "encoders", tmp_path / "track-advisor" / "encoders")
-    (graph,) = (tmp_path / "track-advisor").rglob("model.onnx")
-    raw = bytearray(graph.read_bytes())
+    shutil.copytree(Settings().cache / "encoders" / RECIPE, tmp_path / "track-advisor" / "encoders" / RECIPE)
+    weights = tmp_path / "track-advisor" / "encoders" / RECIPE / "weights.bin"
+    raw = bytearray(weights.read_bytes())
     raw[len(raw) // 2] ^= 1
-    graph.write_bytes(raw)
+    weights.write_bytes(raw)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     said = run("doctor", home=real_home)
     assert said.code == 1
-    assert "model.onnx" in said.out
+    assert "weights.bin" in said.out
 
 
 def test_a_chat_on_a_terminal(run, real_home: Path) -> None:  # type: ignore[no-untyped-def]

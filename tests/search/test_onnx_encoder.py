@@ -17,7 +17,7 @@ from advisor.article.tokens import count_tokens
 from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.build import windows
-from advisor.search.onnx_encoder import OnnxEncoder
+from advisor.search.onnx_encoder import RECIPE, OnnxEncoder
 from advisor.search.torch_encoder import TorchEncoder
 from advisor.settings import Settings
 
@@ -86,8 +86,7 @@ def test_a_passage_with_long_headings_is_embedded_in_windows(encoder) -> None:  
 
 
 def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
-    cache = Settings().cache / "encoders"
-    (folder,) = [path for path in cache.iterdir() if path.name.startswith("minilm") and not path.name.startswith(".")]
+    folder = Settings().cache / "encoders" / RECIPE
     other = tmp_path / "encoders" / folder.name
     other.mkdir(parents=True)
     shutil.copy(folder / "model.sha256", other)
@@ -99,10 +98,11 @@ def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_empty_digest_is_refused_or_written_anew(tmp_path: Path) -> None:
-    (folder,) = [path for path in (Settings().cache / "encoders").iterdir() if path.name.startswith("minilm")]
+    folder = Settings().cache / "encoders" / RECIPE
     other = tmp_path / "encoders" / folder.name
     other.mkdir(parents=True)
-    (other / "model.onnx").symlink_to(folder / "model.onnx")
+    for name in ("model.onnx", "weights.bin"):
+        (other / name).symlink_to(folder / name)
     (other / "model.sha256").write_text("")
     with contextlib.suppress(ModelDamaged):
         assert OnnxEncoder.open(tmp_path).count("hello") == 3

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.article.article import Article
 from advisor.article.critique import critique, notes_touching
-from advisor.article.critique.figure import figures, shown
+from advisor.article.figure import figures, shown
 from advisor.article.source import find_sections
 from advisor.span import Span
 

@@ -13,7 +13,7 @@ import numpy as np
 from advisor.answering.entities import entities
 from advisor.answering.query import Query
 from advisor.answering.ranking import Place, Ranking
-from advisor.article.critique.figure import Figure, figures
+from advisor.article.figure import Figure, figures
 from advisor.article.quote import Quote
 from advisor.search.encoder import Encoder
 from advisor.search.wording import read_as, terms

@@ -17,6 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
 _OPSET = 20  # the first with Gelu
+_SMALL = 1_024  # bytes: constants below stay in the graph
 
 
 class _Graph:
@@ -39,15 +40,15 @@ class _Graph:
         return self.constant("ints_" + "_".join(map(str, values)).replace("-", "m"), np.array(values, np.int64))
 
 
-def export(model_folder: Path, target: Path) -> None:
-    """Write the float32 graph of the model in `model_folder` to `target`."""
-    weights = load_file(model_folder / "model.safetensors")
+def export(model_folder: Path, target: Path, *, weights: str) -> None:
+    """Write the float32 graph of the model in `model_folder` to `target`, its weights beside it under the name given."""
+    tensors = load_file(model_folder / "model.safetensors")
     config = json.loads((model_folder / "config.json").read_text(encoding="utf-8"))
     graph = _Graph()
-    hidden = _embeddings(graph, weights, config["layer_norm_eps"])
+    hidden = _embeddings(graph, tensors, config["layer_norm_eps"])
     bias = _mask_bias(graph)
     for layer in range(config["num_hidden_layers"]):
-        hidden = _layer(graph, weights, config, f"encoder.layer.{layer}.", hidden, bias)
+        hidden = _layer(graph, tensors, config, f"encoder.layer.{layer}.", hidden, bias)
     vectors = _pool(graph, hidden)
     graph.nodes.append(helper.make_node("Identity", [vectors], ["vectors"]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "mask")]
@@ -55,14 +56,7 @@ def export(model_folder: Path, target: Path) -> None:
     body = helper.make_graph(graph.nodes, "encoder", inputs, [output], list(graph.constants.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
     onnx.checker.check_model(model)
-    target.write_bytes(model.SerializeToString(deterministic=True))
-
-
-def quantise(source: Path, target: Path) -> None:
-    """Dynamic int8 of the matrix products and the word table: a quarter of the size."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True, extra_options={"MatMulConstBOnly": True})
+    onnx.save_model(model, target, save_as_external_data=True, location=weights, size_threshold=_SMALL)
 
 
 def _embeddings(graph: _Graph, weights: dict[str, NDArray[np.generic]], epsilon: float) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from advisor.article.article import Article
-from advisor.article.critique.figure import shown
 from advisor.article.critique.note import Note
 from advisor.article.critique.sentence import note, sentences_of
+from advisor.article.figure import shown
 
 _TOTAL = re.compile(r"\b(?:total\s+(?:annual\s+)?(?:compensation|comp|pay|remuneration|package|earnings|rewards)|TC)\b")
 _AS_BASE = re.compile(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from advisor.article.article import Article
-from advisor.article.critique.figure import Figure, shown
 from advisor.article.critique.note import Note
 from advisor.article.critique.sentence import Sentence, note, sentences_of
+from advisor.article.figure import Figure, shown
 
 _MORE = re.compile(
     r"\s*(?:(?:pay|salary|wage|compensation|price|cost)\s+)?(?:premium|mark-?up|uplift|more|higher|greater|dearer|above|over)\b"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from advisor.article.article import Article
-from advisor.article.critique.figure import Figure, shown
 from advisor.article.critique.note import Note
 from advisor.article.critique.sentence import Sentence, note, sentences_of
+from advisor.article.figure import Figure, shown
 
 _OWN = re.compile(
     r"\b(?:in\s+my\s+(?:own\s+)?(?:experience|view|estimate|estimation|opinion|practice)|(?:data|figures|numbers)\s+(?:that\s+)?I\s+(?:have\s+)?"

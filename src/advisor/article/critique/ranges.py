@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from advisor.article.article import Article
-from advisor.article.critique.figure import Figure, shown
 from advisor.article.critique.note import Note
 from advisor.article.critique.sentence import Sentence, note, sentences_of
+from advisor.article.figure import Figure, shown
 
 _MIDDLE = re.compile(r"\b(median|average|mean)\b(?!\s+of\s+(?:the\s+)?(?:two|three|both))", re.IGNORECASE)
 _NO_MIDDLE = re.compile(r"(?:above|below|over|under|than|on|beyond)(?:\s+(?:the|an|industry|national))*\s*$", re.IGNORECASE)

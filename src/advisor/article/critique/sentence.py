@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.article.article import Article
-from advisor.article.critique.figure import Figure, figures
 from advisor.article.critique.note import Note
+from advisor.article.figure import Figure, figures
 from advisor.article.quote import cut
 from advisor.article.section import Section
 from advisor.span import Span

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.article.critique.note import Note
 from advisor.faces.cli import session
+
+if TYPE_CHECKING:  # every command imports this file; only this one needs the rules
+    from advisor.article.critique.note import Note
 
 
 def check(

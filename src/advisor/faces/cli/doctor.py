@@ -79,16 +79,13 @@ def _model(_: Settings) -> str:
 
 def _export(settings: Settings) -> str:
     """The model as exported for speed, in the user's cache: every copy there is the one that was written."""
-    from advisor.search.weights import file_sha256
+    from advisor.search.exported import LIST, Exported
 
     whole = []
-    for digest in sorted((settings.cache / "encoders").glob("*/model.sha256")):
-        expected = (digest.read_text(encoding="ascii").split() or [""])[0]
-        graph = digest.with_name("model.onnx")
-        if not graph.is_file() or file_sha256(graph) != expected:
-            mend = f"delete {digest.parent}, then advisor index"
-            raise ModelDamaged(f"found {graph} missing or changed", expected=f"sha256 {expected[:12]}…", mend=mend)
-        whole.append(expected[:12])
+    for listed in sorted((settings.cache / "encoders").glob(f"*/{LIST}")):
+        exported = Exported(listed.parent)
+        exported.check(in_full=True)
+        whole.append(exported.digest)
     return f"sha256 {', '.join(whole)}…" if whole else "none yet: written as the first index is built"
 
 
