@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -93,6 +94,13 @@ def cold_starts(adviser: Advisor, rounds: int) -> dict[str, Any]:
     return taken
 
 
+def cold_profile(adviser: Advisor, rounds: int) -> dict[str, float]:
+    """Median milliseconds of every step of a cold answer."""
+    command = [sys.executable, str(TOP / "benchmarks" / "cold_profile.py"), str(home().home), adviser.articles[0].id]
+    runs = [json.loads(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(rounds)]
+    return {step: round(statistics.median(run[step] for run in runs), 1) for step in runs[0]}
+
+
 def page_starts(rounds: int) -> dict[str, Any]:
     """From process start until the page listens, beside `import gradio` alone."""
     commands = {"import gradio": [sys.executable, "-c", "import gradio; print(1)"],
@@ -151,6 +159,7 @@ def main() -> None:
     asked = cases(path if path.is_file() else GUIDE_CASES)[:: 8 if options.smoke else 1]
     figures = {
         "cold": cold_starts(adviser, 2 if options.smoke else 9),
+        "cold profile": cold_profile(adviser, 1 if options.smoke else 9),
         "page": page_starts(1 if options.smoke else 7),
         "warm": warm(adviser, asked, 1 if options.smoke else 12),
         "assess": assessing(adviser, 1 if options.smoke else 5),

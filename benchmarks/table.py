@@ -118,6 +118,7 @@ def speed(figures: Figures) -> str:
         rows(["cold start", "s", "peak MB", "CPU s"], cold),
         f"`advisor ask` takes {figures['cold']['ratio to the floor']['seconds']:.2f} times the floor; "
         f"the page listens after {figures['page']['ratio to import gradio']['seconds']:.2f} times the import of gradio.",
+        rows(["step of a cold answer", "ms"], [[step, ms] for step, ms in figures["cold profile"].items()]),
         rows(["warm, milliseconds", "p50", "p95", "p99", "runs"], warm),
         rows(["encoder", "bytes", "p50 ms", "p95", "p99", "runs", "right, nothing refused", "auroc"], small),
         f"Cosine of int8 to float32: {near['mean']} in the mean, {near['least']} least. Indexing: {built['texts a second']} "
