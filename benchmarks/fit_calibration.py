@@ -2,13 +2,14 @@
 
 Two logistic models: [bank] on the guide's cases and the article's development questions, [plain] (no bank) on SQuAD 2.0,
 CLAPnq and both case sets with the bank switched off. L2-regularised, by Newton's method; reported out of fold.
-In [plain] both sides of every set weigh as the square root of their number; --public-only leaves the cases out of it.
+In [bank] the two sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. For
+the choice of the threshold every set counts the same. --public-only leaves the cases out of [plain].
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -74,18 +75,28 @@ def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
 
 
 def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Names, features, answers, and weights that make the sides of every set count the same, and the two kinds of set."""
+    """Names, features, answers, and weights: guide and article count the same; of public sets see above."""
     names = sorted(rows[0].features)
     x = np.array([[row.features[name] for name in names] for row in rows])
     y = np.array([row.answerable for row in rows], float)
     public = np.array([row.set in ("squad2", "clapnq") for row in rows])
     weight = np.ones(len(rows))
     for name in sorted({row.set for row in rows}):
+        of_set = np.array([row.set == name for row in rows])
+        if not public.any():
+            weight[of_set] = 1 / of_set.sum()
+            continue
         for side in (0.0, 1.0):
-            here = (y == side) & np.array([row.set == name for row in rows])
+            here = (y == side) & of_set
             if here.any():
-                weight[here] = np.sqrt(here.sum()) / here.sum() if public.any() else 1.0
+                weight[here] = np.sqrt(here.sum()) / here.sum()
     return names, x, y, weight * len(rows) / weight.sum()
+
+
+def even(rows: list[Row]) -> NDArray[np.float64]:
+    """Weights by which both sides of every set count the same."""
+    counts = Counter((row.set, row.answerable) for row in rows)
+    return np.array([1 / counts[row.set, row.answerable] for row in rows])
 
 
 def report(rows: list[Row], believed: NDArray[np.float64], threshold: float) -> dict[str, Any]:
@@ -104,7 +115,7 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     """One table of the TOML, and its figures out of fold."""
     names, x, y, weight = table(rows)
     believed = out_of_fold(x, y, weight, PENALTY[name])
-    threshold = choose_threshold(believed, y, np.array([row.good for row in rows], float), weight)
+    threshold = choose_threshold(believed, y, np.array([row.good for row in rows], float), even(rows))
     model = fit(x, y, weight, PENALTY[name])
     lines = [f"[{name}]", f"intercept = {model.intercept:.4f}"]
     lines += [f"{feature} = {value:.4f}" for feature, value in zip(names, model.weights, strict=True)]
