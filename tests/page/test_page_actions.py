@@ -106,3 +106,17 @@ def test_a_long_message_is_answered_and_not_cut(actions: Actions) -> None:
     after = actions.ask(Session(), long)
     assert long.strip() in after.exchanges[0].html
     assert "more than I read at once" in after.exchanges[0].html
+
+
+def test_a_note_on_the_source_leads_to_its_places(actions: Actions) -> None:
+    session = actions.ask(Session(), "what do senior engineers at anthropic earn?")
+    (exchange,) = session.exchanges
+    assert 'class="remark"' in exchange.html
+    assert "Senior engineers ($550K–$759K) fall outside the range given for all" in exchange.html
+    (noted,) = [i for i, quote in enumerate(exchange.quotes) if "$759K" in quote.text]
+    assert f"[{noted + 1}] §3" in exchange.html
+
+
+def test_an_answer_without_a_note_has_none(actions: Actions) -> None:
+    session = actions.ask(Session(), "how long is anthropic's online coding test?")
+    assert 'class="remark"' not in session.exchanges[0].html
