@@ -13,6 +13,7 @@ from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import source_html
+from advisor.framework.verdict import assess
 from advisor.profile.profile import Profile
 
 _SENT = 4  # exchanges: the last ones; the page keeps those before
@@ -73,8 +74,10 @@ def _source(host: Host, session: Session) -> Html:
 
 def _profile(host: Host, session: Session) -> Html:
     advisor = host.advisor(session.sources)
-    verdict = session.verdict or advisor.counsel.verdict(session.conversation)
-    return profile_html(advisor.framework, session.conversation, session.profile or Profile(), verdict, session.corrected)
+    profile = session.profile or Profile()
+    # of nothing told: reading the table of cues takes a tenth of the page's start, and comes with the first message
+    verdict = session.verdict or assess(advisor.framework, profile, advisor.cited)
+    return profile_html(advisor.framework, session.conversation, profile, verdict, session.corrected)
 
 
 def _library(host: Host, session: Session) -> Html:
