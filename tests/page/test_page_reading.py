@@ -36,9 +36,17 @@ def test_an_example_question_is_asked_by_a_click(visit: Callable[..., Any]) -> N
 def test_each_citation_opens_at_its_words_which_are_the_quote(visit: Callable[..., Any], guide: Article) -> None:
     user = visit()
     exchange = user.ask(PAY)
-    for at in range(exchange.locator(".cite").count()):
+    for at in range(exchange.locator(".quote .cite").count()):
         assert user.open_quote(exchange, at) in guide.text
         assert user.covering("mark.now") == ""
+
+
+def test_a_note_on_the_source_opens_the_place_that_it_speaks_of(visit: Callable[..., Any]) -> None:
+    user = visit()
+    exchange = user.ask("What do senior engineers at Anthropic earn?")
+    assert exchange.locator(".remark").inner_text().startswith("Note on the source: Senior engineers")
+    exchange.locator(".remark .cite").click()
+    user.until_marked(quoted(exchange, 0))
 
 
 def test_the_next_quote_and_the_way_back(visit: Callable[..., Any]) -> None:
