@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from pathlib import Path
 
@@ -97,15 +96,16 @@ def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
         OnnxEncoder.open(tmp_path)
 
 
-def test_an_empty_digest_is_refused_or_written_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("listed", ["", "0123 7\n", "one two three\nfour", "\xff"])
+def test_a_spoiled_list_is_written_anew(tmp_path: Path, listed: str) -> None:
     folder = Settings().cache / "encoders" / RECIPE
     other = tmp_path / "encoders" / folder.name
     other.mkdir(parents=True)
     for name in ("model.onnx", "weights.bin"):
         (other / name).symlink_to(folder / name)
-    (other / "model.sha256").write_text("")
-    with contextlib.suppress(ModelDamaged):
-        assert OnnxEncoder.open(tmp_path).count("hello") == 3
+    (other / "model.sha256").write_text(listed, encoding="latin-1")
+    assert OnnxEncoder.open(tmp_path).count("hello") == 3
+    assert OnnxEncoder.open(tmp_path).encode(["hello"]).shape == (1, 384)
 
 
 def test_weights_and_tokenizer_are_the_published_ones() -> None:

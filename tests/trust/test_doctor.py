@@ -85,8 +85,9 @@ def test_an_export_with_a_byte_changed(  # type: ignore[no-untyped-def]
 ) -> None:
     folder = tmp_path / "encoders" / "minilm"
     folder.mkdir(parents=True)
-    (folder / "model.onnx").write_bytes(b"changed")
-    (folder / "model.sha256").write_text(f"{'0' * 64} 7 model.onnx\n")
+    for name in ("model.onnx", "weights.bin"):
+        (folder / name).write_bytes(b"changed")
+    (folder / "model.sha256").write_text(f"{'0' * 64} 7 model.onnx\n{'0' * 64} 7 weights.bin\n")
     monkeypatch.setattr(session, "settings", lambda: Settings(home=own_home, cache=tmp_path))
     monkeypatch.setattr(doctor_module, "_index", lambda _: "not looked at")
     assert f"to mend it: delete {folder}, then advisor index" in says("export")

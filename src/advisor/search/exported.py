@@ -39,6 +39,8 @@ class Exported:
 
     def check(self, *, in_full: bool) -> None:
         """Raises ModelDamaged for a file of another size, or of other bytes: the graph's always, the weights' in full."""
+        if not self.is_written:
+            raise ModelDamaged(f"found {self.folder / LIST} incomplete", expected="two files listed", mend=self._mend)
         for sha256, size, path in self._listed():
             found = path.stat().st_size if path.is_file() else 0
             if found != size:
@@ -67,6 +69,7 @@ class Exported:
 
     def _listed(self) -> Iterator[tuple[str, int, Path]]:
         path = self.folder / LIST
-        for line in path.read_text(encoding="ascii").splitlines() if path.is_file() else []:
-            sha256, size, name = line.split()
-            yield sha256, int(size), self.folder / name
+        for line in path.read_text(encoding="ascii", errors="replace").splitlines() if path.is_file() else []:
+            sha256, size, name = (*line.split(), "", "", "")[:3]
+            if size.isdecimal() and name in (GRAPH, WEIGHTS):
+                yield sha256, int(size), self.folder / name
