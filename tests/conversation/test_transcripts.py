@@ -1,4 +1,4 @@
-"""A conversation is a value: as JSON and back it is the same, and what is no transcript is refused."""
+"""A transcript is a value: as JSON and back it is the same, what is none is refused, and replaying it gives the same."""
 
 from __future__ import annotations
 
@@ -8,27 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advisor import Advisor
 from advisor.conversation.conversation import Conversation, Turn
-from advisor.conversation.transcript import VERSION, from_json, to_json
+from advisor.conversation.transcript import MOST_ACTS, Corrected, Said, Transcript, from_json, replay, to_json
 from advisor.errors import InputUnreadable
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-TURNS = st.builds(Turn, TEXT, asked=st.none() | TEXT, describes=st.booleans(), asks=st.booleans())
-CONVERSATIONS = st.builds(
-    Conversation,
-    st.lists(TURNS, max_size=5).map(tuple),
-    st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple),
-    put=st.none() | TEXT,
-    quiet=st.booleans(),
+ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(Corrected, TEXT, TEXT, TEXT)
+TRANSCRIPTS = st.builds(
+    Transcript,
+    st.lists(ACTS, max_size=5).map(tuple),
+    st.dictionaries(TEXT, TEXT, max_size=2).map(lambda d: tuple(d.items())),
 )
 
 
-@given(CONVERSATIONS)
-def test_there_and_back_is_the_same(conversation: Conversation) -> None:
-    text = json.dumps(to_json(conversation), ensure_ascii=False)
-    back = from_json(json.loads(text))
-    assert back == conversation
-    assert json.dumps(to_json(back), ensure_ascii=False) == text
+@given(TRANSCRIPTS)
+def test_there_and_back_is_the_same(transcript: Transcript) -> None:
+    text = to_json(transcript)
+    assert from_json(text) == from_json(text.encode()) == transcript
+    assert to_json(from_json(text)) == text
 
 
 JSON = st.recursive(
@@ -37,42 +35,41 @@ JSON = st.recursive(
     max_leaves=8,
 )
 TRANSCRIPT_LIKE = st.fixed_dictionaries(
-    {"version": st.just(VERSION) | JSON},
+    {"kind": st.just("track-advisor conversation") | JSON, "version": st.just(1) | JSON},
     optional={
-        "turns": JSON | st.lists(st.fixed_dictionaries({"text": JSON}, optional={"asked": JSON, "asks": JSON})),
-        "corrections": JSON,
-        "put": JSON,
-        "quiet": JSON,
+        "acts": JSON | st.lists(st.fixed_dictionaries({}, optional={"say": JSON, "set": JSON, "to": JSON})),
+        "sources": JSON,
     },
 )
 
 
-@given(JSON | TRANSCRIPT_LIKE)
-def test_any_json_is_a_transcript_or_refused(value: object) -> None:
+@given((JSON | TRANSCRIPT_LIKE).map(json.dumps) | TEXT)
+def test_any_text_is_a_transcript_or_refused(text: str) -> None:
     try:
-        found = from_json(value)
+        found = from_json(text)
     except InputUnreadable:
         return
     assert from_json(to_json(found)) == found
 
 
+WHOLE = {"kind": "track-advisor conversation", "version": 1, "acts": []}
+
+
 @pytest.mark.parametrize(
     ("value", "match"),
     [
-        pytest.param(3, "found no transcript", id="a number"),
-        pytest.param({}, r"found no transcript \(version", id="no version"),
-        pytest.param({"version": 2}, "found a transcript of version 2; expected version 1", id="a later version"),
-        pytest.param({"version": 1, "mood": "good"}, r"found no transcript \(mood", id="an unknown key"),
-        pytest.param(
-            {"version": 1, "turns": [{"text": 3}]}, r"found no transcript \(turns\.0\.text", id="a turn without words"
-        ),
-        pytest.param({"version": 1, "turns": [{"text": "x", "asks": "yes"}]}, r"turns\.0\.asks", id="a word for a truth"),
-        pytest.param({"version": 1, "corrections": [["energy"]]}, r"corrections\.0", id="half a correction"),
+        pytest.param(3, "found no saved conversation", id="a number"),
+        pytest.param({}, r"found no saved conversation \(kind", id="another object"),
+        pytest.param(WHOLE | {"version": 2}, "conversation of version 2; expected version 1", id="a later version"),
+        pytest.param(WHOLE | {"mood": "good"}, r"found no saved conversation \(mood", id="an unknown key"),
+        pytest.param(WHOLE | {"acts": [{"say": 3}]}, r"acts\.0", id="a message without words"),
+        pytest.param(WHOLE | {"acts": [{"set": "energy"}]}, r"acts\.0", id="half a correction"),
+        pytest.param(WHOLE | {"acts": [{"say": "x"}] * (MOST_ACTS + 1)}, "at most 500 items", id="too long"),
     ],
 )
 def test_what_is_no_transcript_is_named(value: object, match: str) -> None:
     with pytest.raises(InputUnreadable, match=match):
-        from_json(value)
+        from_json(json.dumps(value))
 
 
 def test_a_correction_is_replaced_and_taken_back() -> None:
@@ -86,3 +83,18 @@ def test_questions_and_descriptions_are_told_apart() -> None:
     conversation = Conversation(turns)
     assert conversation.questions == ("q", "b")
     assert [turn.text for turn in conversation.described] == ["d", "b"]
+
+
+@pytest.mark.model
+def test_replayed_it_is_the_conversation_that_it_was(advisor: Advisor) -> None:
+    messages = ("I love debugging distributed systems. I want clear goals.", "What does an RE earn at OpenAI?", "and an RS?")
+    conversation, replies = Conversation(), []
+    for message in messages:
+        conversation, reply = advisor.chat(conversation, message)
+        replies.append(reply)
+    conversation, reply = advisor.counsel.correct(conversation, "target", "RS")
+    replies.append(reply)
+    acts = (*map(Said, messages), Corrected("target", "RS"), Corrected("mood", "RS"))
+    again = list(replay(advisor.counsel, from_json(to_json(Transcript(acts))).acts))
+    assert [each.reply for each in again] == replies  # the correction that nobody knows is passed over
+    assert again[-1].conversation == conversation

@@ -1,55 +1,125 @@
-"""A conversation as JSON and back; unknown keys and wrong types are refused."""
+"""A transcript: what the user said and set by hand, in order. Everything else of a conversation follows from it.
+
+As JSON it is kept and taken up again; a reply is never read from a file but made anew.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from advisor.conversation.conversation import Conversation, Turn
-from advisor.errors import InputUnreadable
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.reply import Reply
+from advisor.conversation.step import FORGOTTEN, Counsel
+from advisor.errors import InputUnreadable, UsageError
 
 VERSION = 1
+MOST_ACTS = 500  # a longer one would take minutes to replay
+_KIND = "track-advisor conversation"
 
 
-class _Turn(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message as the user sent it."""
+
     text: str
-    asked: str | None = None
-    describes: bool = False
-    asks: bool = False
 
 
-class _Transcript(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A question set by hand, `leaning` "" takes it back; `words` is the offered answer that was clicked, if one was."""
+
+    question: str
+    leaning: str
+    words: str = ""
+
+
+Act = Said | Corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """`sources` maps the id of each source that was quoted from to the SHA-256 of its text."""
+
+    acts: tuple[Act, ...]
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """One act, and the conversation and reply that came of it."""
+
+    act: Act
+    conversation: Conversation
+    reply: Reply
+
+
+def replay(counsel: Counsel, acts: Sequence[Act]) -> Iterator[Replayed]:
+    """Every act in order. A correction that this framework does not know is passed over."""
+    conversation = Conversation()
+    for act in acts:
+        if isinstance(act, Said):
+            conversation, reply = counsel.step(conversation, act.text)
+        else:
+            try:
+                conversation, reply = counsel.correct(conversation, act.question, act.leaning or None)
+            except UsageError:
+                continue
+        yield Replayed(act, conversation, reply)
+
+
+def forgets(reply: Reply) -> bool:
+    """True of the reply to "forget me": nothing said before it is kept."""
+    return reply.text == FORGOTTEN
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    say: Annotated[str, Field(min_length=1)]
+
+
+class _Corrected(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    set: str
+    to: str
+    words: str = ""
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    kind: Literal["track-advisor conversation"]
     version: int
-    turns: list[_Turn] = []
-    corrections: list[tuple[str, str]] = []
-    put: str | None = None
-    quiet: bool = False
+    sources: Mapping[str, str] = {}
+    acts: Annotated[list[_Said | _Corrected], Field(max_length=MOST_ACTS)]
 
 
-def to_json(conversation: Conversation) -> dict[str, Any]:
-    """Plain JSON values; the same conversation gives the same object."""
-    return {
-        "version": VERSION,
-        "turns": [asdict(turn) for turn in conversation.turns],
-        "corrections": [list(pair) for pair in conversation.corrections],
-        "put": conversation.put,
-        "quiet": conversation.quiet,
-    }
+def to_json(transcript: Transcript) -> str:
+    """The file's text; the same transcript gives the same bytes."""
+    acts: list[dict[str, str]] = []
+    for act in transcript.acts:
+        if isinstance(act, Said):
+            acts.append({"say": act.text})
+        else:
+            words = {"words": act.words} if act.words else {}
+            acts.append({"set": act.question, "to": act.leaning, **words})
+    whole: dict[str, Any] = {"kind": _KIND, "version": VERSION, "sources": dict(transcript.sources), "acts": acts}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def from_json(value: object) -> Conversation:
+def from_json(text: str | bytes) -> Transcript:
     """What `to_json` gave; raises InputUnreadable for anything else."""
     try:
-        read = _Transcript.model_validate(value)
+        read = _File.model_validate_json(text)
     except ValidationError as error:
-        raise InputUnreadable(
-            f"found no transcript ({' '.join(str(error).splitlines()[1:3])})", expected=f"one of version {VERSION}"
-        ) from None
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"] if not str(part).startswith("_"))
+        why = " ".join(filter(None, (where, str(first["msg"]).lower())))
+        raise InputUnreadable(f"found no saved conversation ({why[:120]})", expected="the JSON that was saved") from None
     if read.version != VERSION:
-        raise InputUnreadable(f"found a transcript of version {read.version}", expected=f"version {VERSION}")
-    turns = tuple(Turn(**turn.model_dump()) for turn in read.turns)
-    return Conversation(turns, tuple(read.corrections), read.put, read.quiet)
+        raise InputUnreadable(f"found a saved conversation of version {read.version}", expected=f"version {VERSION}")
+    acts = tuple(Said(a.say) if isinstance(a, _Said) else Corrected(a.set, a.to, a.words) for a in read.acts)
+    return Transcript(acts, tuple(read.sources.items()))

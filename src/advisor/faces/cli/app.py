@@ -17,17 +17,19 @@ from advisor.faces.cli.chat import chat
 from advisor.faces.cli.check import check
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
+from advisor.faces.cli.export import export
 from advisor.faces.cli.index import index
 from advisor.faces.cli.remove import remove
 from advisor.faces.cli.serve import serve
 from advisor.faces.cli.show import show
 from advisor.faces.cli.sources import sources
+from advisor.faces.cli.verify import verify
 
 app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
-for command in (ask, assess, chat, serve, add, sources, show, remove, check, index, doctor):
+for command in (ask, assess, chat, serve, add, sources, show, remove, check, export, verify, index, doctor):
     app.command()(command)
 app.command(name="eval")(evaluate)
 

@@ -1,40 +1,100 @@
-"""`advisor chat`: the conversation on a terminal."""
+"""`advisor chat`: the conversation on a terminal, kept in a file where one is named."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-def chat() -> None:
+    from advisor.advisor import Advisor
+    from advisor.conversation.conversation import Conversation
+    from advisor.conversation.reply import Reply
+    from advisor.conversation.transcript import Act
+
+
+def chat(
+    file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, taken up from there.")] = None,
+) -> None:
     """Ask about the roles or describe yourself; an empty line or Ctrl-D ends it."""
     from rich.console import Console
     from rich.text import Text
 
     from advisor.conversation.conversation import Conversation
+    from advisor.conversation.transcript import Said, forgets
     from advisor.faces import wording
-    from advisor.faces.cli.printing import print_reading
-    from advisor.faces.cli.printing_verdict import print_step, print_verdict
 
     advisor = session.load()
     console = Console(highlight=False)
     console.print(Text(wording.SMALL_TALK))
     console.print(Text(wording.which_source(advisor.articles), style="dim"))
+    acts: list[Act] = []
     conversation = Conversation()
-    while True:
-        try:
-            message = console.input("\n[bold]you>[/bold] ").strip()
-        except EOFError:
-            return
-        if not message:
-            return
+    if file is not None and file.exists():
+        acts, conversation = _taken_up(advisor, file, console)
+    while message := _asked(console):
         conversation, reply = advisor.chat(conversation, message)
-        if reply.text:
-            console.print(Text(reply.text))
-        if reply.reading:
-            print_reading(advisor, reply.reading, console)
-        if reply.before:
-            console.print(Text(f"That changes the verdict: it was {reply.before}.", style="yellow"))
-        if reply.verdict:
-            print_verdict(advisor, reply.verdict, console)
-        for step in reply.steps:
-            print_step(console, advisor, step)
+        _print(advisor, reply, console)
+        acts = [] if forgets(reply) else [*acts, Said(message)]
+        if file is not None:
+            _keep(advisor, acts, file)
+    if file is not None and acts:
+        console.print(Text(f"Kept in {file}; to print it: advisor export {file} --out talk.html", style="dim"))
+
+
+def _asked(console: Console) -> str:
+    try:
+        return console.input("\n[bold]you>[/bold] ").strip()
+    except EOFError:
+        return ""
+
+
+def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act], Conversation]:
+    """What was said, and the conversation that follows from it; its last reply is shown again."""
+    from rich.text import Text
+
+    from advisor.conversation.conversation import Conversation
+    from advisor.conversation.transcript import from_json, replay
+
+    try:
+        transcript = from_json(file.read_bytes())
+    except OSError as error:
+        raise InputUnreadable(f"cannot read {file} ({error.strerror})", expected="a saved conversation (JSON)") from None
+    done = list(replay(advisor.counsel, transcript.acts))
+    console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
+    if transcript.sources and transcript.sources != tuple((a.id, a.sha256) for a in advisor.articles):
+        console.print(Text("Other sources were quoted then; what is said now is from those that are here.", style="yellow"))
+    if done:
+        _print(advisor, done[-1].reply, console)
+    return list(transcript.acts), done[-1].conversation if done else Conversation()
+
+
+def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
+    from advisor.faces.cli.export import write
+    from advisor.faces.export.saving import saved
+
+    write(file, saved(advisor, acts, "json"))
+
+
+def _print(advisor: Advisor, reply: Reply, console: Console) -> None:
+    from rich.text import Text
+
+    from advisor.faces.cli.printing import print_reading
+    from advisor.faces.cli.printing_verdict import print_step, print_verdict
+
+    if reply.text:
+        console.print(Text(reply.text))
+    if reply.reading:
+        print_reading(advisor, reply.reading, console)
+    if reply.before:
+        console.print(Text(f"That changes the verdict: it was {reply.before}.", style="yellow"))
+    if reply.verdict:
+        print_verdict(advisor, reply.verdict, console)
+    for step in reply.steps:
+        print_step(console, advisor, step)

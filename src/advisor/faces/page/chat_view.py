@@ -8,9 +8,9 @@ from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.article.critique import Note
 from advisor.conversation.reply import Reply
 from advisor.faces import wording
+from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.page import suggestions
 from advisor.faces.page.cited import number
-from advisor.faces.page.markup import Html, act, joined, tag, text
 from advisor.faces.page.quotes_html import quote_list
 from advisor.faces.page.verdict_card import Setting, asking, beside, verdict_card
 from advisor.framework.explain import Step

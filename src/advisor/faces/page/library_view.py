@@ -9,7 +9,7 @@ from advisor.article.importing import Import
 from advisor.article.library import GUIDE
 from advisor.article.source import Description
 from advisor.faces import wording
-from advisor.faces.page.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, act, joined, tag
 
 ADD = "Add the original"
 

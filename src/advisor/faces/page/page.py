@@ -10,11 +10,11 @@ from typing import Any
 import gradio as gr
 
 from advisor.article.importing import READ
+from advisor.faces.markup import Html
 from advisor.faces.page import adding
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
 from advisor.faces.page.host import Host
-from advisor.faces.page.markup import Html
 from advisor.faces.page.session import Session
 from advisor.faces.page.views import views
 

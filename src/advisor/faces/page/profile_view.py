@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advisor.conversation.conversation import Conversation
+from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page.correction import name, side
-from advisor.faces.page.markup import Html, act, joined, tag
 from advisor.faces.page.quotes_html import own_words
 from advisor.faces.page.session import Corrected
 from advisor.faces.page.verdict_card import chip

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.faces import wording
+from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.page.cited import number
 from advisor.faces.page.emphasis import answering_words
-from advisor.faces.page.markup import Html, act, joined, tag, text
 from advisor.profile.evidence import Evidence
 
 

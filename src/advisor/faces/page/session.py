@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from advisor.article.importing import Import
 from advisor.article.quote import Quote
 from advisor.conversation.conversation import Conversation
-from advisor.faces.page.markup import Html
+from advisor.faces.markup import Html
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 

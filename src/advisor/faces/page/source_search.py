@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advisor.article.article import Article
-from advisor.faces.page.markup import Html, tag, text
+from advisor.faces.markup import Html, tag, text
 from advisor.span import Span
 
 _MOST = 40

@@ -10,7 +10,7 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.article.section import Section
 from advisor.faces import wording
-from advisor.faces.page.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page.session import Viewing
 from advisor.faces.page.source_search import Found, Hit
 from advisor.span import Span

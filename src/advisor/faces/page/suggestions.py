@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import LABS, entities
 from advisor.conversation.reply import Reply
-from advisor.faces.page.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, act, joined, tag
 from advisor.framework.decision import UNDECIDED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.faces import wording
+from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.page.cited import number
-from advisor.faces.page.markup import Html, act, joined, tag, text
 from advisor.faces.page.quotes_html import own_words, quote_list
 from advisor.framework import explain
 from advisor.framework.decision import UNDECIDED

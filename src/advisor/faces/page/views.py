@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from advisor.faces.markup import Html, tag
 from advisor.faces.page import chat_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.host import Host
-from advisor.faces.page.markup import Html, tag
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search

@@ -1,0 +1,59 @@
+"""`advisor export`: a saved conversation as a page that prints, as Markdown, or as the JSON to take up again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, cast, get_args
+
+import typer
+
+from advisor.errors import InputUnreadable, NotWritable
+from advisor.faces.cli import session
+
+Format = Literal["html", "md", "json"]
+
+
+def export(
+    conversation: Annotated[str, typer.Argument(help="A conversation saved from page or chat (JSON), or -.")],
+    out: Annotated[Path | None, typer.Option(help="Write here: .html, .md or .json (else Markdown on stdout).")] = None,
+    format: Annotated[Format | None, typer.Option(help="html, md or json, whatever the file is called.")] = None,
+) -> None:
+    """Make every reply of a saved conversation anew, with verdict and numbered citations, to keep or print."""
+    from advisor.conversation.transcript import from_json
+    from advisor.faces.export.saving import saved
+
+    wanted = format or _format(out)
+    transcript = from_json(_read(conversation))
+    said = saved(session.load(), transcript.acts, wanted)
+    if out is None:
+        sys.stdout.write(said)
+    else:
+        write(out, said)
+
+
+def write(path: Path, text: str) -> None:
+    """All of it or nothing; raises NotWritable."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_bytes(text.encode("utf-8"))
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise NotWritable(f"cannot write {path} ({error.strerror})", expected="a folder one may write to") from None
+
+
+def _format(out: Path | None) -> Format:
+    if out is None:
+        return "md"
+    for name in get_args(Format):
+        if out.suffix.lower() == f".{name}":
+            return cast(Format, name)
+    raise typer.BadParameter(f"found --out {out}; expected a name that ends in .html, .md or .json, or --format")
+
+
+def _read(name: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise InputUnreadable(f"cannot read {name} ({error.strerror})", expected="a saved conversation (JSON)") from None

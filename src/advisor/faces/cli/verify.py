@@ -1,0 +1,47 @@
+"""`advisor verify`: does every quote of an exported file stand?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.faces.cli import session
+
+
+def verify(
+    files: Annotated[list[Path], typer.Argument(help="Files of advisor export or advisor report, HTML or Markdown.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+) -> None:
+    """Cut every quote in sight out of its source again, and name any that does not stand; exit 1 then."""
+    from advisor.article.library import Library
+    from advisor.faces.export.lines import NotOurs
+    from advisor.faces.export.proof import problems, read_document
+
+    library = Library(session.settings())
+    said = []
+    for file in files:
+        try:
+            document = read_document(file)
+            found = [str(problem) for problem in problems(document, library)]
+            said.append({"file": str(file), "quotes": len(document.cited), "problems": found})
+        except NotOurs as error:
+            said.append({"file": str(file), "quotes": 0, "problems": [str(error)]})
+    if as_json:
+        print(json.dumps({"files": said, "stands": not any(each["problems"] for each in said)}, ensure_ascii=False))
+    else:
+        for each in said:
+            _print(**each)  # type: ignore[arg-type]
+    if any(each["problems"] for each in said):
+        raise typer.Exit(1)
+
+
+def _print(file: str, quotes: int, problems: list[str]) -> None:
+    if not problems:
+        print(f"{file}: all {quotes} quotes stand, word for word, where they are said to")
+        return
+    print(f"{file}: {len(problems)} {'thing does' if len(problems) == 1 else 'things do'} not stand")
+    for problem in problems:
+        print(f"  {problem}")

@@ -1,0 +1,161 @@
+"""From a conversation replayed, or from one person's verdict, to a document: numbered citations, words beside words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from advisor.advisor import Advisor
+from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.article.article import Article
+from advisor.article.quote import Quote
+from advisor.conversation.reply import Reply
+from advisor.conversation.transcript import Act, Said, forgets, replay
+from advisor.faces import wording
+from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Understood, Yours
+from advisor.faces.remarks import remarks
+from advisor.framework import explain
+from advisor.framework.findings import BY_HAND
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import Verdict
+from advisor.profile.evidence import Evidence
+
+TITLE = "Track Advisor: a conversation"
+_MOST_CHANGES = 3
+_CHECK = "To check it: advisor verify FILE cuts every quote out of its source again and compares it, character by character."
+
+
+def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
+    """Everything said in it, each reply made anew; what was said before "forget me" is not in it."""
+    writer = _Writer(advisor)
+    blocks: list[Block] = []
+    for each in replay(advisor.counsel, acts):
+        if forgets(each.reply):
+            blocks.clear()
+            continue
+        blocks += _act(each.act, advisor.framework)
+        blocks += writer.reply(each.reply)
+    return writer.document(TITLE, blocks)
+
+
+def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict, ask: Iterable[str]) -> Document:
+    """One person's own words, the verdict on them, and what to ask this person next."""
+    writer = _Writer(advisor)
+    told: list[Block] = [Ours("What was said", "part"), *(Yours(_shown(turn)) for turn in turns)]
+    asked = [Ours(question, "item") for question in ask]
+    blocks = [*writer.verdict(verdict), *([Ours("To ask next", "part"), *asked] if asked else []), *told]
+    return writer.document(_shown(name), blocks)
+
+
+def _act(act: Act, framework: Framework) -> Iterator[Block]:
+    if isinstance(act, Said):
+        yield Yours(_shown(act.text))
+    elif act.words:
+        yield Yours(_shown(act.words))
+    else:
+        sides = {track.id: track.name for track in framework.tracks}
+        to = f"set to {sides.get(act.leaning, act.leaning)}" if act.leaning else "no longer set"
+        yield Ours(f"By hand: {act.question} {to}.", "note")
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Numbers each quote when it first comes up, and keeps its number."""
+
+    advisor: Advisor
+    numbers: dict[Quote, int] = field(default_factory=dict)
+
+    def document(self, title: str, blocks: Sequence[Block]) -> Document:
+        named = {block.source for block in blocks if isinstance(block, Cited)}
+        quoted = [article for article in self.articles if article.id in named]
+        sources = tuple(Source(a.id, a.title, a.sha256, len(a.text)) for a in quoted)
+        return Document(title, sources, (*blocks, *([Ours(_CHECK, "note")] if named else [])))
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Those quoted from, then those that a rule may fall back on; each once."""
+        return tuple({a.id: a for a in (*self.advisor.articles, *self.advisor.cited)}.values())
+
+    def reply(self, reply: Reply) -> Iterator[Block]:
+        if reply.text:
+            yield Ours(reply.text)
+        if reply.reading:
+            yield from self.reading(reply.reading)
+        if reply.before and reply.verdict:
+            yield Ours(f"That changes the verdict: it was {reply.before}.", "note")
+        if reply.verdict:
+            yield from self.verdict(reply.verdict)
+        for step in reply.steps:
+            yield Ours(step.text, "item")
+            yield from self.beside(step.evidence, step.quotes)
+
+    def reading(self, reading: Reading) -> Iterator[Block]:
+        if wording.worth_showing(reading):
+            yield Understood(_shown(reading.read_as))
+        if isinstance(reading, Answer):
+            if reading.denied:
+                yield Ours(wording.OTHERWISE)
+            if reading.differs:
+                yield Ours(wording.DIFFERS)
+            yield from self.quotes(citation.quote for citation in reading.citations)
+            for note in remarks(reading, self.advisor.articles):
+                yield Ours(f"{wording.REMARK} {note.says}", "note")
+                yield from self.quotes(note.quotes)
+        elif isinstance(reading, Abstention):
+            yield Ours(wording.refusal(reading))
+            if reading.nearest:
+                yield Ours(wording.NEAREST, "note")
+                yield from self.quotes(citation.quote for citation in reading.nearest)
+        else:
+            yield Ours(wording.SMALL_TALK)
+
+    def verdict(self, verdict: Verdict) -> Iterator[Block]:
+        framework = self.advisor.framework
+        yield Ours(wording.headline(framework, verdict), "verdict")
+        if not verdict.is_profile:
+            return
+        for finding in verdict.findings:
+            by_hand = " Set by hand, not by your words." if finding.rule == BY_HAND else ""
+            yield Ours(f"{finding.question.capitalize()}: {wording.chip(finding.leaning)}. {finding.because}{by_hand}")
+            yield from self.beside(finding.evidence, finding.quotes if finding.leaning else ())
+        for each in verdict.contradictions:
+            yield Ours("Two things you said do not go together; the later one is believed:")
+            yield from self.beside((each.first, each.second), ())
+        yield Ours("What would change it", "part")
+        yield Ours(explain.possible(framework, verdict).text)
+        for step in explain.what_if(framework, verdict)[:_MOST_CHANGES]:
+            yield Ours(step.text, "item")
+        if verdict.advice:
+            yield Ours("What to do next", "part")
+        for advice in verdict.advice:
+            yield Ours(advice.text, "item")
+            yield from self.quotes(advice.quotes)
+        if verdict.ask_next:
+            yield Ours(verdict.ask_next.text)
+        yield Ours(framework.scope, "note")
+
+    def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Block]:
+        for item in evidence:
+            yield Repeated(_shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
+        yield from self.quotes(quotes)
+
+    def quotes(self, quotes: Iterable[Quote]) -> Iterator[Block]:
+        for quote in quotes:
+            article = next(article for article in self.articles if article.id == quote.source)
+            number = self.numbers.setdefault(quote, len(self.numbers) + 1)
+            yield Cited(
+                number=number,
+                text=quote.text,
+                name=wording.name(quote.source, self.articles),
+                section_number=quote.section_number,
+                section_title=quote.section_title,
+                source=quote.source,
+                start=quote.span.start,
+                end=quote.span.end,
+                hash=article.sha256[:SHORT],
+            )
+
+
+def _shown(words: str) -> str:
+    """As a file can hold it: what is no character, or none that a page can show, becomes the sign for that."""
+    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in words)

@@ -1,0 +1,95 @@
+"""A document as one HTML page and back: nothing in it is loaded from anywhere or hidden, and it prints as it is read.
+
+One block stands on one line. As with Markdown, `write(read(text)) == text`, or NotOurs is raised: style and markup are
+this file's own, so what a browser shows is what was proven.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from importlib.resources import files
+
+from advisor.faces.export.document import LOOKS, Block, Cited, Document, Ours, Repeated, Understood, Yours
+from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
+from advisor.faces.markup import Html, joined, tag, text
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
+_CITED = re.compile(r'<p>“<span class="q">(?P<text>.*)</span>”</p><footer>(?P<place>.*)</footer>')
+_REPEATED = re.compile(r'<span class="who">You said: </span>“<span class="q">(?P<text>.*)</span>”(?: <i>(?P<note>.*)</i>)?')
+_YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
+_TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
+
+
+def write(document: Document) -> str:
+    """The whole page."""
+    head = joined(
+        (
+            Html('<meta charset="utf-8">'),
+            Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+            Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),
+            tag("title", _text(document.title)),
+            tag("style", Html(files("advisor.faces.export").joinpath("export.css").read_text(encoding="utf-8"))),
+        )
+    )
+    lines = [
+        Html("<!doctype html>"), Html(f'<html lang="en"><head>{head}</head><body><main>'), tag("h1", _text(document.title)),
+        *(tag("p", _text(source_line(source)), class_="source") for source in document.sources),
+        *map(_block, document.blocks), Html("</main></body></html>"),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def read(page: str) -> Document:
+    """The document that was written; raises NotOurs, naming the line, for any other text."""
+    _, _, inside = page.partition("<body><main>\n")
+    title, sources, blocks = "", [], []
+    for line in inside.removesuffix("\n").split("\n")[:-1]:
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise NotOurs(line)
+        if found["tag"] == "h1":
+            title = unescape(found["inside"])
+        elif found["look"] == "source":
+            sources.append(read_source(unescape(found["inside"])))
+        else:
+            blocks.append(_read_block(found["look"] or "", found["inside"], line))
+    document = Document(title, tuple(sources), tuple(blocks))
+    same(page, write(document))
+    return document
+
+
+def _block(block: Block) -> Html:
+    match block:
+        case Ours(words, look):
+            return tag(_TAGS.get(look, "p"), _text(words), class_=look)
+        case Yours(words):
+            return tag("p", Html(_YOU), _text(words), class_="you")
+        case Understood(words):
+            return tag("p", Html(_UNDERSTOOD), _text(words), class_="read")
+        case Repeated(words, note):
+            who, after = tag("span", "You said: ", class_="who"), joined((" ", tag("i", _text(note)))) if note else ""
+            return tag("p", who, "“", tag("span", _text(words), class_="q"), "”", after, class_="own")
+        case Cited():
+            words = tag("p", "“", tag("span", _text(block.text), class_="q"), "”")
+            return tag("blockquote", words, tag("footer", _text(cited_line(block))))
+
+
+def _read_block(look: str, inside: str, line: str) -> Block:
+    if look == "you":
+        return Yours(unescape(inside.removeprefix(_YOU)))
+    if look == "read":
+        return Understood(unescape(inside.removeprefix(_UNDERSTOOD)))
+    if look == "own" and (own := _REPEATED.fullmatch(inside)):
+        return Repeated(unescape(own["text"]), unescape(own["note"] or ""))
+    if not look and (cited := _CITED.fullmatch(inside)):
+        return read_cited(unescape(cited["place"]), unescape(cited["text"]))
+    if look in LOOKS:
+        return Ours(unescape(inside), look)
+    raise NotOurs(line)
+
+
+def _text(words: str) -> Html:
+    """Escaped, a line break written as a reference, so that a block stays on its line."""
+    return Html(text(words).replace("\n", "&#10;"))

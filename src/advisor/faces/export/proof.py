@@ -1,0 +1,116 @@
+"""The proof of a document: every quote in sight is cut again out of the source that it names, and compared.
+
+What is read is what a reader sees, block by block: no hidden data is asked what the quotes are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.article.article import Article
+from advisor.article.library import Library
+from advisor.errors import InputUnreadable, SourceUnknown
+from advisor.faces import wording
+from advisor.faces.export import html, markdown
+from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Yours
+from advisor.span import Span
+
+_LARGEST = 20_000_000  # bytes
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|„([^“”]*)[“”]|«([^»]*)»")
+_PLACE = re.compile(r"\[\d+\]|§")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where something does not stand: the number of the quote, or None of other words, and why."""
+
+    number: int | None
+    words: str
+    why: str
+
+    def __str__(self) -> str:
+        shown = self.words if len(self.words) <= 70 else f"{self.words[:70]}…"
+        which = f"quote [{self.number}]" if self.number is not None else "words"
+        return f"{which} “{shown}”: {self.why}"
+
+
+def read_document(path: Path) -> Document:
+    """An exported file, by its content HTML or Markdown; raises NotOurs, or InputUnreadable."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InputUnreadable(f"{path} has more than {_LARGEST:,} bytes", expected="a file of advisor export")
+        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of advisor export") from None
+    except UnicodeDecodeError:
+        raise InputUnreadable(f"{path} is no text in UTF-8", expected="a file of advisor export") from None
+    return html.read(text) if text.startswith("<!doctype html>") else markdown.read(text)
+
+
+def problems(document: Document, library: Library) -> tuple[Problem, ...]:
+    """Everything that does not stand, in the order of the document; none: every quote in it is proven."""
+    articles: dict[str, Article | None] = {}
+    for id in {*(source.id for source in document.sources), *(cited.source for cited in document.cited)}:
+        try:
+            articles[id] = library.article(id)
+        except SourceUnknown:
+            articles[id] = None
+    return (*_of_sources(document, articles), *_of_blocks(document, articles))
+
+
+def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
+    for source in document.sources:
+        article = articles[source.id]
+        said = (source.title, source.sha256, source.chars)
+        if article is not None and (article.title, article.sha256, len(article.text)) != said:
+            other = f"the source {source.id} here is another text (SHA-256 {article.sha256[:SHORT]}…)"
+            yield Problem(None, source.title, other)
+
+
+def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
+    told = [block.text for block in document.blocks if isinstance(block, Yours)]
+    texts = [*told, *(article.text for article in articles.values() if article is not None)]
+    numbers: dict[tuple[str, int, int], int] = {}
+    for block in document.blocks:
+        if isinstance(block, Cited):
+            number = numbers.setdefault((block.source, block.start, block.end), len(numbers) + 1)
+            why = _why_not(block, articles[block.source])
+            if not why and number != block.number:
+                why = f"in order of reading its number is {number}"
+            if why:
+                yield Problem(block.number, block.text, why)
+        elif isinstance(block, Repeated) and not any(block.text in each for each in told):
+            yield Problem(None, block.text, "given as the user's, and in no message of the user")
+        elif isinstance(block, Ours):
+            yield from _stray(block, texts)
+
+
+def _why_not(cited: Cited, article: Article | None) -> str:
+    """Why a quote does not stand, "" where it does."""
+    if article is None:
+        return f"there is no source {cited.source} here; add it: advisor add FILE"
+    if article.sha256[:SHORT] != cited.hash:
+        return f"quoted from another text of {cited.source} ({cited.hash}…, here {article.sha256[:SHORT]}…)"
+    if not 0 <= cited.start < cited.end <= len(article.text):
+        return f"{cited.source} has no characters {cited.start} to {cited.end}"
+    span = Span(cited.start, cited.end)
+    if span.of(article.text) != cited.text:
+        return f"other words stand there: “{span.of(article.text)[:70]}”"
+    section = article.section_at(span)
+    if section is None or (section.number, section.title) != (cited.section_number, cited.section_title):
+        return f"it stands in §{section.number} {section.title}" if section else "it stands in no section"
+    called = wording.name(article.id, [article])
+    return f"its source is called {called}" if called != cited.name else ""
+
+
+def _stray(block: Ours, texts: list[str]) -> Iterator[Problem]:
+    """Words dressed as a quote outside of one."""
+    for match in _QUOTED.finditer(block.text):
+        words = next(filter(None, match.groups()), "")
+        if not any(words in text for text in texts):
+            yield Problem(None, words, "in quotation marks, and in no source and no message")
+    if _PLACE.search(block.text):
+        yield Problem(None, block.text, "cites a place, and is no quote")
