@@ -36,7 +36,7 @@ LISTEN = """
 import os, sys, pathlib
 from advisor.faces.page import serving
 from advisor.settings import Settings
-serving.start(Settings(home=pathlib.Path(sys.argv[1])), port=int(sys.argv[2]))
+serving.start(Settings(home=pathlib.Path(sys.argv[1])), serving.Options(port=int(sys.argv[2])))
 print(1, flush=True)
 os._exit(0)
 """

@@ -33,6 +33,7 @@ DOORS = {
     "filelock": ("article/library.py", "article/locking.py", "search/index.py"),
     "gradio": ("faces/page/",),
     "typer": ("faces/cli/",),
+    "matplotlib": ("faces/pictures/drawing.py",),
 }
 NOWHERE = {
     "sklearn",

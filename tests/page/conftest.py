@@ -50,13 +50,14 @@ class Served:
             self.process.wait(10)
 
 
-def _serve(home: Path, log: Path) -> Served:
+def _serve(home: Path, log: Path, *command: str) -> Served:
     port = _free_port()
     environment = {**os.environ, "ADVISOR_HOME": str(home), "GRADIO_SERVER_PORT": str(port)}
     environment["GRADIO_TEMP_DIR"] = str(log.parent / "uploads")
     begun = time.perf_counter()
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, str(ROOT / "app.py")], env=environment, stdout=out, stderr=out)
+        program = command or (str(ROOT / "app.py"),)
+        process = subprocess.Popen([sys.executable, *program], env=environment, stdout=out, stderr=out)
     url = f"http://127.0.0.1:{port}/"
     while time.perf_counter() - begun < 120:
         if process.poll() is not None:
@@ -89,6 +90,22 @@ def served(chromium: Any, real_home: Path, tmp_path_factory: pytest.TempPathFact
     page = _serve(home, folder / "page.log")
     yield page
     page.stop()
+
+
+@pytest.fixture
+def serve(real_home: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
+    """`serve("--auth", "people")`: a page of its own, by `advisor serve` with these options."""
+    pages: list[Served] = []
+    home = Path(shutil.copytree(real_home, tmp_path / "home"))
+
+    def new(*options: str) -> Served:
+        program = ("-c", "from advisor.faces.cli.app import main; main()", "serve", *options)
+        pages.append(_serve(home, tmp_path / "page.log", *program))
+        return pages[-1]
+
+    yield new
+    for page in pages:
+        page.stop()
 
 
 @dataclass

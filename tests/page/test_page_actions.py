@@ -8,10 +8,10 @@ import pytest
 
 from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
+from advisor.faces.host import Host
 from advisor.faces.page import suggestions
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
-from advisor.faces.page.host import Host
 from advisor.faces.page.session import Session
 from advisor.faces.page.views import views
 

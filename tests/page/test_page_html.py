@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from advisor.article.article import Article
 from advisor.article.quote import Quote, cut
 from advisor.article.section import Section
-from advisor.faces.page.emphasis import answering_words
 from advisor.faces.markup import Html, joined, tag, text
+from advisor.faces.page.emphasis import answering_words
 from advisor.faces.page.quotes_html import marked as emphasised
 from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import marked, paragraphs

@@ -111,7 +111,7 @@ def test_a_file_is_uploaded_and_its_markup_runs_nothing(visit: Callable[..., Any
     file = tmp_path / "<img src=x onerror=window.ran=1>.md"
     file.write_text(WICKED, encoding="utf-8")
     user.tab("Library")
-    user.page.set_input_files("#upload input[type=file], input[type=file]", str(file))
+    user.page.set_input_files("#side input[type=file]", str(file))
     user.page.wait_for_selector(".preview")
     assert not list((served.home.parent / "uploads").rglob("*.md"))
     accept(user)

@@ -162,6 +162,39 @@ class Odds:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of an interview pipeline."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Text
+    detail: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """How a track interviews: its stages in the order in which the source names them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    track: str
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How long something takes, from low to high; without a track it holds for both."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Text
+    group: Literal["preparation", "switching"]
+    low: Annotated[int, Field(ge=0)]
+    high: int
+    unit: Literal["weeks", "years"]
+    anchors: SomeAnchors
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """`scope` says what a verdict is worth; `lead_why` why a track must lead by `lead_needed` findings."""
 
@@ -179,6 +212,8 @@ class Framework:
     advice: tuple[Rule, ...] = ()
     pay: tuple[Pay, ...] = ()
     odds: Odds | None = None
+    pipelines: tuple[Pipeline, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def sides(self) -> tuple[str, str]:

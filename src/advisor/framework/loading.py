@@ -17,7 +17,7 @@ from advisor.framework.decision import APPLY, FIT, MIXED, RESERVED, TRACK, UNDEC
 from advisor.framework.framework import Framework
 
 SHIPPED = Path(__file__).resolve().parent / "data" / "re-rs"
-FILES = ("framework.toml", "questions.toml", "advice.toml", "pay.toml")
+FILES = ("framework.toml", "questions.toml", "advice.toml", "pay.toml", "compare.toml")
 
 _ADAPTER = TypeAdapter(Framework)
 
@@ -62,7 +62,9 @@ def _check(framework: Framework) -> None:
     _once("rule", [rule.id for rule in framework.advice])
     _once("row", [row.id for question in framework.questions for row in question.rows])
     _once("pay", [f"{pay.lab} {pay.track}" for pay in framework.pay])
+    _once("pipeline", [pipeline.track for pipeline in framework.pipelines])
     _check_tracks(framework)
+    _check_ranges(framework)
     values = _values(framework)
     for number, named in enumerate(framework.conditions):
         _check_condition(named.when, values, known={*facts, *questions, *RESERVED, *conditions[:number]}, at=named.name)
@@ -92,6 +94,14 @@ def _check_tracks(framework: Framework) -> None:
             raise DataInvalid(f"found {track!r} at {at}", expected=f"one of {', '.join(filter(None, allowed))}")
 
 
+def _check_ranges(framework: Framework) -> None:
+    ranges = [(f"the pay of {pay.lab}", pay.low, pay.high) for pay in framework.pay]
+    ranges += [(stretch.label, stretch.low, stretch.high) for stretch in framework.stretches]
+    for at, low, high in ranges:
+        if low > high:
+            raise DataInvalid(f"found {low} to {high} at {at}", expected="the lower end first")
+
+
 def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     sides = framework.sides
     for question in framework.questions:
@@ -103,6 +113,10 @@ def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ..
             yield row.id, row.leaning, (*sides, MIXED, "")
     for pay in framework.pay:
         yield f"the pay of {pay.lab}", pay.track, sides
+    for pipeline in framework.pipelines:
+        yield "a pipeline", pipeline.track, sides
+    for stretch in framework.stretches:
+        yield stretch.label, stretch.track, (*sides, "")
     if framework.odds:
         yield "the odds", framework.odds.track, sides
         yield "the odds", framework.odds.other, (framework.other(framework.odds.track).id,)

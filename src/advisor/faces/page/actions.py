@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from advisor.advisor import Advisor
@@ -9,17 +10,24 @@ from advisor.answering.answer import Answer
 from advisor.article.quote import Quote
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN
+from advisor.conversation.transcript import Corrected as SetByHand
+from advisor.conversation.transcript import Said, from_json
+from advisor.errors import UsageError
+from advisor.faces.export.saving import FORMATS
+from advisor.faces.host import Host
 from advisor.faces.page.browsing import Browsing, start
 from advisor.faces.page.chat_view import event_html, exchange_html
 from advisor.faces.page.cited import quotes_of
 from advisor.faces.page.correction import changes, side
-from advisor.faces.page.host import Host
 from advisor.faces.page.session import Corrected, Exchange, Session
 from advisor.faces.page.verdict_card import Setting
 from advisor.faces.remarks import remarks
 from advisor.framework.findings import UNKNOWN
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
+
+TAKEN_UP = "Taken up where you left it."
+OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,8 @@ class Actions:
         asked = advisor.framework.question(put) if put else None
         setting = _setting(session, advisor, quotes)
         html = exchange_html(message, reply, setting, put=asked, standing=session.verdict, notes=notes)
-        told = replace(session, conversation=conversation, corrected=None).with_exchange(Exchange(html, quotes))
+        acts = (*session.acts, Said(message))
+        told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(Exchange(html, quotes))
         if reply.verdict is not None:
             verdict, profile = self._standing(told)
             told = replace(told, verdict=verdict, profile=profile)
@@ -62,9 +71,9 @@ class Actions:
         meant = {finding.question: finding.leaning for finding in before.findings} | {question: leaning}
         if after.leanings == tuple(meant.values()):
             return self.ask(session, message)
-        return self.correct(session, question, leaning, what=f"You answered: {message}.")
+        return self.correct(session, question, leaning, words=message)
 
-    def correct(self, session: Session, question: str, leaning: str, *, what: str = "") -> Session:
+    def correct(self, session: Session, question: str, leaning: str, *, words: str = "") -> Session:
         """Set one question by hand, "" takes the correction back; what changed is kept to be shown."""
         advisor = self._advisor(session)
         before = session.verdict or advisor.counsel.verdict(session.conversation)
@@ -74,16 +83,36 @@ class Actions:
         lines = changes(advisor.framework, before, reply.verdict)
         quotes = quotes_of(reply)
         how = "open" if leaning == UNKNOWN else side(advisor.framework, leaning) if leaning else ""
-        what = what or (f"You set {question} to {how}." if how else f"You took your correction of {question} back.")
+        what = f"You set {question} to {how}." if how else f"You took your correction of {question} back."
+        what = f"You answered: {words}." if words else what
         # without `before`, which the lines say already
         html = event_html(what, Reply("verdict", verdict=reply.verdict), _setting(session, advisor, quotes), lines)
-        after = replace(session, conversation=conversation, corrected=Corrected(question, lines), verdict=reply.verdict)
+        acts = (*session.acts, SetByHand(question, leaning, words))
+        corrected = Corrected(question, lines)
+        after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
         return after.with_exchange(Exchange(html, quotes))
 
     def forget(self, session: Session) -> Session:
         """Nothing of the user is left; the choice of sources and the open section stay, without citations."""
         viewing = replace(session.viewing, quotes=(), at=None, query="") if session.viewing else None
         return Session(sources=session.sources, viewing=viewing, said=FORGOTTEN, tick=session.tick)
+
+    def save(self, session: Session, format: str) -> Session:
+        """Have the page save the conversation in that format."""
+        return replace(session, saving=format) if session.acts and format in FORMATS else session
+
+    def resume(self, session: Session, kept: str) -> Session:
+        """Take up a conversation that was saved, in place of this one; raises InputUnreadable and leaves this one."""
+        transcript = from_json(kept)
+        taken = self.forget(session)
+        for act in transcript.acts:
+            if isinstance(act, Said):
+                taken = self.ask(taken, act.text)
+            else:
+                with suppress(UsageError):  # a question that another framework knows
+                    taken = self.correct(taken, act.question, act.leaning, words=act.words)
+        other = dict(transcript.sources) != {each.id: each.sha256 for each in self._advisor(session).articles}
+        return replace(taken, said=f"{TAKEN_UP} {OTHER_SOURCES}" if transcript.sources and other else TAKEN_UP)
 
     def quote_from(self, session: Session, source: str) -> Session:
         """Quote from one source alone, or, of "", from all that are active."""

@@ -9,8 +9,8 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 
 from advisor.errors import AdvisorError, InputTooLarge
+from advisor.faces.host import Host
 from advisor.faces.markup import Html
-from advisor.faces.page.host import Host
 from advisor.faces.page.library_view import problem_html, progress_html
 from advisor.faces.page.session import Session
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from advisor.article.article import Article
 from advisor.article.quote import Quote, cut
 from advisor.errors import AdvisorError, AnchorNotFound
-from advisor.faces.page.host import Host
+from advisor.faces.host import Host
 from advisor.faces.page.session import Session, Viewing
 from advisor.span import Span
 

@@ -27,12 +27,14 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "search": lambda s: browsing.search(s, _word(sent, "query")),
         "clear": lambda s: browsing.search(s, ""),
         "hit": lambda s: browsing.hit(s, _number(sent, "start"), _number(sent, "end")),
+        "save": lambda s: actions.save(s, _word(sent, "format")),
+        "resume": lambda s: actions.resume(s, _word(sent, "text")),
         "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
         "remove": lambda s: actions.remove(s, _word(sent, "source")),
         "discard": lambda s: replace(s, offered=None, problem=""),
     }
     act = does.get(_word(sent, "do"))
-    fresh = replace(session, said="")
+    fresh = replace(session, said="", saving="")
     try:
         return act(fresh) if act else session
     except AdvisorError as error:

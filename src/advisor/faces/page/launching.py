@@ -8,21 +8,24 @@ from typing import Any
 import gradio as gr
 
 from advisor.advisor import Advisor
+from advisor.faces.host import Host
 from advisor.faces.page.headers import Headers
-from advisor.faces.page.host import Host
-from advisor.faces.page.page import build, resource
+from advisor.faces.page.page import TITLE, build, resource
+from advisor.faces.page.serving import Options
 from advisor.faces.page.theme import theme
 
 
-def launch(advisor: Advisor, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
+def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
     """Listen at the address; returns at once."""
+    allows = options.passwords.allows if options.passwords else None
     blocks = build(Host(advisor))
     blocks.queue(max_size=waiting, default_concurrency_limit=at_once, api_open=False)
     with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
         blocks.launch(
             server_name=name, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
             show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
-            pwa=False, allowed_paths=[], blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
+            auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
+            blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
             max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(), app_kwargs=_app(),
         )
     return blocks
@@ -30,6 +33,12 @@ def launch(advisor: Advisor, *, name: str, port: int, at_once: int, waiting: int
 
 def _head() -> str:
     return f"<style>{resource('page.css')}</style><script>{resource('page.js')}</script>"
+
+
+def _greeting() -> str:
+    """Above the login, which Gradio draws without the head: what this is, and the colours that the theme names."""
+    colours, _, _ = resource("page.css").partition("\nbody")
+    return f"<style>{colours}</style><strong>{TITLE}</strong>: type your name and password."
 
 
 def _app() -> dict[str, Any]:

@@ -3,8 +3,8 @@
 (() => {
   "use strict";
   const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK OL OPTION P " +
-    "PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
-  const ATTRIBUTE = /^(class|disabled|max|name|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
+    "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
+  const ATTRIBUTE = /^(accept|class|disabled|max|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
   const waiting = [];
@@ -139,10 +139,29 @@
     to.focus({ preventScroll: true });
   }
 
+  /* A file for the user: made here, so that nothing of it lies on the server. */
+  let saved = 0;
+  function save(file) {
+    if (!file || !file.text || file.tick === saved) return;
+    saved = file.tick;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  }
+  async function open(trigger, input) {
+    const file = input.files[0];
+    const text = file && file.size < 2e6 ? await file.text() : "";
+    input.value = "";
+    if (file) send(trigger, { do: input.dataset.do, text });
+  }
+
   function mount(name, root, trigger, props, watch) {
     const draw = () => {
       const value = props.value;
       if (name === "log") { if (value && value.items) drawLog(root, value); }
+      else if (name === "file") save(value);
       else drawView(root, typeof value === "string" ? value : "");
       if (name === "preview" && value) root.scrollIntoView({ block: "nearest" });
     };
@@ -157,11 +176,12 @@
       send(trigger, data);
     });
     root.addEventListener("change", (event) => {
+      if (event.target.matches("input[type=file]")) open(trigger, event.target);
       if (event.target.matches("select")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
     });
     root.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(trigger, { do: event.target.dataset.do, query: event.target.querySelector("input").value });
+      send(trigger, { ...event.target.dataset, ...Object.fromEntries(new FormData(event.target)), ...event.submitter?.dataset });
     });
     watch("value", draw);
     draw();

@@ -10,13 +10,14 @@ from typing import Any
 import gradio as gr
 
 from advisor.article.importing import READ
+from advisor.faces.host import Host
 from advisor.faces.markup import Html
-from advisor.faces.page import adding
+from advisor.faces.page import adding, endpoints
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
-from advisor.faces.page.host import Host
 from advisor.faces.page.session import Session
 from advisor.faces.page.views import views
+from advisor.faces.programs.functions import Functions
 
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
@@ -43,10 +44,12 @@ def build(host: Host) -> gr.Blocks:
                 with gr.Column(elem_id="chat", min_width=0):
                     log = _view("log", first.log)
                     notice = _view("notice", first.notice)
+                    file = _view("file", first.file)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
                     )
+                    keeping = _view("keeping", first.keeping)
                 with gr.Column(elem_id="side", min_width=0), gr.Tabs(elem_id="tabs") as tabs:
                     with gr.Tab("Source", id="source"):
                         source = _view("source", first.source)
@@ -64,7 +67,8 @@ def build(host: Host) -> gr.Blocks:
                             formats, called = READ.split(", "), f"Or choose a file: {READ}"
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
-        shown = [session, line, log, notice, source, profile, library, preview]
+        shown = [session, line, log, notice, keeping, file, source, profile, library, preview]
+        endpoints.add(Functions(host))  # first, so that their names are free
         _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)
     return blocks
 

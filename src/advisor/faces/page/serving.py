@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from advisor.errors import AdvisorError
+from advisor.faces.passwords import Passwords
 from advisor.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,9 +30,18 @@ WAITING = 64  # actions, some six seconds of work; a further one is told that th
 _WARMING = "What does a research engineer do? I like building systems."
 
 
-def serve(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the page is served: to whom, and below which path of a proxy."""
+
+    port: int | None = None
+    passwords: Passwords | None = None
+    root_path: str = ""
+
+
+def serve(settings: Settings, *, notice: Notice | None = None) -> None:
     """Open the page and stay until Ctrl-C; raises AdvisorError where nothing can be opened or the port is in use."""
-    stay(start(settings, port=port, notice=notice))
+    stay(start(settings, notice=notice))
 
 
 def stay(blocks: gr.Blocks) -> None:
@@ -37,16 +50,17 @@ def stay(blocks: gr.Blocks) -> None:
     blocks.block_thread()
 
 
-def start(settings: Settings, *, port: int | None = None, notice: Notice | None = None) -> gr.Blocks:
+def start(settings: Settings, options: Options | None = None, *, notice: Notice | None = None) -> gr.Blocks:
     """The page, launched and listening."""
     _prepare()
-    name, number = address(port)
+    options = options or Options()
+    name, number = address(options.port)
     with ThreadPoolExecutor(1, thread_name_prefix="opening") as pool:
         opening = pool.submit(_open, settings, notice)  # Gradio takes as long to import as the index to open
-        from advisor.faces.page import launching
-
+        with _hidden("mcp"):  # Gradio would import it too, half a second, and the page never uses it
+            from advisor.faces.page import launching
         advisor = opening.result()
-    blocks = launching.launch(advisor, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
+    blocks = launching.launch(advisor, options, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
     Thread(target=_warm, args=(advisor,), name="warming", daemon=True).start()
     return blocks
 
@@ -66,6 +80,19 @@ def _prepare() -> None:
     for variable in ("NO_PROXY", "no_proxy"):
         listed = [each for each in os.environ.get(variable, "").split(",") if each]
         os.environ[variable] = ",".join(dict.fromkeys([*listed, "localhost", LOOPBACK, "::1"]))
+
+
+@contextmanager
+def _hidden(package: str) -> Iterator[None]:
+    """As if it were not installed."""
+    known = sys.modules.get(package)
+    sys.modules[package] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[package]
+        if known is not None:
+            sys.modules[package] = known
 
 
 def _named_port() -> int:

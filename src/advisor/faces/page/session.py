@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from advisor.article.importing import Import
 from advisor.article.quote import Quote
 from advisor.conversation.conversation import Conversation
+from advisor.conversation.transcript import Act
 from advisor.faces.markup import Html
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
@@ -52,10 +53,12 @@ class Corrected:
 class Session:
     """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
 
+    `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
     `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
     """
 
     conversation: Conversation = field(default_factory=Conversation)
+    acts: tuple[Act, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
     sources: tuple[str, ...] = ()
     viewing: Viewing | None = None
@@ -65,6 +68,7 @@ class Session:
     offered: Import | None = None
     problem: str = ""
     said: str = ""
+    saving: str = ""
     tick: int = 0
 
     def with_exchange(self, exchange: Exchange) -> Session:

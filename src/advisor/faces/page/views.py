@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from advisor.faces.export.saving import FORMATS, saved
+from advisor.faces.host import Host
 from advisor.faces.markup import Html, tag
-from advisor.faces.page import chat_view, library_view
+from advisor.faces.page import chat_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
-from advisor.faces.page.host import Host
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
@@ -27,13 +28,15 @@ class Views:
     line: Html
     log: dict[str, Any]
     notice: Html
+    keeping: Html
+    file: dict[str, Any]
     source: Html
     profile: Html
     library: Html
     preview: Html
 
     def values(self) -> list[Any]:
-        return [self.session, self.line, self.log, self.notice, self.source, self.profile, self.library, self.preview]
+        return [getattr(self, field.name) for field in fields(self)]
 
 
 def views(host: Host, session: Session) -> Views:
@@ -44,6 +47,8 @@ def views(host: Host, session: Session) -> Views:
         line=_line(host, session),
         log=_log(session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
+        keeping=keeping_view.keeping_html(session),
+        file=_file(host, session),
         source=_source(host, session),
         profile=_profile(host, session),
         library=_library(host, session),
@@ -56,6 +61,15 @@ def _log(session: Session) -> dict[str, Any]:
     start = max(0, total - _SENT)
     items = [each.html for each in session.exchanges[start:]]
     return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
+
+
+def _file(host: Host, session: Session) -> dict[str, Any]:
+    """What the browser is to save, empty where nothing is."""
+    if not session.saving:
+        return {}
+    text = saved(host.advisor(session.sources), session.acts, session.saving)
+    name = f"track-advisor.{session.saving}"
+    return {"tick": session.tick, "name": name, "type": FORMATS[session.saving], "text": text}
 
 
 def _line(host: Host, session: Session) -> Html:

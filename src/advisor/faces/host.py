@@ -35,14 +35,17 @@ class Host:
     def library(self) -> Library:
         return self._opened[()].library
 
-    def advisor(self, sources: Sources = ()) -> Advisor:
-        """Opened once for each choice of sources; a source that is gone falls back to what the library says."""
+    def advisor(self, sources: Sources = (), *, strict: bool = False) -> Advisor:
+        """Opened once for each choice of sources. A source that is gone falls back to what the library says; where
+        `strict`, raises SourceUnknown."""
         opened = self._opened
         if sources not in opened:
             whole = opened[()]
             try:
                 index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=STATEMENTS, ids=sources)
             except SourceUnknown:
+                if strict:
+                    raise
                 return whole
             opened[sources] = replace(whole, index=index)
         return opened[sources]

@@ -1,0 +1,1 @@
+"""What other programs call: the same two functions behind the page's named endpoints and the MCP server's tools."""
