@@ -91,14 +91,17 @@ class Advisor:
 
         return assess(self.framework, self.profile(*turns), self.cited, settings=settings)
 
-    def profile(self, *turns: str) -> Profile:
-        """What the turns say of their writer, slot by slot; raises InputTooLarge."""
+    def profile(self, *turns: str, asked: Sequence[str | None] = ()) -> Profile:
+        """What the turns say of their writer, slot by slot; `asked` names the question before each, where one was put.
+
+        Raises InputTooLarge.
+        """
         from advisor.profile.read import read_profile
 
         size, limit = sum(map(len, turns)), self.settings.longest_profile_chars
         if size > limit:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
-        return read_profile(turns, cues=self.cues, matcher=self.matcher)
+        return read_profile(turns, cues=self.cues, matcher=self.matcher, asked=asked)
 
     def chat(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
         """One step of a conversation; `Conversation()` is a new one."""

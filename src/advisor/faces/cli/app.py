@@ -21,6 +21,7 @@ from advisor.faces.cli.export import export
 from advisor.faces.cli.index import index
 from advisor.faces.cli.password import password
 from advisor.faces.cli.remove import remove
+from advisor.faces.cli.report import report
 from advisor.faces.cli.serve import serve
 from advisor.faces.cli.show import show
 from advisor.faces.cli.sources import sources
@@ -30,7 +31,8 @@ app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
-for command in (ask, assess, chat, serve, add, sources, show, remove, check, export, verify, index, doctor, password):
+_COMMANDS = (ask, assess, chat, export, verify, report, serve, password, add, sources, show, remove, check, index, doctor)
+for command in _COMMANDS:
     app.command()(command)
 app.command(name="eval")(evaluate)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Reading
@@ -12,7 +12,7 @@ from advisor.article.quote import Quote
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Act, Said, forgets, replay
 from advisor.faces import wording
-from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Understood, Yours
+from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.remarks import remarks
 from advisor.framework import explain
 from advisor.framework.findings import BY_HAND
@@ -38,13 +38,21 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
     return writer.document(TITLE, blocks)
 
 
-def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict, ask: Iterable[str]) -> Document:
-    """One person's own words, the verdict on them, and what to ask this person next."""
+def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict) -> Document:
+    """The verdict on one person's words, what to ask this person next, and the words themselves."""
     writer = _Writer(advisor)
+    first = verdict.ask_next
+    asked = [first.text] if first else []
+    asked += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
+    ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
     told: list[Block] = [Ours("What was said", "part"), *(Yours(_shown(turn)) for turn in turns)]
-    asked = [Ours(question, "item") for question in ask]
-    blocks = [*writer.verdict(verdict), *([Ours("To ask next", "part"), *asked] if asked else []), *told]
+    blocks = [*writer.verdict(replace(verdict, ask_next=None)), *ask, *told]
     return writer.document(_shown(name), blocks)
+
+
+def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
+    """A table alone."""
+    return Document(_shown(title), (), (Table(tuple(tuple(map(_shown, row)) for row in (head, *rows))),))
 
 
 def _act(act: Act, framework: Framework) -> Iterator[Block]:

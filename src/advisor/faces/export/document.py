@@ -65,7 +65,14 @@ class Cited:
     hash: str
 
 
-Block = Ours | Yours | Understood | Repeated | Cited
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Our own words in rows, as many cells in each as in the first, which holds the headings."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Ours | Yours | Understood | Repeated | Cited | Table
 LOOKS = ("paragraph", "item", "part", "heading", "verdict", "note")
 
 

@@ -10,13 +10,14 @@ import re
 from html import unescape
 from importlib.resources import files
 
-from advisor.faces.export.document import LOOKS, Block, Cited, Document, Ours, Repeated, Understood, Yours
+from advisor.faces.export.document import LOOKS, Block, Cited, Document, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
 from advisor.faces.markup import Html, joined, tag, text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
+_LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote|table)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
 _CITED = re.compile(r'<p>“<span class="q">(?P<text>.*)</span>”</p><footer>(?P<place>.*)</footer>')
+_CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>")
 _REPEATED = re.compile(r'<span class="who">You said: </span>“<span class="q">(?P<text>.*)</span>”(?: <i>(?P<note>.*)</i>)?')
 _YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
 _TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
@@ -71,6 +72,10 @@ def _block(block: Block) -> Html:
         case Repeated(words, note):
             who, after = tag("span", "You said: ", class_="who"), joined((" ", tag("i", _text(note)))) if note else ""
             return tag("p", who, "“", tag("span", _text(words), class_="q"), "”", after, class_="own")
+        case Table(rows):
+            head, *rest = (joined(tag("th" if not i else "td", _text(cell)) for cell in row) for i, row in enumerate(rows))
+            body = joined(tag("tr", row) for row in rest)
+            return tag("table", tag("thead", tag("tr", head)), tag("tbody", body) if rest else "")
         case Cited():
             words = tag("p", "“", tag("span", _text(block.text), class_="q"), "”")
             return tag("blockquote", words, tag("footer", _text(cited_line(block))))
@@ -85,6 +90,9 @@ def _read_block(look: str, inside: str, line: str) -> Block:
         return Repeated(unescape(own["text"]), unescape(own["note"] or ""))
     if not look and (cited := _CITED.fullmatch(inside)):
         return read_cited(unescape(cited["place"]), unescape(cited["text"]))
+    if not look and inside.startswith("<thead>"):
+        rows = [tuple(unescape(cell) for cell in _CELL.findall(row)) for row in inside.split("<tr>")[1:]]
+        return Table(tuple(rows))
     if look in LOOKS:
         return Ours(unescape(inside), look)
     raise NotOurs(line)

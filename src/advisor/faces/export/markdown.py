@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.faces.export.document import Block, Cited, Document, Ours, Repeated, Source, Understood, Yours
+from advisor.faces.export.document import Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
 
 _LOOKS = {
@@ -57,6 +57,9 @@ def _block(block: Block) -> str:
             return _UNDERSTOOD + _lines(text)
         case Repeated(text, note):
             return f"{_REPEATED}“{_lines(text)}”" + (f" *({_escaped(note)})*" if note else "")
+        case Table(rows):
+            head, *rest = (f"| {' | '.join(map(_escaped, row))} |" for row in rows)
+            return "\n".join([head, "|" + " --- |" * len(rows[0]), *rest])
         case Cited():
             words = _lines(block.text).replace("\n", "\n> ")
             return f"> “{words}”\n>\n> {_escaped(cited_line(block))}"
@@ -71,6 +74,9 @@ def _blocks(parts: list[str]) -> Iterator[Block]:
         elif part.startswith(_REPEATED):
             words, _, note = part.removeprefix(_REPEATED).rpartition("”")
             yield Repeated(_unlined(words.removeprefix("“")), _unescaped(note.removeprefix(" *(").removesuffix(")*")))
+        elif part.startswith("| "):
+            head, _, *rest = (tuple(map(_unescaped, line[2:-2].split(" | "))) for line in part.split("\n"))
+            yield Table((head, *rest))
         elif part.startswith(_QUOTED):
             words, _, place = part.removeprefix(_QUOTED).partition("\n>\n> ")
             text = words.replace("\n> ", "\n").removeprefix("“").removesuffix("”")

@@ -15,7 +15,7 @@ from advisor.article.library import Library
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Yours
+from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Table, Yours
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
@@ -85,7 +85,10 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
         elif isinstance(block, Repeated) and not any(block.text in each for each in told):
             yield Problem(None, block.text, "given as the user's, and in no message of the user")
         elif isinstance(block, Ours):
-            yield from _stray(block, texts)
+            yield from _stray(block.text, texts)
+        elif isinstance(block, Table):
+            for cell in (cell for row in block.rows for cell in row):
+                yield from _stray(cell, texts)
 
 
 def _why_not(cited: Cited, article: Article | None) -> str:
@@ -106,11 +109,11 @@ def _why_not(cited: Cited, article: Article | None) -> str:
     return f"its source is called {called}" if called != cited.name else ""
 
 
-def _stray(block: Ours, texts: list[str]) -> Iterator[Problem]:
+def _stray(said: str, texts: list[str]) -> Iterator[Problem]:
     """Words dressed as a quote outside of one."""
-    for match in _QUOTED.finditer(block.text):
+    for match in _QUOTED.finditer(said):
         words = next(filter(None, match.groups()), "")
         if not any(words in text for text in texts):
             yield Problem(None, words, "in quotation marks, and in no source and no message")
-    if _PLACE.search(block.text):
-        yield Problem(None, block.text, "cites a place, and is no quote")
+    if _PLACE.search(said):
+        yield Problem(None, said, "cites a place, and is no quote")
