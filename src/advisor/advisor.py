@@ -25,6 +25,7 @@ from advisor.errors import IndexMissing, IndexStale, InputTooLarge
 from advisor.search import index as indexing
 from advisor.search.encoder import Encoder, open_encoder
 from advisor.search.index import Index, Notice
+from advisor.search.reranker import open_reranker
 from advisor.search.statements import StatementMatcher, load_statements
 from advisor.search.wording import english_words
 from advisor.settings import Settings
@@ -114,7 +115,7 @@ class Advisor:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.index, self.encoder, self.settings)
+        return Reader(self.index, self.encoder, self.settings, open_reranker(self.settings))
 
     @cached_property
     def counsel(self) -> Counsel:

@@ -44,6 +44,10 @@ def _encoder() -> str:
     return os.environ.get("ADVISOR_ENCODER", "") or "default"
 
 
+def _reranker() -> str:
+    return os.environ.get("ADVISOR_RERANKER", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes are in the unit that the name ends with; `home` holds corpus/ and index/."""
@@ -51,6 +55,7 @@ class Settings:
     home: Path = field(default_factory=default_home)
     cache: Path = field(default_factory=_cache)
     encoder: str = field(default_factory=_encoder)  # "default", or the folder of a sentence-transformers model
+    reranker: str = field(default_factory=_reranker)  # "" for none, or the folder of a CrossEncoder; see docs/models.md
     use_bank: bool = True  # off: what any article without a question bank gets
     passage_tokens: int = 120
     longest_question_chars: int = 4_000

@@ -21,9 +21,9 @@ MAY_IMPORT = {
 }
 # A heavy package and the only files, or the only folder, that may import it.
 DOORS = {
-    "torch": ("search/torch_encoder.py",),
-    "sentence_transformers": ("search/torch_encoder.py",),
-    "transformers": ("search/torch_encoder.py",),
+    "torch": ("search/torch_models.py",),
+    "sentence_transformers": ("search/torch_models.py",),
+    "transformers": ("search/torch_models.py",),
     "onnxruntime": ("search/onnx_encoder.py", "search/onnx_export.py"),
     "onnx": ("search/onnx_export.py",),
     "safetensors": ("search/onnx_export.py",),

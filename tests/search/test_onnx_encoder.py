@@ -17,7 +17,7 @@ from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.build import windows
 from advisor.search.onnx_encoder import RECIPE, OnnxEncoder
-from advisor.search.torch_encoder import TorchEncoder
+from advisor.search.torch_models import TorchEncoder
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model

@@ -18,6 +18,7 @@ from advisor.article.quote import cut
 from advisor.errors import InputTooLarge
 from advisor.search.encoder import Encoder
 from advisor.search.index import Index
+from advisor.search.reranker import Reranker
 from advisor.settings import Settings
 from advisor.span import Span
 
@@ -25,8 +26,8 @@ from advisor.span import Span
 class Reader:
     """Answers from an opened index; holds no state of its own."""
 
-    def __init__(self, index: Index, encoder: Encoder, settings: Settings) -> None:
-        self.index, self.encoder, self.settings = index, encoder, settings
+    def __init__(self, index: Index, encoder: Encoder, settings: Settings, reranker: Reranker | None = None) -> None:
+        self.index, self.encoder, self.settings, self.reranker = index, encoder, settings, reranker
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
         """Raises InputTooLarge for a question above the limit; anything else gets a reading."""
@@ -49,7 +50,7 @@ class Reader:
         texts = [query.read_as, query.alone] if query.is_follow_up else [query.read_as]
         vectors = [self.encoder.encode([text])[0] for text in texts]
         return [
-            rank(query, vectors[0], vectors[-1], source, self.index.banks.get(source.article.stands_for))
+            rank(query, vectors[0], vectors[-1], source, self.index.banks.get(source.article.stands_for), self.reranker)
             for source in self.index.sources
         ]
 

@@ -35,6 +35,6 @@ def open_encoder(settings: Settings) -> Encoder:
         from advisor.search.onnx_encoder import OnnxEncoder
 
         return OnnxEncoder.open(settings.cache)
-    from advisor.search.torch_encoder import TorchEncoder
+    from advisor.search.torch_models import TorchEncoder
 
     return TorchEncoder(settings.encoder)

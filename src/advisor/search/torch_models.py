@@ -1,0 +1,75 @@
+"""Models of sentence-transformers from a folder on disk: the reference encoder, and what a user names in the settings.
+
+A hub's name is refused, since looking it up would need the network.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.errors import ModelMissing
+from advisor.search.encoder import Vectors
+from advisor.search.weights import file_sha256
+
+
+class TorchEncoder:
+    """Raises ModelMissing where the folder holds no such model."""
+
+    def __init__(self, folder: str | Path) -> None:
+        path = Path(folder)
+        weights = sorted(path.glob("*.safetensors"))
+        if not (path / "modules.json").is_file() or not weights:
+            raise ModelMissing(
+                f"found no model at {folder}",
+                expected="the folder of a sentence-transformers model with safetensors weights",
+                mend="set ADVISOR_ENCODER to such a folder, or to nothing",
+            )
+        _offline()
+        from sentence_transformers import SentenceTransformer
+
+        self._model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
+        self.hash = f"{path.name}-{file_sha256(weights[0])[:16]}"
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.longest = int(self._model.max_seq_length or 256)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, np.float32).reshape(len(texts), self.dimension)
+
+    def count(self, text: str) -> int:
+        return len(self._model.tokenizer(text)["input_ids"])
+
+
+class TorchReranker:
+    """A CrossEncoder; raises ModelMissing where the folder holds none that gives one score."""
+
+    def __init__(self, folder: str | Path) -> None:
+        path = Path(folder)
+        if not (path / "config.json").is_file() or not any(path.glob("*.safetensors")):
+            raise ModelMissing(
+                f"found no model at {folder}",
+                expected="the folder of a CrossEncoder with safetensors weights",
+                mend="set ADVISOR_RERANKER to such a folder, or to nothing",
+            )
+        _offline()
+        from sentence_transformers import CrossEncoder
+
+        self._model = CrossEncoder(str(path), device="cpu", local_files_only=True)
+        if self._model.num_labels != 1:
+            raise ModelMissing(
+                f"the model at {folder} gives {self._model.num_labels} scores", expected="a CrossEncoder that gives one"
+            )
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
+        scores = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
+        return np.asarray(scores, np.float64).reshape(len(texts))
+
+
+def _offline() -> None:
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["TRANSFORMERS_OFFLINE"] = "1"
