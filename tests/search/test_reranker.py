@@ -67,5 +67,5 @@ def test_a_real_cross_encoder_is_opened_from_its_folder(tmp_path: Path) -> None:
 
 def test_none_named_none_opened_and_a_wrong_folder_is_one_line(tmp_path: Path) -> None:
     assert open_reranker(Settings(home=tmp_path, reranker="")) is None
-    with pytest.raises(ModelMissing, match=r"found no model at .*; expected the folder of a CrossEncoder .*ADVISOR_RERANKER"):
+    with pytest.raises(ModelMissing, match=r"found no model at .*; expected the folder of a CrossEncoder .*"):
         open_reranker(Settings(home=tmp_path, reranker=str(tmp_path)))

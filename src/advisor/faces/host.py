@@ -5,8 +5,10 @@ It holds the library and the index, never a word of a user. Adding or removing a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from advisor.advisor import STATEMENTS, Advisor
 from advisor.article.article import Article
@@ -17,7 +19,11 @@ from advisor.errors import SourceUnknown
 from advisor.search.index import Notice, open_index
 from advisor.settings import Settings
 
+if TYPE_CHECKING:
+    from advisor.faces.pictures import Picture
+
 Sources = tuple[str, ...]
+_MOST_DRAWN = 100
 
 
 class Host:
@@ -26,6 +32,7 @@ class Host:
     def __init__(self, advisor: Advisor) -> None:
         self._changing = Lock()
         self._opened: dict[Sources, Advisor] = {(): advisor}
+        self._drawn: dict[object, tuple[Picture, ...]] = {}
 
     @property
     def settings(self) -> Settings:
@@ -49,6 +56,15 @@ class Host:
                 return whole
             opened[sources] = replace(whole, index=index)
         return opened[sources]
+
+    def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:
+        """Drawn once for each key, as long as the library is the same."""
+        drawn = self._drawn
+        if key not in drawn:
+            if len(drawn) >= _MOST_DRAWN:
+                drawn.clear()
+            drawn[key] = draw()
+        return drawn[key]
 
     def article(self, id: str) -> Article:
         """Any source of the library, quoted from or not; raises SourceUnknown or SourceDamaged."""
@@ -84,3 +100,4 @@ class Host:
     def _reopen(self, notice: Notice) -> None:
         # subtle: one assignment, so that a visitor who asks meanwhile sees the old whole or the new whole.
         self._opened = {(): Advisor.load(self.settings, notice=notice)}
+        self._drawn = {}

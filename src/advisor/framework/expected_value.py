@@ -125,9 +125,10 @@ def dollars(thousands: float) -> str:
 
 
 def percent(share: float) -> str:
-    """`percent(0.005)` → `"0.5%"`; a finer share keeps its digits: `percent(0.0025)` → `"0.25%"`."""
+    """`percent(0.005)` → `"0.5%"`; a finer or larger share has three digits: `percent(0.0025)` → `"0.25%"`."""
     hundredths = share * 100
-    return f"{hundredths:.1f}%" if abs(hundredths - round(hundredths, 1)) < 1e-9 else f"{hundredths:.3g}%"
+    exact = hundredths < 10 and abs(hundredths - round(hundredths, 1)) < 1e-9
+    return f"{hundredths:.1f}%" if exact else f"{hundredths:.3g}%"
 
 
 def _ends(said: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from advisor.faces.cli.ask import ask
 from advisor.faces.cli.assess import assess
 from advisor.faces.cli.chat import chat
 from advisor.faces.cli.check import check
+from advisor.faces.cli.compare import compare
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.export import export
@@ -31,7 +32,9 @@ app = typer.Typer(
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
-_COMMANDS = (ask, assess, chat, export, verify, report, serve, password, add, sources, show, remove, check, index, doctor)
+_COMMANDS = (
+    ask, assess, chat, compare, export, verify, report, serve, password, add, sources, show, remove, check, index, doctor,
+)
 for command in _COMMANDS:
     app.command()(command)
 app.command(name="eval")(evaluate)

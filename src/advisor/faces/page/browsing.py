@@ -49,13 +49,17 @@ class Browsing:
     def hit(self, session: Session, begin: int, end: int) -> Session:
         """Open a sentence that the search found."""
         here = self.here(session)
+        return self.quote(session, here.source, begin, end, query=here.query)
+
+    def quote(self, session: Session, source: str, begin: int, end: int, *, query: str = "") -> Session:
+        """Open any place of a source; raises SourceUnknown."""
         if begin > end:
             return session
         try:
-            quote = cut(self.host.article(here.source), Span(begin, end))
+            quote = cut(self.host.article(source), Span(begin, end))
         except AnchorNotFound:
             return session
-        return self.at(session, (quote,), 0, jump=True, query=here.query)
+        return self.at(session, (quote,), 0, jump=True, query=query)
 
     def here(self, session: Session) -> Viewing:
         """What is open, or the beginning of the first source quoted from, where nothing is or it is gone."""

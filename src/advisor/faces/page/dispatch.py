@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.errors import AdvisorError
 from advisor.faces.page.actions import Actions
+from advisor.faces.page.comparing import set_sum
 from advisor.faces.page.session import Session
 
 Sent = Mapping[str, object]
@@ -29,6 +30,8 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "hit": lambda s: browsing.hit(s, _number(sent, "start"), _number(sent, "end")),
         "save": lambda s: actions.save(s, _word(sent, "format")),
         "resume": lambda s: actions.resume(s, _word(sent, "text")),
+        "quote": lambda s: browsing.quote(s, _word(sent, "source"), _number(sent, "start"), _number(sent, "end")),
+        "sum": lambda s: set_sum(actions.host, s, *(_word(sent, key) for key in ("lab", "chance", "few", "many"))),
         "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
         "remove": lambda s: actions.remove(s, _word(sent, "source")),
         "discard": lambda s: replace(s, offered=None, problem=""),

@@ -4,7 +4,8 @@
   "use strict";
   const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK OL OPTION P " +
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
-  const ATTRIBUTE = /^(accept|class|disabled|max|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
+  const ATTRIBUTE = /^(accept|alt|class|disabled|max|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
+  const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
   const waiting = [];
@@ -16,8 +17,10 @@
     const template = document.createElement("template");
     template.innerHTML = html;
     for (const node of [...template.content.querySelectorAll("*")]) {
-      if (!ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
-      for (const { name } of [...node.attributes]) if (!ATTRIBUTE.test(name)) node.removeAttribute(name);
+      const drawn = node.tagName === "IMG" && (node.getAttribute("src") || "").startsWith(DRAWN);
+      if (!drawn && !ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
+      const allowed = (name) => ATTRIBUTE.test(name) || (drawn && name === "src");
+      for (const { name } of [...node.attributes]) if (!allowed(name)) node.removeAttribute(name);
     }
     return template.content;
   }
@@ -30,7 +33,8 @@
       if (!here) return old.append(node);
       if (here.nodeName !== node.nodeName) return here.replaceWith(node);
       if (node.nodeType !== Node.ELEMENT_NODE) { if (here.data !== node.data) here.data = node.data; return; }
-      for (const { name } of [...here.attributes]) if (!node.hasAttribute(name)) here.removeAttribute(name);
+      const keeps = (name) => name === "open" && "keep" in here.dataset; // details that stay as the reader left them
+      for (const { name } of [...here.attributes]) if (!node.hasAttribute(name) && !keeps(name)) here.removeAttribute(name);
       for (const { name, value } of node.attributes) if (here.getAttribute(name) !== value) here.setAttribute(name, value);
       morph(here, node);
     });
@@ -177,7 +181,13 @@
     });
     root.addEventListener("change", (event) => {
       if (event.target.matches("input[type=file]")) open(trigger, event.target);
-      if (event.target.matches("select")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
+      const form = event.target.form;
+      if (form && "live" in form.dataset) send(trigger, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
+      else if (event.target.matches("select")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
+    });
+    root.addEventListener("input", (event) => {
+      const output = event.target.type === "range" && event.target.closest("label").querySelector("output");
+      if (output) output.textContent = `${event.target.value}${event.target.dataset.unit}`;
     });
     root.addEventListener("submit", (event) => {
       event.preventDefault();

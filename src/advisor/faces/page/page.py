@@ -55,6 +55,8 @@ def build(host: Host) -> gr.Blocks:
                         source = _view("source", first.source)
                     with gr.Tab("Profile", id="profile"):
                         profile = _view("profile", first.profile)
+                    with gr.Tab("Compare", id="compare") as comparing:
+                        compared = _view("compare", first.compare)
                     with gr.Tab("Library", id="library"):
                         library = _view("library", first.library)
                         pasted = gr.Textbox(
@@ -67,8 +69,9 @@ def build(host: Host) -> gr.Blocks:
                             formats, called = READ.split(", "), f"Or choose a file: {READ}"
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
-        shown = [session, line, log, notice, keeping, file, source, profile, library, preview]
+        shown = [session, line, log, notice, keeping, file, source, profile, compared, library, preview]
         endpoints.add(Functions(host))  # first, so that their names are free
+        comparing.select(lambda now: _compare(host, now), session, [session, compared], **_QUIET)
         _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)
     return blocks
 
@@ -78,6 +81,12 @@ def _view(name: str, value: Any) -> gr.HTML:
     script = f"window.advisorPage.mount('{name}', element, trigger, props, watch, ['act', 'accept', 'library'])"
     drawn: dict[str, Any] = {"html_template": "", "js_on_load": script, "apply_default_css": False}
     return gr.HTML(value=value, elem_id=name, elem_classes="view", **drawn)
+
+
+def _compare(host: Host, now: Session) -> list[Any]:
+    """The pictures, once their tab is opened."""
+    drawn = views(host, replace(now, comparing=True))
+    return [drawn.session, drawn.compare]
 
 
 def _let_go(session: Session) -> None:
@@ -102,7 +111,7 @@ def _wire(
 
     def act(now: Session, event: gr.EventData) -> list[Any]:
         sent = event._data if isinstance(event._data, dict) else {}
-        where = gr.Tabs(selected="source") if sent.get("do") in ("cite", "hit") else gr.skip()
+        where = gr.Tabs(selected="source") if sent.get("do") in ("cite", "hit", "quote") else gr.skip()
         return [*views(host, dispatch(actions, now, sent)).values(), where]
 
     def offer_text(now: Session, words: str, name: str) -> list[Any]:

@@ -50,9 +50,20 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """The inputs of chance times pay: `chance` in percent on the rarer track, and how many times likelier the other is."""
+
+    lab: str
+    chance: float
+    few: float
+    many: float
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
 
+    `comparing` is True once the pictures were asked for; `sum` has inputs set by hand, None the source's.
     `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
     `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
     """
@@ -65,6 +76,8 @@ class Session:
     profile: Profile | None = None
     verdict: Verdict | None = None
     corrected: Corrected | None = None
+    comparing: bool = False
+    sum: Sum | None = None
     offered: Import | None = None
     problem: str = ""
     said: str = ""

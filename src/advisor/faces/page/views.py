@@ -10,6 +10,7 @@ from advisor.faces.host import Host
 from advisor.faces.markup import Html, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
+from advisor.faces.page.comparing import compare
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
@@ -32,6 +33,7 @@ class Views:
     file: dict[str, Any]
     source: Html
     profile: Html
+    compare: Html
     library: Html
     preview: Html
 
@@ -51,6 +53,7 @@ def views(host: Host, session: Session) -> Views:
         file=_file(host, session),
         source=_source(host, session),
         profile=_profile(host, session),
+        compare=compare(host, session),
         library=_library(host, session),
         preview=_preview(session),
     )

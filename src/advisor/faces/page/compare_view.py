@@ -1,0 +1,92 @@
+"""The Compare tab: pictures for those who would rather look than read, below each every figure with its place."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.article.article import Article
+from advisor.article.quote import Quote
+from advisor.faces import wording
+from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.page.session import Sum
+from advisor.faces.pictures import Picture
+from advisor.faces.pictures.picture import Row
+
+WAITING = Html("")  # until the tab is opened for the first time
+_NOTHING = "The framework in use gives nothing to compare in pictures."
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Of the picture named "worth": what they stand at, the labs to choose from, and the names of the two tracks."""
+
+    sum: Sum
+    labs: Sequence[str]
+    rarer: str
+    commoner: str
+
+
+def compare_html(pictures: Sequence[Picture], inputs: Inputs | None, articles: Sequence[Article]) -> Html:
+    """Every picture, the sum's with its inputs."""
+    if not pictures:
+        return tag("p", _NOTHING, class_="standing quiet")
+    whose = f"Every figure is the source’s, and cited. {wording.quoted_from(articles[:1])}."
+    shown = (_picture(each, _inputs(inputs) if inputs and each.name == "worth" else "", articles) for each in pictures)
+    return tag("div", tag("p", whose, class_="standing quiet"), joined(shown), class_="compare")
+
+
+def _picture(picture: Picture, inputs: Html | str, articles: Sequence[Article]) -> Html:
+    rows = joined(_row(row, articles) for row in picture.rows)
+    table = tag("table", tag("tbody", rows))
+    return tag(
+        "section",
+        tag("h3", picture.title),
+        tag("p", picture.caption, class_="caption"),
+        inputs,
+        _image(picture.light, "light", picture.alt),
+        _image(picture.dark, "dark", picture.alt),
+        joined(tag("p", note, class_="note") for note in picture.notes),
+        tag("details", tag("summary", "Every figure, and where it stands"), table, data_keep=True),
+        class_="picture",
+    )
+
+
+def _image(svg: str, kind: str, alt: str) -> Html:
+    """As an image, in which no script could run."""
+    return tag("img", src=f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", alt=alt, class_=kind)
+
+
+def _row(row: Row, articles: Sequence[Article]) -> Html:
+    places = joined(joined((_cite(quote, articles), " ")) for quote in row.quotes)
+    return tag("tr", tag("th", row.label, scope="row"), tag("td", row.value), tag("td", places))
+
+
+def _cite(quote: Quote, articles: Sequence[Article]) -> Html:
+    where = f"Open {wording.place(quote, articles)}"
+    label, start, end = f"§{quote.section_number}", quote.span.start, quote.span.end
+    return act(label, "quote", class_="cite", label_for_readers=where, source=quote.source, start=start, end=end)
+
+
+def _inputs(inputs: Inputs) -> Html:
+    sum = inputs.sum
+    chosen = (tag("option", lab, value=lab, selected=lab == sum.lab) for lab in inputs.labs)
+    return tag(
+        "form",
+        tag("label", "Lab ", tag("select", *chosen, name="lab", data_value=sum.lab)),
+        _slider(f"Chance as {inputs.rarer}, at most", "chance", sum.chance, 0.1, 5, 0.1, "%"),
+        _slider(f"{inputs.commoner} is likelier, at least", "few", sum.few, 1, 10, 0.5, " times"),
+        _slider("and at most", "many", sum.many, 1, 10, 0.5, " times"),
+        act("As the source has it", "sum", class_="link"),
+        class_="inputs",
+        data_do="sum",
+        data_live=True,
+    )
+
+
+def _slider(label: str, name: str, value: float, least: float, most: float, step: float, unit: str) -> Html:
+    """`value` is shown beside it, and follows the thumb while it moves."""
+    range_ = {"min": f"{least:g}", "max": f"{most:g}", "step": f"{step:g}", "value": f"{value:g}"}
+    slider = tag("input", type="range", name=name, data_unit=unit, aria_valuetext=f"{value:g}{unit}", **range_)
+    return tag("label", f"{label} ", tag("output", f"{value:g}{unit}"), slider)
