@@ -1,6 +1,7 @@
-"""The page under 1, 8, 32 and 64 users at once, over loopback, as a browser speaks to it: errors, latency, memory.
+"""The page under 1, 10, 32, 64 and 100 users at once, over loopback, as a browser speaks to it: errors, latency, memory.
 
-Every user asks questions of the guide's cases one after the other, and begins a new conversation after eight.
+Every user asks questions of the guide's cases one after the other, and begins a new conversation after eight. First
+without a pause, which is as fast as a page can be asked; then as people do it, who read for some 20 seconds in between.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import http.client
 import itertools
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -25,7 +27,8 @@ import numpy as np
 import results
 from opening import ARTICLE, GUIDE_CASES, TOP, advisor, cases, home, sources
 
-USERS = (1, 8, 32, 64)
+USERS = (1, 10, 32, 64, 100)
+READERS, READING, ASKED_EACH = 100, 20.0, 4  # people, seconds between two questions, questions
 REQUESTS = 2_000
 CONVERSATION = 8  # questions
 PATIENCE = 120  # seconds
@@ -89,22 +92,29 @@ def ask(port: int, function: int, session: str, question: str) -> tuple[float, b
         link.close()
 
 
-def user(port: int, function: int, number: int, questions: list[str]) -> list[tuple[float, bool]]:
-    return [ask(port, function, f"u{number}c{i // CONVERSATION}", q) for i, q in enumerate(questions)]
+def user(port: int, function: int, number: int, questions: list[str], pause: float = 0.0) -> list[tuple[float, bool]]:
+    """One user's questions; with a pause they come at a moment of their own."""
+    done, own = [], random.Random(number)
+    for i, question in enumerate(questions):
+        time.sleep(own.uniform(0, 2 * pause) if i else own.uniform(0, pause))
+        done.append(ask(port, function, f"u{number}c{i // CONVERSATION}", question))
+    return done
 
 
-def crowd(port: int, function: int, users: int, requests: int, asked: list[str], start: int) -> dict[str, Any]:
+def crowd(
+    port: int, function: int, users: int, requests: int, asked: list[str], start: int, *, pause: float = 0.0
+) -> dict[str, Any]:
     each = max(1, requests // users)
     endless = itertools.cycle(asked)
     given = [[next(endless) for _ in range(each)] for _ in range(users)]
     began = time.perf_counter()
     with ThreadPoolExecutor(users) as pool:
-        done = list(pool.map(lambda n: user(port, function, start + n, given[n]), range(users)))
+        done = list(pool.map(lambda n: user(port, function, start + n, given[n], pause), range(users)))
     took = time.perf_counter() - began
     seconds = np.array([s for runs in done for s, _ in runs]) * 1e3
     p50, p95, p99 = np.percentile(seconds, (50, 95, 99))
     return {
-        "users": users, "requests": len(seconds), "errors": sum(not good for runs in done for _, good in runs),
+        "users": users, "pause": pause, "requests": len(seconds), "errors": sum(not good for runs in done for _, good in runs),
         "p50": round(float(p50), 1), "p95": round(float(p95), 1), "p99": round(float(p99), 1),
         "requests a second": round(len(seconds) / took, 1),
     }
@@ -132,6 +142,10 @@ def main() -> None:
         before = megabytes(pid)
         for number, users in enumerate(USERS[:2] if options.smoke else USERS, 1):
             row = crowd(port, function, users, total // (2 if options.smoke else len(USERS)), asked, 1000 * number)
+            rows.append({**row, "megabytes": megabytes(pid)})
+            print(rows[-1], flush=True)
+        if not options.smoke:
+            row = crowd(port, function, READERS, READERS * ASKED_EACH, asked, 9000, pause=READING)
             rows.append({**row, "megabytes": megabytes(pid)})
             print(rows[-1], flush=True)
     results.write(options, {"crowds": rows, "megabytes before": before}, encoder=encoder, corpus=sources())

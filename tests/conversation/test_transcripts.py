@@ -64,7 +64,7 @@ WHOLE = {"kind": "track-advisor conversation", "version": 1, "acts": []}
         pytest.param(WHOLE | {"mood": "good"}, r"found no saved conversation \(mood", id="an unknown key"),
         pytest.param(WHOLE | {"acts": [{"say": 3}]}, r"acts\.0", id="a message without words"),
         pytest.param(WHOLE | {"acts": [{"set": "energy"}]}, r"acts\.0", id="half a correction"),
-        pytest.param(WHOLE | {"acts": [{"say": "x"}] * (MOST_ACTS + 1)}, "at most 500 items", id="too long"),
+        pytest.param(WHOLE | {"acts": [{"say": "x"}] * (MOST_ACTS + 1)}, "at most 200 items", id="too long"),
     ],
 )
 def test_what_is_no_transcript_is_named(value: object, match: str) -> None:

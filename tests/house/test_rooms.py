@@ -32,8 +32,9 @@ DOORS = {
     "Stemmer": ("search/wording.py",),
     "filelock": ("article/library.py", "article/locking.py", "search/index.py"),
     "gradio": ("faces/page/",),
-    "typer": ("faces/cli/",),
     "matplotlib": ("faces/pictures/drawing.py",),
+    "mcp": ("faces/programs/mcp_server.py",),
+    "typer": ("faces/cli/",),
 }
 NOWHERE = {
     "sklearn",

@@ -16,9 +16,7 @@ from advisor.conversation.conversation import Conversation, Turn
 from advisor.conversation.intent import Wish, only_asks, questions_in, wish
 from advisor.conversation.reply import Kind, Reply
 from advisor.framework import explain
-from advisor.framework.decision import MIXED
 from advisor.framework.explain import Step
-from advisor.framework.findings import UNKNOWN
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.profile.cues import CueTable
@@ -52,11 +50,10 @@ class Counsel:
 
     def verdict(self, conversation: Conversation) -> Verdict:
         """The state of the decision: of nothing told, everything is open."""
-        return assess(self.framework, self.profile(conversation), self.articles, settings=conversation.settings)
+        return self._judge(self.profile(conversation), conversation)
 
     def step(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
         """Any text gets a reply; nothing is raised for what a user types."""
-        conversation = self._known(conversation)
         if not message.strip():
             return conversation, Reply("note", NOTHING_SAID)
         if len(message) > self.longest_chars:
@@ -75,17 +72,9 @@ class Counsel:
     def correct(self, conversation: Conversation, question: str, leaning: str | None) -> tuple[Conversation, Reply]:
         """Set one question by hand; raises UsageError for a question or leaning that the framework does not know."""
         before = self.verdict(conversation)
-        after = self._asking_next(conversation.corrected(question, leaning))
+        after = conversation.corrected(question, leaning)
         verdict = self.verdict(after)
-        return after, Reply("verdict", verdict=verdict, before=_other(before, verdict))
-
-    def _known(self, conversation: Conversation) -> Conversation:
-        """Without what another framework's transcript may name and this one does not know."""
-        questions = {question.id for question in self.framework.questions}
-        leanings = {*self.framework.sides, MIXED, UNKNOWN}
-        kept = tuple((name, value) for name, value in conversation.corrections if name in questions and value in leanings)
-        put = conversation.put if conversation.put in questions else None
-        return replace(conversation, corrections=kept, put=put)
+        return _put(after, verdict), Reply("verdict", verdict=verdict, before=_other(before, verdict))
 
     def _explain(self, conversation: Conversation, message: str, wanted: Wish) -> tuple[Conversation, Reply]:
         after = conversation.with_turn(Turn(message))
@@ -126,7 +115,7 @@ class Counsel:
         if reading is not None and _wants_verdict(reading) and after.described:
             return after, Reply("verdict", verdict=self.verdict(after))
         if reading is not None and _wants_verdict(reading) and not after.quiet:
-            after = self._asking_next(after)
+            after = _put(after, self.verdict(after))
         return after, Reply("reading", reading=reading)
 
     def _concluded(
@@ -134,22 +123,29 @@ class Counsel:
     ) -> tuple[Conversation, Reply]:
         old = self.verdict(before)
         # subtle: what is said later overrides what was set by hand earlier, question by question.
-        told = {item.slot for item in self.profile(after).evidence if item.counts and item.turn == len(after.described) - 1}
+        profile = self.profile(after)
+        told = {item.slot for item in profile.evidence if item.counts and item.turn == len(after.described) - 1}
         kept = tuple((name, value) for name, value in after.corrections if name not in told)
-        after = self._asking_next(replace(after, corrections=kept))
-        verdict = self.verdict(after)
+        after = replace(after, corrections=kept)
+        verdict = self._judge(profile, after)
+        after = _put(after, verdict)
         if after.quiet:
             verdict = replace(verdict, ask_next=None)
         kind: Kind = "verdict" if reading is None else "both"
         return after, Reply(kind, reading=reading, verdict=verdict, before=_other(old, verdict))
 
-    def _asking_next(self, conversation: Conversation) -> Conversation:
-        ask = self.verdict(conversation).ask_next
-        return replace(conversation, put=ask.question if ask and not conversation.quiet else None)
+    def _judge(self, profile: Profile, conversation: Conversation) -> Verdict:
+        return assess(self.framework, profile, self.articles, settings=conversation.settings)
 
     def _read(self, question: str, conversation: Conversation) -> Reading:
         limit = self.reader.settings.longest_question_chars
         return self.reader.ask(question[:limit], after=conversation.questions[-3:])
+
+
+def _put(conversation: Conversation, verdict: Verdict) -> Conversation:
+    """With the question that the verdict asks next, unless nothing is to be asked any more."""
+    ask = verdict.ask_next
+    return replace(conversation, put=ask.question if ask and not conversation.quiet else None)
 
 
 def _names_only(said: Profile, framework: Framework) -> bool:

@@ -18,7 +18,7 @@ from advisor.conversation.step import FORGOTTEN, Counsel
 from advisor.errors import InputUnreadable, UsageError
 
 VERSION = 1
-MOST_ACTS = 500  # a longer one would take minutes to replay
+MOST_ACTS = 200  # a longer one would take minutes to replay
 _KIND = "track-advisor conversation"
 
 

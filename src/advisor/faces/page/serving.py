@@ -26,7 +26,7 @@ LOOPBACK = "127.0.0.1"
 PORT = 7860
 # Measured on two busy cores: 11 answers a second with 1, 2, 4, 8 or 16 at a time, a median of 80, 180, 350, 700, 1,100 ms.
 AT_ONCE = 2  # actions of a kind: more make each slower and none sooner
-WAITING = 64  # actions, some six seconds of work; a further one is told that the page is busy
+WAITING = 128  # actions, some six seconds of work; a further one is told that the page is busy
 _WARMING = "What does a research engineer do? I like building systems."
 
 
