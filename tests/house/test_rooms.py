@@ -30,7 +30,7 @@ DOORS = {
     "faiss": ("search/vectors.py",),
     "tiktoken": ("article/tokens.py",),
     "Stemmer": ("search/wording.py",),
-    "filelock": ("article/library.py", "article/locking.py", "search/index.py"),
+    "filelock": ("article/library.py", "search/index.py", "faces/feedback.py"),
     "gradio": ("faces/page/",),
     "matplotlib": ("faces/pictures/drawing.py",),
     "mcp": ("faces/programs/mcp_server.py",),

@@ -19,6 +19,7 @@ from advisor.faces.cli.compare import compare
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.export import export
+from advisor.faces.cli.feedback import feedback
 from advisor.faces.cli.index import index
 from advisor.faces.cli.password import password
 from advisor.faces.cli.remove import remove
@@ -33,7 +34,8 @@ app = typer.Typer(
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
 _COMMANDS = (
-    ask, assess, chat, compare, export, verify, report, serve, password, add, sources, show, remove, check, index, doctor,
+    ask, assess, chat, compare, export, verify, report, feedback, serve, password,
+    add, sources, show, remove, check, index, doctor,
 )
 for command in _COMMANDS:
     app.command()(command)

@@ -13,10 +13,12 @@ from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 
+Kind = Literal["ask", "assess", "feedback"]
+
 
 def evaluate(
-    kind: Annotated[Literal["ask", "assess"], typer.Argument(help="What the cases are: questions or profiles.")],
-    cases: Annotated[Path, typer.Argument(help="A file of JSON lines, one case a line.")],
+    kind: Annotated[Kind, typer.Argument(help="Questions or profiles; or feedback, to make cases of it.")],
+    cases: Annotated[Path, typer.Argument(help="A file of JSON lines, one case a line; for feedback, a new one.")],
     misses: Annotated[bool, typer.Option("--misses", help="List every case that is not right.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
@@ -24,6 +26,9 @@ def evaluate(
     from advisor.faces.contract import reading_json
     from advisor.framework.contract import as_json as verdict_json
 
+    if kind == "feedback":
+        _keep_cases(cases)
+        return
     read = _read(cases)
     advisor = session.load()
     texts = {article.id: article.text for article in advisor.articles}
@@ -52,6 +57,24 @@ def evaluate(
         print(f"  {name:30} {sum(row)}/{len(row)}")
     if misses:
         print("not right: " + " ".join(wrong))
+
+
+def _keep_cases(path: Path) -> None:
+    """Cases from what was said of answers, into a new file."""
+    from advisor.article.library import Library
+    from advisor.faces.cases import cases_of
+    from advisor.faces.cli.export import write
+    from advisor.faces.feedback import FeedbackFile
+
+    if path.exists():
+        raise InputUnreadable(f"{path} is there already", expected="the name of a new file")
+    library = Library(session.settings())
+    opinions, bad = FeedbackFile(session.settings()).read()
+    made, without = cases_of(opinions, [library.article(each.id) for each in library.descriptions()])
+    for line in (*bad, *(f"nobody said which passage is right: {each.question!r}" for each in without)):
+        session.stderr().print(f"advisor: {line}", soft_wrap=True, markup=False)
+    write(path, "".join(f"{json.dumps(case, ensure_ascii=False)}\n" for case in made))
+    print(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from advisor.advisor import Advisor
-from advisor.answering.answer import Answer
+from advisor.answering.answer import Abstention, Answer
 from advisor.article.quote import Quote
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN
@@ -14,6 +14,7 @@ from advisor.conversation.transcript import Corrected as SetByHand
 from advisor.conversation.transcript import Said, from_json
 from advisor.errors import UsageError
 from advisor.faces.export.saving import FORMATS
+from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
 from advisor.faces.host import Host
 from advisor.faces.page.browsing import Browsing, start
 from advisor.faces.page.chat_view import event_html, exchange_html
@@ -56,7 +57,8 @@ class Actions:
         setting = _setting(session, advisor, quotes)
         html = exchange_html(message, reply, setting, put=asked, standing=session.verdict, notes=notes)
         acts = (*session.acts, Said(message))
-        told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(Exchange(html, quotes))
+        exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])
+        told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(exchange)
         if reply.verdict is not None:
             verdict, profile = self._standing(told)
             told = replace(told, verdict=verdict, profile=profile)
@@ -96,6 +98,19 @@ class Actions:
         """Nothing of the user is left; the choice of sources and the open section stay, without citations."""
         viewing = replace(session.viewing, quotes=(), at=None, query="") if session.viewing else None
         return Session(sources=session.sources, viewing=viewing, said=FORGOTTEN, tick=session.tick)
+
+    def judge(self, session: Session, number: int, *, helpful: bool, why: str, words: str) -> Session:
+        """Keep what the visitor thinks of an answer; raises NotWritable."""
+        if not 0 <= number < len(session.exchanges) or (why and why not in WHYS):
+            return session
+        exchange = session.exchanges[number]
+        if exchange.judged or not isinstance(exchange.reading, Answer | Abstention):
+            return session
+        known: Why = next((each for each in WHYS if each == why), "")
+        opinion = opinion_on(exchange.reading, exchange.after, helpful=helpful, why=known, words=words)
+        FeedbackFile(self.host.settings).add(opinion)
+        exchanges = (*session.exchanges[:number], replace(exchange, judged=True), *session.exchanges[number + 1 :])
+        return replace(session, exchanges=exchanges)
 
     def save(self, session: Session, format: str) -> Session:
         """Have the page save the conversation in that format."""

@@ -28,6 +28,10 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "search": lambda s: browsing.search(s, _word(sent, "query")),
         "clear": lambda s: browsing.search(s, ""),
         "hit": lambda s: browsing.hit(s, _number(sent, "start"), _number(sent, "end")),
+        "judge": lambda s: actions.judge(
+            s, _number(sent, "exchange"), helpful=_word(sent, "helpful") == "yes",
+            why=_word(sent, "why"), words=_word(sent, "words"),
+        ),
         "save": lambda s: actions.save(s, _word(sent, "format")),
         "resume": lambda s: actions.resume(s, _word(sent, "text")),
         "quote": lambda s: browsing.quote(s, _word(sent, "source"), _number(sent, "start"), _number(sent, "end")),

@@ -4,7 +4,7 @@
   "use strict";
   const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK OL OPTION P " +
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
-  const ATTRIBUTE = /^(accept|alt|class|disabled|max|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
+  const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
@@ -99,7 +99,7 @@
       if (here) here.replaceWith(item); else log.append(item);
       added = item;
     });
-    if (added && (asks() || !phone.matches)) bring(added); // a correction made in the profile keeps a phone there
+    if (added && last !== "judge" && (asks() || !phone.matches)) bring(added); // a correction made in the profile keeps a phone there
     if (document.activeElement === document.body && busy && !phone.matches) document.querySelector("#box textarea")?.focus();
     release();
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from advisor.answering.answer import Reading
 from advisor.article.importing import Import
 from advisor.article.quote import Quote
 from advisor.conversation.conversation import Conversation
@@ -15,10 +16,16 @@ from advisor.profile.profile import Profile
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A message and its reply as shown in the log, with the quotes that its citations open, in their order."""
+    """A message and its reply as shown in the log, with the quotes that its citations open, in their order.
+
+    `reading` is what may be judged, `after` the questions before it, `judged` True once it was.
+    """
 
     html: Html
     quotes: tuple[Quote, ...] = ()
+    reading: Reading | None = None
+    after: tuple[str, ...] = ()
+    judged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 from advisor.faces.export.saving import FORMATS, saved
 from advisor.faces.host import Host
-from advisor.faces.markup import Html, tag
+from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
+from advisor.faces.page.feedback_view import feedback_html
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
@@ -62,7 +63,8 @@ def views(host: Host, session: Session) -> Views:
 def _log(session: Session) -> dict[str, Any]:
     total = len(session.exchanges)
     start = max(0, total - _SENT)
-    items = [each.html for each in session.exchanges[start:]]
+    shown = enumerate(session.exchanges[start:], start)
+    items = [joined((each.html, feedback_html(number, each))) for number, each in shown]
     return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
 
 

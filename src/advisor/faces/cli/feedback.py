@@ -1,0 +1,50 @@
+"""`advisor feedback`: what was said in the page of its answers; to read, to export, to delete."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from advisor.faces.cli import session
+
+
+def feedback(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    export: Annotated[Path | None, typer.Option(help="Copy the file there; - writes it to standard output.")] = None,
+    delete: Annotated[bool, typer.Option("--delete", help="Delete all of it.")] = False,
+) -> None:
+    """Show what is kept, and where; advisor eval feedback CASES makes cases of it."""
+    from advisor.faces.cli.export import write
+    from advisor.faces.feedback import WHYS, FeedbackFile
+
+    if as_json + delete + (export is not None) > 1:
+        raise typer.BadParameter("found two of --json, --export and --delete; expected one")
+    file = FeedbackFile(session.settings())
+    if delete:
+        print(f"deleted {file.delete()} lines of feedback")
+        return
+    if export is not None:
+        if str(export) == "-":
+            sys.stdout.write(file.text())
+        else:
+            write(export, file.text())
+        return
+    opinions, bad = file.read()
+    for line in bad:
+        print(f"advisor: {line}", file=sys.stderr)
+    if as_json:
+        said = {"file": str(file.path), "opinions": [json.loads(each.model_dump_json()) for each in opinions]}
+        print(json.dumps(said, ensure_ascii=False))
+    elif not opinions:
+        print(f"nothing is kept yet; it would be in {file.path}")
+    else:
+        print(file.path)
+        for each in opinions:
+            parts = ["helpful" if each.helpful else "not helpful", WHYS.get(each.why, ""), each.words]
+            print(f"  {each.question!r} {each.status}: {'; '.join(filter(None, parts))}")
+    if bad:
+        raise typer.Exit(1)
