@@ -9,7 +9,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers ablation leave_one_out public_sets fit_calibration peers speed growth load
+SMOKE = answers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load
 
 .PHONY: run test check setup setup-dev wheel clean bench bench-speed bench-peers bench-smoke
 
@@ -43,7 +43,7 @@ test: check
 
 # Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.
 bench: setup-dev
-	for each in answers ablation leave_one_out public_sets; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	for each in answers ablation leave_one_out public_sets reranker; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 	$(BIN)/python benchmarks/table.py
 
 bench-speed: setup-dev

@@ -114,7 +114,8 @@ def crowd(
     seconds = np.array([s for runs in done for s, _ in runs]) * 1e3
     p50, p95, p99 = np.percentile(seconds, (50, 95, 99))
     return {
-        "users": users, "pause": pause, "requests": len(seconds), "errors": sum(not good for runs in done for _, good in runs),
+        "users": users, "pause": pause, "requests": len(seconds),
+        "errors": sum(not good for runs in done for _, good in runs),
         "p50": round(float(p50), 1), "p95": round(float(p95), 1), "p99": round(float(p99), 1),
         "requests a second": round(len(seconds) / took, 1),
     }

@@ -120,6 +120,17 @@ def corrected(page: Any) -> None:
     page.wait_for_function("() => document.querySelectorAll('#profile [data-leaning=\"\"]').length === 2")
 
 
+def compare(page: Any) -> None:
+    ask(page, "How does the pay of research engineers and research scientists compare?")
+    page.get_by_role("tab", name="Compare").click()
+    page.wait_for_selector(".picture img")
+
+
+def the_sum(page: Any) -> None:
+    page.get_by_role("tab", name="Compare").click()
+    page.locator(".picture").last.scroll_into_view_if_needed()
+
+
 def library(page: Any) -> None:
     page.get_by_role("tab", name="Library").click()
     page.fill(
@@ -152,6 +163,8 @@ SCENES = (
     ("verdict", DESK, "light", verdict),
     ("corrected-dark", DESK, "dark", corrected),
     ("answer-dark", DESK, "dark", answer),
+    ("compare", DESK, "light", compare),
+    ("sum-dark", DESK, "dark", the_sum),
     ("library", DESK, "light", library),
     ("phone-first", PHONE, "light", first),
     ("phone-answer", PHONE, "light", phone_answer),
