@@ -95,9 +95,10 @@ class Actions:
         return after.with_exchange(Exchange(html, quotes))
 
     def forget(self, session: Session) -> Session:
-        """Nothing of the user is left; the choice of sources and the open section stay, without citations."""
+        """Nothing of the user is left; the choice of sources, the open section and the pictures stay, without citations."""
         viewing = replace(session.viewing, quotes=(), at=None, query="") if session.viewing else None
-        return Session(sources=session.sources, viewing=viewing, said=FORGOTTEN, tick=session.tick)
+        fresh = Session(sources=session.sources, viewing=viewing, comparing=session.comparing)
+        return replace(fresh, said=FORGOTTEN, tick=session.tick)
 
     def judge(self, session: Session, number: int, *, helpful: bool, why: str, words: str) -> Session:
         """Keep what the visitor thinks of an answer; raises NotWritable."""
