@@ -36,6 +36,7 @@ from opening import (
 )
 
 from advisor.answering.abstain import features
+from advisor.answering.instructions import is_instruction
 from advisor.answering.query import read
 
 TARGET = TOP / "src" / "advisor" / "answering" / "data" / "calibration.toml"
@@ -55,6 +56,8 @@ def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, step: int)
     reader = adviser.reader
     for case in cases(path)[::step]:
         query = read(case["question"], after=context(case), speller=reader.index.speller)
+        if is_instruction(query.alone):  # refused by rule, whatever the probability
+            continue
         good = bool(measures.judge(case, answered_anyway(adviser, case), None)["right"])
         found = features(query, reader.rank(query)[0])
         yield Row("article" if source else "guide", case["id"], case["answerable"], found, good)

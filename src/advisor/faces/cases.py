@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from advisor.article.article import Article
 from advisor.faces.feedback import Opinion
 from advisor.span import Span
+
+_LEAST_WORDS = 3  # of a pasted passage: less is a remark that happens to stand in a source, like "pay"
 
 
 def cases_of(opinions: Sequence[Opinion], articles: Sequence[Article]) -> tuple[list[dict[str, Any]], list[Opinion]]:
@@ -24,19 +27,30 @@ def cases_of(opinions: Sequence[Opinion], articles: Sequence[Article]) -> tuple[
     return cases, without
 
 
+def line_of(case: Mapping[str, Any]) -> str:
+    """As it is read best; with escapes where the text holds what some readers take for the end of a line."""
+    line = json.dumps(case, ensure_ascii=False)
+    return line if len(line.splitlines()) == 1 else json.dumps(case)
+
+
 def _right(opinion: Opinion, articles: Sequence[Article]) -> dict[str, Any] | None:
-    if opinion.why == "not_in_source" or (opinion.status == "abstained" and opinion.helpful):
+    refused, answered = opinion.status == "abstained", opinion.status == "answered"
+    if (refused and opinion.helpful) or (answered and not opinion.helpful and opinion.why == "not_in_source"):
         return {"answerable": False}
-    if opinion.helpful and opinion.quotes:
+    if answered and opinion.helpful and opinion.quotes:
         first = opinion.quotes[0]
         return _answered(first.section_number, first.text)
-    return _named(opinion.words, articles)
+    if not opinion.helpful and opinion.why in ("other_passage", "is_in_source"):
+        return _named(opinion.words, articles)
+    return None
 
 
 def _named(words: str, articles: Sequence[Article]) -> dict[str, Any] | None:
     """The passage that the user pasted, if it stands in a source."""
+    if len(words.split()) < _LEAST_WORDS:
+        return None
     for article in articles:
-        start = article.text.find(words) if words else -1
+        start = article.text.find(words)
         section = article.section_at(Span(start, start + len(words))) if start >= 0 else None
         if section is not None:
             return _answered(section.number, words)

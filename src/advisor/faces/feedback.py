@@ -5,7 +5,10 @@ An opinion holds the question, what was answered and what was thought of it; no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,9 +16,11 @@ from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
+from advisor.article.article import Article
 from advisor.errors import InputUnreadable, NotWritable
 from advisor.settings import Settings
 
+Status = Literal["answered", "abstained", "smalltalk"]
 Why = Literal["", "other_passage", "not_in_source", "is_in_source", "unclear"]
 WHYS: dict[Why, str] = {
     "other_passage": "Another passage answers it",
@@ -41,36 +46,55 @@ class Place(BaseModel):
 
 
 class Opinion(BaseModel):
-    """`quotes` are those of the answer, or, of a refusal, what was shown as near; `after` the earlier questions."""
+    """`quotes` are those of the answer, or, of a refusal, what was shown as near; `after` the earlier questions.
+
+    `sources` holds the sha256 of each text that was quoted from; a line without it or `read_as` is read too.
+    """
 
     model_config = _STRICT
     question: str
     after: Annotated[tuple[str, ...], Field(strict=False)] = ()
-    status: Literal["answered", "abstained"]
+    read_as: str = ""
+    status: Status
     quotes: Annotated[tuple[Place, ...], Field(strict=False)]
     helpful: bool
     why: Why = ""
     words: Annotated[str, Field(max_length=MOST_WORDS)] = ""
+    sources: dict[str, str] = {}
 
     @property
-    def of(self) -> tuple[str, tuple[str, ...], str, tuple[Place, ...]]:
+    def of(self) -> tuple[str, tuple[str, ...], str, str, tuple[Place, ...]]:
         """What it is an opinion on: a later one on the same replaces it."""
-        return self.question, self.after, self.status, self.quotes
+        return self.question, self.after, self.read_as, self.status, self.quotes
+
+    @property
+    def line(self) -> bytes:
+        """As it is kept: one line; half a character becomes a question mark."""
+        return json.dumps(self.model_dump(), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def opinion_on(
-    reading: Answer | Abstention, after: Sequence[str], *, helpful: bool, why: Why = "", words: str = ""
+    reading: Reading,
+    after: Sequence[str],
+    *,
+    helpful: bool,
+    why: Why = "",
+    words: str = "",
+    articles: Sequence[Article] = (),
 ) -> Opinion:
-    """Of a reading as it was shown."""
-    shown = reading.citations if isinstance(reading, Answer) else reading.nearest
+    """Of a reading as it was shown; `articles` are those that it may quote from."""
+    status, shown = _shown(reading)
+    quoted = {citation.quote.source for citation in shown}
     return Opinion(
         question=reading.question,
         after=tuple(after),
-        status="answered" if isinstance(reading, Answer) else "abstained",
+        read_as=reading.read_as,
+        status=status,
         quotes=tuple(map(_place, shown)),
         helpful=helpful,
         why=why,
         words=words.strip()[:MOST_WORDS],
+        sources={article.id: article.sha256 for article in articles if article.id in quoted},
     )
 
 
@@ -87,28 +111,20 @@ class FeedbackFile:
 
     def add(self, opinion: Opinion) -> None:
         """Append it whole; raises NotWritable where the file is full, locked, or cannot be written."""
-        line = opinion.model_dump_json() + "\n"
-        try:
-            with FileLock(self._lock, timeout=_PATIENCE), self.path.open("ab") as file:
-                if file.tell() + len(line) > _LARGEST:
-                    full = f"{self.path} has {file.tell():,} bytes"
-                    raise NotWritable(full, expected=f"at most {_LARGEST:,}", mend="advisor feedback --delete")
-                file.write(line.encode("utf-8", "replace"))
-        except Timeout:
-            raise NotWritable(f"{self.path} is being written", expected="a moment of patience") from None
-        except OSError as error:
-            raise NotWritable(f"cannot write {self.path} ({error.strerror})", expected="a home one may write to") from None
+        with self._locked():
+            _append(self.path, opinion.line)
 
     def read(self) -> tuple[tuple[Opinion, ...], tuple[str, ...]]:
         """The opinions, the last on each reading, and a line for each line of the file that is none."""
         found: dict[object, Opinion] = {}
         bad: list[str] = []
-        for number, line in enumerate(self.text().splitlines(), 1):
+        for number, line in enumerate(self._bytes().split(b"\n"), 1):
+            if not line.strip():
+                continue
             try:
                 opinion = Opinion.model_validate_json(line)
             except ValidationError as error:
-                first = error.errors()[0]
-                bad.append(f"line {number} of {self.path.name} is no opinion ({first['msg'].lower()})")
+                bad.append(f"line {number} of {self.path.name} is no opinion ({_fault(error)})")
                 continue
             found.pop(opinion.of, None)
             found[opinion.of] = opinion
@@ -116,26 +132,69 @@ class FeedbackFile:
 
     def text(self) -> str:
         """The file as it is, "" where there is none; raises InputUnreadable."""
+        return self._bytes().decode("utf-8", "replace")
+
+    def delete(self) -> int:
+        """Take the file away; how many opinions it held. Raises NotWritable or InputUnreadable."""
+        if not self.path.exists():  # nothing to lock: a home that is not there is not made
+            return 0
+        with self._locked():
+            opinions, _ = self.read()
+            self.path.unlink(missing_ok=True)
+        return len(opinions)
+
+    def _bytes(self) -> bytes:
         try:
-            return self.path.read_text(encoding="utf-8", errors="replace")
+            return self.path.read_bytes()
         except FileNotFoundError:
-            return ""
+            return b""
         except OSError as error:
             raise InputUnreadable(f"cannot read {self.path} ({error.strerror})", expected="the file of feedback") from None
 
-    def delete(self) -> int:
-        """Take the file away; how many lines it had. Raises NotWritable."""
-        lines = len(self.text().splitlines())
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The lock's own file stays: whoever waits for it would else hold a lock that others do not see."""
         try:
-            self.path.unlink(missing_ok=True)
-            self._lock.unlink(missing_ok=True)
+            with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE):
+                yield
+        except Timeout:
+            found = f"another process has held {self.path} for {_PATIENCE} seconds"
+            raise NotWritable(found, expected="it to be free", mend="try again") from None
         except OSError as error:
-            raise NotWritable(f"cannot delete {self.path} ({error.strerror})") from None
-        return lines
+            found = f"cannot write {self.path} ({error.strerror})"
+            raise NotWritable(found, expected="a home that can be written", mend="--home DIR") from None
 
-    @property
-    def _lock(self) -> Path:
-        return self.path.with_suffix(".lock")
+
+def _append(path: Path, line: bytes) -> None:
+    """All of the line or nothing; one that was torn before it (a power cut, an editor) is ended first."""
+    with path.open("a+b", buffering=0) as file:
+        size = file.seek(0, os.SEEK_END)
+        if size:
+            file.seek(size - 1)
+            line = line if file.read(1) == b"\n" else b"\n" + line
+        if size + len(line) > _LARGEST:
+            found = f"{path} has {size:,} bytes and no room for {len(line):,} more"
+            raise NotWritable(found, expected=f"at most {_LARGEST:,}", mend="advisor feedback --delete")
+        try:
+            while line:
+                line = line[file.write(line) :]
+            os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                file.truncate(size)
+            raise
+
+
+def _fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"]))
+    return f"{where!r}: {first['msg'].lower()}" if where else first["msg"].lower()
+
+
+def _shown(reading: Reading) -> tuple[Status, tuple[Citation, ...]]:
+    if isinstance(reading, Answer):
+        return "answered", reading.citations
+    return ("abstained", reading.nearest) if isinstance(reading, Abstention) else ("smalltalk", ())
 
 
 def _place(citation: Citation) -> Place:

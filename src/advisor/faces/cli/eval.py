@@ -27,7 +27,7 @@ def evaluate(
     from advisor.framework.contract import as_json as verdict_json
 
     if kind == "feedback":
-        _keep_cases(cases)
+        _keep_cases(cases, as_json=as_json)
         return
     read = _read(cases)
     advisor = session.load()
@@ -59,27 +59,32 @@ def evaluate(
         print("not right: " + " ".join(wrong))
 
 
-def _keep_cases(path: Path) -> None:
+def _keep_cases(path: Path, *, as_json: bool) -> None:
     """Cases from what was said of answers, into a new file."""
     from advisor.article.library import Library
-    from advisor.faces.cases import cases_of
+    from advisor.faces.cases import cases_of, line_of
     from advisor.faces.cli.export import write
     from advisor.faces.feedback import FeedbackFile
 
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise InputUnreadable(f"{path} is there already", expected="the name of a new file")
     library = Library(session.settings())
     opinions, bad = FeedbackFile(session.settings()).read()
     made, without = cases_of(opinions, [library.article(each.id) for each in library.descriptions()])
-    for line in (*bad, *(f"nobody said which passage is right: {each.question!r}" for each in without)):
+    unknown = [each.question for each in without]
+    said = [f"no gold: {len(unknown)} of {len(opinions)} opinions, nobody said which passage is right"] if unknown else []
+    for line in (*bad, *said, *(f"no gold: {question!r}" for question in unknown)):
         session.stderr().print(f"advisor: {line}", soft_wrap=True, markup=False)
-    write(path, "".join(f"{json.dumps(case, ensure_ascii=False)}\n" for case in made))
-    print(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
+    write(path, "".join(f"{line_of(case)}\n" for case in made))
+    if as_json:
+        print(json.dumps({"cases": len(made), "opinions": len(opinions), "no_gold": unknown, "file": str(path)}))
+    else:
+        print(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
         return [json.loads(line) for line in lines if line.strip()]
     except OSError as error:
         raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None

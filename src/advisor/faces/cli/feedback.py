@@ -25,7 +25,7 @@ def feedback(
         raise typer.BadParameter("found two of --json, --export and --delete; expected one")
     file = FeedbackFile(session.settings())
     if delete:
-        print(f"deleted {file.delete()} lines of feedback")
+        print(f"{file.delete()} opinions deleted")
         return
     if export is not None:
         if str(export) == "-":
@@ -40,11 +40,12 @@ def feedback(
         said = {"file": str(file.path), "opinions": [json.loads(each.model_dump_json()) for each in opinions]}
         print(json.dumps(said, ensure_ascii=False))
     elif not opinions:
-        print(f"nothing is kept yet; it would be in {file.path}")
+        print(f"nothing kept yet; it would be in {file.path}")
     else:
         print(file.path)
         for each in opinions:
-            parts = ["helpful" if each.helpful else "not helpful", WHYS.get(each.why, ""), each.words]
+            words = repr(each.words) if each.words else ""  # quoted: a visitor's words move no cursor and start no line
+            parts = ["helpful" if each.helpful else "not helpful", WHYS.get(each.why, ""), words]
             print(f"  {each.question!r} {each.status}: {'; '.join(filter(None, parts))}")
     if bad:
         raise typer.Exit(1)

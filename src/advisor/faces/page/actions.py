@@ -108,7 +108,8 @@ class Actions:
         if exchange.judged or not isinstance(exchange.reading, Answer | Abstention):
             return session
         known: Why = next((each for each in WHYS if each == why), "")
-        opinion = opinion_on(exchange.reading, exchange.after, helpful=helpful, why=known, words=words)
+        articles = self._advisor(session).articles
+        opinion = opinion_on(exchange.reading, exchange.after, helpful=helpful, why=known, words=words, articles=articles)
         FeedbackFile(self.host.settings).add(opinion)
         exchanges = (*session.exchanges[:number], replace(exchange, judged=True), *session.exchanges[number + 1 :])
         return replace(session, exchanges=exchanges)
