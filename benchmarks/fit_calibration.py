@@ -2,14 +2,15 @@
 
 Two logistic models: [bank] on the guide's cases and the article's development questions, [plain] (no bank) on SQuAD 2.0,
 CLAPnq and both case sets with the bank switched off. L2-regularised, by Newton's method; reported out of fold.
-In [bank] the two sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. For
-the choice of the threshold every set counts the same. --public-only leaves the cases out of [plain].
+In [bank] the two sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. The
+threshold is chosen so that every set has both wanted shares, where that can be had. --public-only leaves the cases out of
+[plain].
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +50,7 @@ class Row(NamedTuple):
     answerable: bool
     features: dict[str, float]
     good: bool  # whether the answer would be right if it were given; taken for granted on the public sets
+    ruled_out: bool = False  # refused by rule, whatever the probability
 
 
 def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, step: int) -> Iterator[Row]:
@@ -56,11 +58,9 @@ def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, step: int)
     reader = adviser.reader
     for case in cases(path)[::step]:
         query = read(case["question"], after=context(case), speller=reader.index.speller)
-        if is_instruction(query.alone):  # refused by rule, whatever the probability
-            continue
         good = bool(measures.judge(case, answered_anyway(adviser, case), None)["right"])
         found = features(query, reader.rank(query)[0])
-        yield Row("article" if source else "guide", case["id"], case["answerable"], found, good)
+        yield Row("article" if source else "guide", case["id"], case["answerable"], found, good, is_instruction(query.alone))
 
 
 def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
@@ -96,12 +96,6 @@ def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.f
     return names, x, y, weight * len(rows) / weight.sum()
 
 
-def even(rows: list[Row]) -> NDArray[np.float64]:
-    """Weights by which both sides of every set count the same."""
-    counts = Counter((row.set, row.answerable) for row in rows)
-    return np.array([1 / counts[row.set, row.answerable] for row in rows])
-
-
 def report(rows: list[Row], believed: NDArray[np.float64], threshold: float) -> dict[str, Any]:
     out = {}
     for name in ["all", *sorted({row.set for row in rows})]:
@@ -118,7 +112,9 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     """One table of the TOML, and its figures out of fold."""
     names, x, y, weight = table(rows)
     believed = out_of_fold(x, y, weight, PENALTY[name])
-    threshold = choose_threshold(believed, y, np.array([row.good for row in rows], float), even(rows))
+    believed[[row.ruled_out for row in rows]] = 0.0
+    good, sets = np.array([row.good for row in rows], float), np.array([row.set for row in rows])
+    threshold = choose_threshold(believed, y, good, sets)
     model = fit(x, y, weight, PENALTY[name])
     lines = [f"[{name}]", f"intercept = {model.intercept:.4f}"]
     lines += [f"{feature} = {value:.4f}" for feature, value in zip(names, model.weights, strict=True)]
