@@ -300,7 +300,7 @@ def test_pictures_as_files(home: Path, tmp_path: Path, of_guide: dict[str, Pictu
         name: f"{picture.light}\n" for name, picture in of_guide.items()
     }
     (tmp_path / "file").write_text("here already")
-    with pytest.raises(NotWritable, match=r"cannot write to .*file.*; expected a folder one may write to"):
+    with pytest.raises(NotWritable, match=r"cannot make .*file.*; expected a folder one may write to"):
         said("--svg", str(tmp_path / "file"))
 
 

@@ -76,7 +76,7 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
 
 
 def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
-    from advisor.faces.cli.export import write
+    from advisor.faces.cli.writing import write
     from advisor.faces.export.saving import saved
 
     write(file, saved(advisor, acts, "json"))

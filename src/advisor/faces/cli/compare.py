@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from advisor.errors import NotWritable
 from advisor.faces.cli import session
+from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:  # every command imports this file; only this one draws
     from advisor.article.article import Article
@@ -30,7 +30,7 @@ def compare(
 
     articles = _cited(Library(session.settings()))
     made = pictures(load_framework(), articles, lab=lab)
-    paths = write(made, svg) if svg else []
+    paths = _draw(made, svg) if svg else []
     if as_json:
         print(json.dumps(_json(made), ensure_ascii=False))
     elif svg:
@@ -40,15 +40,12 @@ def compare(
         _print(made, articles)
 
 
-def write(pictures: Sequence[Picture], folder: Path) -> list[Path]:
+def _draw(pictures: Sequence[Picture], folder: Path) -> list[Path]:
     """Each picture, in its light colours, as NAME.svg; raises NotWritable."""
+    make_folder(folder)
     paths = [folder / f"{picture.name}.svg" for picture in pictures]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, picture in zip(paths, pictures, strict=True):
-            path.write_text(f"{picture.light}\n", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NotWritable(f"cannot write to {folder} ({error.strerror})", expected="a folder one may write to") from None
+    for path, picture in zip(paths, pictures, strict=True):
+        write(path, f"{picture.light}\n")
     return paths
 
 

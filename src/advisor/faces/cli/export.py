@@ -8,8 +8,9 @@ from typing import Annotated, Literal, cast, get_args
 
 import typer
 
-from advisor.errors import InputUnreadable, NotWritable
+from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.writing import write
 
 Format = Literal["html", "md", "json"]
 
@@ -30,17 +31,6 @@ def export(
         sys.stdout.write(said)
     else:
         write(out, said)
-
-
-def write(path: Path, text: str) -> None:
-    """All of it or nothing; raises NotWritable."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(text.encode("utf-8"))
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise NotWritable(f"cannot write {path} ({error.strerror})", expected="a folder one may write to") from None
 
 
 def _format(out: Path | None) -> Format:

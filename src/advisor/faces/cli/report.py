@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.errors import AdvisorError, NotWritable
+from advisor.errors import AdvisorError
 from advisor.faces.cli import session
-from advisor.faces.cli.export import write
+from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:
     from advisor.advisor import Advisor
@@ -45,7 +45,7 @@ def report(
             bad.append(f"line {row.line}: {row.name}: {error}")
             continue
         file = f"{_file_name(row.name, taken)}.html"
-        _folder(out)
+        make_folder(out)
         write(out / file, html.write(compose.of_person(advisor, row.name, row.turns, verdict)))
         done.append((row, verdict, file))
     for each in bad:
@@ -102,9 +102,3 @@ def _file_name(name: str, taken: set[str]) -> str:
     taken.add(free)
     return free
 
-
-def _folder(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotWritable(f"cannot make {out} ({error.strerror})", expected="a folder one may write to") from None
