@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from advisor import Advisor
 from advisor.conversation.conversation import Conversation, Turn
-from advisor.conversation.transcript import MOST_ACTS, Corrected, Said, Transcript, from_json, replay, to_json
+from advisor.conversation.transcript import MOST_ACTS, Said, SetByHand, Transcript, from_json, replay, to_json
 from advisor.errors import InputUnreadable
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(Corrected, TEXT, TEXT, TEXT)
+ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT)
 TRANSCRIPTS = st.builds(
     Transcript,
     st.lists(ACTS, max_size=5).map(tuple),
@@ -94,7 +94,7 @@ def test_replayed_it_is_the_conversation_that_it_was(advisor: Advisor) -> None:
         replies.append(reply)
     conversation, reply = advisor.counsel.correct(conversation, "target", "RS")
     replies.append(reply)
-    acts = (*map(Said, messages), Corrected("target", "RS"), Corrected("mood", "RS"))
+    acts = (*map(Said, messages), SetByHand("target", "RS"), SetByHand("mood", "RS"))
     again = list(replay(advisor.counsel, from_json(to_json(Transcript(acts))).acts))
     assert [each.reply for each in again] == replies  # the correction that nobody knows is passed over
     assert again[-1].conversation == conversation

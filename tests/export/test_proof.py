@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from advisor import Advisor
-from advisor.conversation.transcript import Act, Corrected, Said
+from advisor.conversation.transcript import Act, Said, SetByHand
 from advisor.errors import AdvisorError
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.document import Cited, Document, Ours, Repeated, Source
@@ -23,12 +23,12 @@ TALK: tuple[Act, ...] = (
     Said('Is there a "signing bonus" at Anthropic?'),
     Said("I love *debugging* distributed systems.\n\nI want clear goals & tangible results <now>. A Master's, no papers."),
     Said("Actually I finished a PhD, with two papers at NeurIPS."),
-    Corrected("target", "RS"),
-    Corrected("evaluation", "RE", "The systems I ship"),
+    SetByHand("target", "RS"),
+    SetByHand("evaluation", "RE", "The systems I ship"),
     Said("why?"),
     Said("what would change it?"),
     Said("why not the other one?"),
-    Corrected("target", ""),
+    SetByHand("target", ""),
     Said("blorp\0\x07 ¿qué?"),
     Said("Do I need a PhD to become a research engineer?"),
 )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from advisor.conversation.transcript import Corrected, Said, Transcript, to_json
+from advisor.conversation.transcript import Said, SetByHand, Transcript, to_json
 
-ACTS = (Said("What does an RE earn at OpenAI?"), Said("I have a PhD and love papers."), Corrected("target", "RE"))
+ACTS = (Said("What does an RE earn at OpenAI?"), Said("I have a PhD and love papers."), SetByHand("target", "RE"))
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class SetByHand:
     """A question set by hand, `leaning` "" takes it back; `words` is the offered answer that was clicked, if one was."""
 
     question: str
@@ -38,7 +38,7 @@ class Corrected:
     words: str = ""
 
 
-Act = Said | Corrected
+Act = Said | SetByHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Said(BaseModel):
     say: Annotated[str, Field(min_length=1)]
 
 
-class _Corrected(BaseModel):
+class _SetByHand(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     set: str
     to: str
@@ -94,7 +94,7 @@ class _File(BaseModel):
     kind: Literal["track-advisor conversation"]
     version: int
     sources: Mapping[str, str] = {}
-    acts: Annotated[list[_Said | _Corrected], Field(max_length=MOST_ACTS)]
+    acts: Annotated[list[_Said | _SetByHand], Field(max_length=MOST_ACTS)]
 
 
 def to_json(transcript: Transcript) -> str:
@@ -121,5 +121,5 @@ def from_json(text: str | bytes) -> Transcript:
         raise InputUnreadable(f"found no saved conversation ({why[:120]})", expected="the JSON that was saved") from None
     if read.version != VERSION:
         raise InputUnreadable(f"found a saved conversation of version {read.version}", expected=f"version {VERSION}")
-    acts = tuple(Said(a.say) if isinstance(a, _Said) else Corrected(a.set, a.to, a.words) for a in read.acts)
+    acts = tuple(Said(a.say) if isinstance(a, _Said) else SetByHand(a.set, a.to, a.words) for a in read.acts)
     return Transcript(acts, tuple(read.sources.items()))

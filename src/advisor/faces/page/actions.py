@@ -10,8 +10,7 @@ from advisor.answering.answer import Abstention, Answer
 from advisor.article.quote import Quote
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN
-from advisor.conversation.transcript import Corrected as SetByHand
-from advisor.conversation.transcript import Said, from_json
+from advisor.conversation.transcript import Said, SetByHand, from_json
 from advisor.errors import UsageError
 from advisor.faces.export.saving import FORMATS
 from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
