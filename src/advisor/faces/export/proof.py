@@ -19,6 +19,7 @@ from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
+_AROUND = 25  # characters shown on either side of where two texts part
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|„([^“”]*)[“”]|«([^»]*)»")
 _PLACE = re.compile(r"\[\d+\]|§")
 
@@ -101,12 +102,21 @@ def _why_not(cited: Cited, article: Article | None) -> str:
         return f"{cited.source} has no characters {cited.start} to {cited.end}"
     span = Span(cited.start, cited.end)
     if span.of(article.text) != cited.text:
-        return f"other words stand there: “{span.of(article.text)[:70]}”"
+        return _difference(cited.text, span.of(article.text))
     section = article.section_at(span)
     if section is None or (section.number, section.title) != (cited.section_number, cited.section_title):
         return f"it stands in §{section.number} {section.title}" if section else "it stands in no section"
     called = wording.name(article.id, [article])
     return f"its source is called {called}" if called != cited.name else ""
+
+
+def _difference(said: str, there: str) -> str:
+    """Where two texts part, with a few words on either side."""
+    shorter = min(len(said), len(there))
+    at = next((i for i in range(shorter) if said[i] != there[i]), shorter)
+    begin, end = max(0, at - _AROUND), at + _AROUND
+    dots = "…" if begin else ""
+    return f"other words stand there: “{dots}{there[begin:end]}” where it has “{dots}{said[begin:end]}”"
 
 
 def _stray(said: str, texts: list[str]) -> Iterator[Problem]:
