@@ -110,4 +110,4 @@ def test_a_person_who_says_too_much_is_named(run, real_home: Path, tmp_path: Pat
     said = run("report", str(people), "--out", str(tmp_path / "out"), home=real_home)
     assert said.code == 1
     assert "line 2: Mara: " in said.err
-    assert said.out.startswith("1 pages")
+    assert said.out.startswith("1 page and")

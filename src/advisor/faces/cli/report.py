@@ -53,8 +53,9 @@ def report(
     if done:
         head, table = _table(advisor, done)
         write(out / f"{SUMMARY}.csv", _csv(head, table))
-        write(out / f"{SUMMARY}.html", html.write(compose.of_table(f"{people.stem}: {len(done)} people", head, table)))
-    print(f"{len(done)} pages and {SUMMARY}.html in {out}" if done else "no page was written")
+        write(out / f"{SUMMARY}.html", html.write(compose.of_table(people.stem, head, table)))
+    pages = "1 page" if len(done) == 1 else f"{len(done)} pages"
+    print(f"{pages} and {SUMMARY}.html in {out}" if done else "no page was written")
     if bad or not done:
         raise typer.Exit(1)
 
