@@ -120,3 +120,21 @@ def test_a_note_on_the_source_leads_to_its_places(actions: Actions) -> None:
 def test_an_answer_without_a_note_has_none(actions: Actions) -> None:
     session = actions.ask(Session(), "how long is anthropic's online coding test?")
     assert 'class="remark"' not in session.exchanges[0].html
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        pytest.param({"chance": "50", "few": "2", "many": "10"}, id="more than certain"),
+        pytest.param({"chance": "nan", "few": "2", "many": "5"}, id="no number"),
+        pytest.param({"chance": "inf", "few": "2", "many": "5"}, id="without end"),
+        pytest.param({"chance": "1", "few": "0", "many": "5"}, id="never"),
+        pytest.param({"chance": "1", "few": "x", "many": "5"}, id="a letter"),
+        pytest.param({"chance": "1", "few": "2", "many": "5", "lab": "Meta"}, id="another lab"),
+    ],
+)
+def test_a_sum_that_cannot_be_made_is_not_kept(actions: Actions, moved: dict[str, str]) -> None:
+    session = Session(comparing=True)
+    after = dispatch(actions, session, {"do": "sum", "lab": "OpenAI", **moved})
+    assert after.sum is None
+    assert views(actions.host, after).compare == views(actions.host, session).compare

@@ -29,7 +29,7 @@ class Article:
     url: str = ""
     stands_for: str = ""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Of the canonical text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()

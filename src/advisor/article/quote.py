@@ -20,6 +20,18 @@ class Quote:
     span: Span
 
 
+def as_json(quote: Quote) -> dict[str, str | int]:
+    """What it says and where it stands, as every JSON of the program shows it."""
+    return {
+        "text": quote.text,
+        "source": quote.source,
+        "section_number": quote.section_number,
+        "section_title": quote.section_title,
+        "start": quote.span.start,
+        "end": quote.span.end,
+    }
+
+
 def cut(article: Article, span: Span) -> Quote:
     """Cut the span out of the article; raises AnchorNotFound where it lies in no section's body."""
     section = article.section_at(span)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor.article.article import Article
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN, Counsel
@@ -47,6 +48,10 @@ class Transcript:
 
     acts: tuple[Act, ...]
     sources: tuple[tuple[str, str], ...] = ()
+
+    def of_others(self, articles: Sequence[Article]) -> bool:
+        """True where it says what was quoted from, and that is not what these articles are."""
+        return bool(self.sources) and dict(self.sources) != {article.id: article.sha256 for article in articles}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
+from advisor.article.quote import as_json
 
 
 def reading_json(reading: Reading, *, id: str = "") -> dict[str, Any]:
@@ -21,13 +22,4 @@ def reading_json(reading: Reading, *, id: str = "") -> dict[str, Any]:
 
 
 def quote_json(citation: Citation) -> dict[str, Any]:
-    quote = citation.quote
-    return {
-        "text": quote.text,
-        "source": quote.source,
-        "section_number": quote.section_number,
-        "section_title": quote.section_title,
-        "start": quote.span.start,
-        "end": quote.span.end,
-        "score": round(citation.score, 6),
-    }
+    return {**as_json(citation.quote), "score": round(citation.score, 6)}

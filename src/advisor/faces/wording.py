@@ -21,6 +21,7 @@ SMALL_TALK = (
 OTHERWISE = "The source says otherwise:"
 DIFFERS = "The sources give different figures: see the first quote and the last."
 NEAREST = "Close, but does not answer:"
+OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
 STATUS_NOTES: dict[Status, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.article.quote import Quote
+from advisor.article.quote import as_json as quote_json
 from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Evidence
 
@@ -52,15 +53,4 @@ def _evidence(item: Evidence) -> Json:
 
 
 def _quotes(quotes: Sequence[Quote]) -> list[Json]:
-    return [
-        {
-            "text": quote.text,
-            "source": quote.source,
-            "section_number": quote.section_number,
-            "section_title": quote.section_title,
-            "start": quote.span.start,
-            "end": quote.span.end,
-            "score": 1.0,
-        }
-        for quote in quotes
-    ]
+    return [{**quote_json(quote), "score": 1.0} for quote in quotes]

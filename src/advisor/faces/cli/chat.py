@@ -61,6 +61,7 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
 
     from advisor.conversation.conversation import Conversation
     from advisor.conversation.transcript import from_json, replay
+    from advisor.faces import wording
 
     try:
         transcript = from_json(file.read_bytes())
@@ -68,8 +69,8 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
         raise InputUnreadable(f"cannot read {file} ({error.strerror})", expected="a saved conversation (JSON)") from None
     done = list(replay(advisor.counsel, transcript.acts))
     console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
-    if transcript.sources and transcript.sources != tuple((a.id, a.sha256) for a in advisor.articles):
-        console.print(Text("Other sources were quoted then; what is said now is from those that are here.", style="yellow"))
+    if transcript.of_others(advisor.articles):
+        console.print(Text(wording.OTHER_SOURCES, style="yellow"))
     if done:
         _print(advisor, done[-1].reply, console)
     return list(transcript.acts), done[-1].conversation if done else Conversation()

@@ -34,17 +34,9 @@ def check(
 
 
 def _json(note: Note) -> dict[str, Any]:
-    quotes = [
-        {
-            "text": quote.text,
-            "source": quote.source,
-            "section_number": quote.section_number,
-            "section_title": quote.section_title,
-            "start": quote.span.start,
-            "end": quote.span.end,
-        }
-        for quote in note.quotes
-    ]
+    from advisor.article.quote import as_json
+
+    quotes = [as_json(quote) for quote in note.quotes]
     return {"rule": note.rule, "finding": not note.is_provenance, "says": note.says, "quotes": quotes}
 
 

@@ -59,8 +59,7 @@ def _cited(library: Library) -> tuple[Article, ...]:
 
 
 def _json(pictures: Sequence[Picture]) -> dict[str, Any]:
-    from advisor.answering.answer import Citation
-    from advisor.faces.contract import quote_json
+    from advisor.article.quote import as_json
 
     return {
         "pictures": [
@@ -72,7 +71,7 @@ def _json(pictures: Sequence[Picture]) -> dict[str, Any]:
                     {
                         "label": row.label,
                         "value": row.value,
-                        "quotes": [quote_json(Citation(n, quote, 1.0)) for n, quote in enumerate(row.quotes, 1)],
+                        "quotes": [{**as_json(quote), "score": 1.0} for quote in row.quotes],
                     }
                     for row in picture.rows
                 ],

@@ -68,21 +68,23 @@ def _act(act: Act, framework: Framework) -> Iterator[Block]:
 
 @dataclass(slots=True)
 class _Writer:
-    """Numbers each quote when it first comes up, and keeps its number."""
+    """Numbers each quote when it first comes up, and keeps its number.
+
+    `articles` are those quoted from, then those that a rule may fall back on; each once.
+    """
 
     advisor: Advisor
+    articles: tuple[Article, ...] = field(init=False)
     numbers: dict[Quote, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.articles = tuple({a.id: a for a in (*self.advisor.articles, *self.advisor.cited)}.values())
 
     def document(self, title: str, blocks: Sequence[Block]) -> Document:
         named = {block.source for block in blocks if isinstance(block, Cited)}
         quoted = [article for article in self.articles if article.id in named]
         sources = tuple(Source(a.id, a.title, a.sha256, len(a.text)) for a in quoted)
         return Document(title, sources, (*blocks, *([Ours(_CHECK, "note")] if named else [])))
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        """Those quoted from, then those that a rule may fall back on; each once."""
-        return tuple({a.id: a for a in (*self.advisor.articles, *self.advisor.cited)}.values())
 
     def reply(self, reply: Reply) -> Iterator[Block]:
         if reply.text:

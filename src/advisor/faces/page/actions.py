@@ -10,8 +10,9 @@ from advisor.answering.answer import Abstention, Answer
 from advisor.article.quote import Quote
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN
-from advisor.conversation.transcript import Said, SetByHand, from_json
+from advisor.conversation.transcript import Said, SetByHand, forgets, from_json
 from advisor.errors import UsageError
+from advisor.faces import wording
 from advisor.faces.export.saving import FORMATS
 from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
 from advisor.faces.host import Host
@@ -27,7 +28,6 @@ from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 
 TAKEN_UP = "Taken up where you left it."
-OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Actions:
             return session
         advisor = self._advisor(session)
         conversation, reply = advisor.chat(session.conversation, message)
-        if reply.text == FORGOTTEN and not conversation.turns:
+        if forgets(reply):
             return self.forget(session)
         notes = remarks(reply.reading, advisor.articles)
         quotes = tuple(dict.fromkeys((*quotes_of(reply), *(quote for note in notes for quote in note.quotes))))
@@ -127,8 +127,8 @@ class Actions:
             else:
                 with suppress(UsageError):  # a question that another framework knows
                     taken = self.correct(taken, act.question, act.leaning, words=act.words)
-        other = dict(transcript.sources) != {each.id: each.sha256 for each in self._advisor(session).articles}
-        return replace(taken, said=f"{TAKEN_UP} {OTHER_SOURCES}" if transcript.sources and other else TAKEN_UP)
+        others = transcript.of_others(self._advisor(session).articles)
+        return replace(taken, said=f"{TAKEN_UP} {wording.OTHER_SOURCES}" if others else TAKEN_UP)
 
     def quote_from(self, session: Session, source: str) -> Session:
         """Quote from one source alone, or, of "", from all that are active."""

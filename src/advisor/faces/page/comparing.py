@@ -8,7 +8,7 @@ from advisor.faces.host import Host
 from advisor.faces.markup import Html
 from advisor.faces.page.compare_view import WAITING, Inputs, compare_html
 from advisor.faces.page.session import Session, Sum
-from advisor.framework.expected_value import labs_with_pay
+from advisor.framework.expected_value import labs_with_pay, pays, worths
 from advisor.framework.framework import Framework, Odds
 
 
@@ -31,13 +31,13 @@ def compare(host: Host, session: Session) -> Html:
 
 
 def set_sum(host: Host, session: Session, lab: str, chance: str, few: str, many: str) -> Session:
-    """The inputs moved; without a lab, back to the source's. Raises ValueError for what is no number in range."""
+    """The inputs moved; without a lab, back to the source's. Raises ValueError or UsageError where no sum can be made."""
     framework = host.advisor(session.sources).framework
     if not lab:
         return replace(session, sum=None)
     said = Sum(lab, float(chance), *sorted((float(few), float(many))))
-    if lab not in labs_with_pay(framework) or not (0 < said.chance <= 100 and said.few > 0 and said.many <= 100):
-        raise ValueError(f"found {said}")
+    offers = pays(framework, lab)
+    worths(_odds(framework, said), *offers)  # or what was moved is impossible, and is not kept
     return replace(session, sum=None if said == _of_source(framework) else said)
 
 
