@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from advisor.offline import remove_traces
 from advisor.search.encoder import Vectors
 from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
@@ -36,6 +37,7 @@ class OnnxEncoder:
     @classmethod
     def open(cls, cache: Path) -> OnnxEncoder:
         """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged."""
+        remove_traces()
         exported = Exported(cache / "encoders" / RECIPE)
         if not exported.is_written:
             exported.write()

@@ -5,7 +5,6 @@ A hub's name is refused, since looking it up would need the network.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,7 +28,6 @@ class TorchEncoder:
                 expected="the folder of a sentence-transformers model with safetensors weights",
                 mend="set ADVISOR_ENCODER to such a folder, or to nothing",
             )
-        _offline()
         from sentence_transformers import SentenceTransformer
 
         self._model = SentenceTransformer(str(path), device="cpu", local_files_only=True)
@@ -56,7 +54,6 @@ class TorchReranker:
                 expected="the folder of a CrossEncoder with safetensors weights",
                 mend="set ADVISOR_RERANKER to such a folder, or to nothing",
             )
-        _offline()
         from sentence_transformers import CrossEncoder
 
         self._model = CrossEncoder(str(path), device="cpu", local_files_only=True)
@@ -68,8 +65,3 @@ class TorchReranker:
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
         scores = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
         return np.asarray(scores, np.float64).reshape(len(texts))
-
-
-def _offline() -> None:
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TRANSFORMERS_OFFLINE"] = "1"

