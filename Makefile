@@ -1,5 +1,6 @@
 # make run    set up, index, and open the page on http://127.0.0.1:7860
 # make test   every check, every test, and every benchmark in its smoke size
+# make train  makes the adapter and the heads again from the two banks (half an hour on two cores; a GPU is used where there is one)
 # make bench, bench-speed, bench-peers   the figures of benchmarks/README.md
 # On Linux the package registry's torch is a CUDA build of several gigabytes; TORCH_INDEX names PyTorch's CPU wheel index instead.
 
@@ -11,7 +12,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 SMOKE = answers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load
 
-.PHONY: run test check setup setup-dev wheel clean bench bench-speed bench-peers bench-smoke
+.PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-peers bench-smoke
 
 run: setup
 	$(BIN)/python app.py
@@ -31,14 +32,23 @@ setup-dev: .venv/dev.done
 	$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
 	touch $@
 
+.venv/train.done: .venv/run.done requirements/train.lock
+	$(PIP) install --require-hashes --no-deps -r requirements/train.lock
+	touch $@
+
+train: .venv/train.done
+	$(BIN)/python training/train.py
+	$(BIN)/advisor index
+
 check: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	@if [ -f ../shared/tools/overlap.py ]; then $(BIN)/python ../shared/tools/overlap.py; else echo "overlap: ../shared is not here, skipped"; fi
 
-test: check
+test: check .venv/train.done
 	$(BIN)/python -m pytest
+	$(BIN)/python training/train.py --smoke
 	@$(MAKE) --no-print-directory bench-smoke
 
 # Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.

@@ -18,7 +18,6 @@ from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, SHARED, advisor, cases,
 
 from advisor import Advisor
 from advisor.answering.abstain import confidence, threshold
-from advisor.answering.query import read
 from advisor.faces.contract import reading_json
 
 WORST = 10
@@ -70,9 +69,9 @@ def _scoring_program() -> Any:
 def answered_anyway(adviser: Advisor, case: dict[str, Any]) -> dict[str, Any]:
     """The answer that would be given if nothing were ever refused, with the confidence that it really has."""
     reader = adviser.reader
-    query = read(case["question"], after=context(case), speller=reader.index.speller)
-    ranking = reader.rank(query)[0]
-    return {**reading_json(reader._reading(query, ranking, 1.0), id=case["id"]), "confidence": confidence(query, ranking)}
+    query, rankings = reader.examined(case["question"], context(case))[0]
+    said = reading_json(reader._reading(query, rankings[0], 1.0), id=case["id"])
+    return {**said, "confidence": confidence(query, rankings[0])}
 
 
 def by_kind(asked: Sequence[dict[str, Any]], judged: Sequence[dict[str, float]]) -> dict[str, list[int]]:

@@ -1,10 +1,11 @@
 """Fits the probability that a source answers a question, and writes src/advisor/answering/data/calibration.toml.
 
-Two logistic models: [bank] on the guide's cases and the article's development questions, [plain] (no bank) on SQuAD 2.0,
+Two logistic models: [bank] on the guide's cases, the article's development questions of both manners, and public questions
+as strangers (half of their documents; the other half measures); [plain] (no bank) on SQuAD 2.0,
 CLAPnq and both case sets with the bank switched off. L2-regularised, by Newton's method; reported out of fold.
-In [bank] the two sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. The
-threshold is chosen so that every set has both wanted shares, where that can be had. --public-only leaves the cases out of
-[plain].
+In [bank] the sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. The
+threshold of [bank] is a bound (`bounded`), that of [plain] gives every set both wanted shares, where that can be had.
+--public-only leaves the cases out of [plain].
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from math import exp, lgamma, log, log1p
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +28,7 @@ from opening import (
     ARTICLE_CASES,
     GUIDE_CASES,
     PUBLIC,
+    SPOKEN_CASES,
     TOP,
     advisor,
     article_of,
@@ -34,13 +37,15 @@ from opening import (
     context,
     reader_of,
     sources,
+    strangers,
 )
 
-from advisor.answering.abstain import features
+from advisor.answering.abstain import confidence, features
 from advisor.answering.instructions import is_instruction
 from advisor.answering.query import read
 
 TARGET = TOP / "src" / "advisor" / "answering" / "data" / "calibration.toml"
+SURE = 0.8  # from this probability on an answer is given without "may be"
 PENALTY = {"bank": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
 
 
@@ -55,12 +60,21 @@ class Row(NamedTuple):
 
 def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, step: int) -> Iterator[Row]:
     adviser = advisor(source, use_bank=use_bank)
-    reader = adviser.reader
+    name = "guide" if source is None else "spoken" if path == SPOKEN_CASES else "article"
     for case in cases(path)[::step]:
-        query = read(case["question"], after=context(case), speller=reader.index.speller)
+        examined = adviser.reader.examined(case["question"], context(case))
+        query, rankings = max(examined, key=lambda each: confidence(each[0], each[1][0]))
         good = bool(measures.judge(case, answered_anyway(adviser, case), None)["right"])
-        found = features(query, reader.rank(query)[0])
-        yield Row("article" if source else "guide", case["id"], case["answerable"], found, good, is_instruction(query.alone))
+        ruled_out = is_instruction(query.alone)
+        yield Row(name, case["id"], case["answerable"], features(query, rankings[0]), good, ruled_out)
+
+
+def rows_of_strangers(folder: Path, *, half: int, step: int) -> Iterator[Row]:
+    """Public questions asked of the guide, which answers none of them; the other half of the documents measures."""
+    reader = advisor(None).reader
+    for question in strangers(folder, half)[::step]:
+        query, rankings = reader.examined(question)[0]
+        yield Row("strangers", "", False, features(query, rankings[0]), False)
 
 
 def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
@@ -96,6 +110,39 @@ def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.f
     return names, x, y, weight * len(rows) / weight.sum()
 
 
+def bounded(believed: NDArray[np.float64], rows: list[Row]) -> tuple[float, dict[str, Any]]:
+    """The lowest threshold at which, at 95 % confidence, at most 5 % of the near misses and 1 % of strangers are answered.
+
+    Clopper and Pearson's upper bound on the share answered, out of fold (conformal risk control, Angelopoulos et al. 2022).
+    """
+    no = {
+        name: np.array([p for p, row in zip(believed, rows, strict=True) if not row.answerable and of(row.set)])
+        for name, of in (("near misses", lambda s: s != "strangers"), ("strangers", lambda s: s == "strangers"))
+    }
+    most = {"near misses": 0.05, "strangers": 0.01}
+    for threshold in np.round(np.arange(0.05, 0.99, 0.01), 2):
+        found = {
+            name: {"n": len(p), "answered": hits, "bound": clopper_pearson(hits, len(p))}
+            for name, p in no.items()
+            if len(p) and (hits := int((p >= threshold).sum())) >= 0
+        }
+        if all(row["bound"] <= most[name] for name, row in found.items()):
+            return float(threshold), found
+    return 0.99, found
+
+
+def clopper_pearson(hits: int, n: int, *, confidence: float = 0.95) -> float:
+    """The upper bound on a share of which `hits` of n were seen: `clopper_pearson(0, 59)` → about 0.05."""
+    low, high = hits / n, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        p, q = log(middle), log1p(-middle)
+        odds = (lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * p + (n - k) * q for k in range(hits + 1))
+        tail = sum(map(exp, odds))
+        low, high = (middle, high) if tail > 1 - confidence else (low, middle)
+    return round(high, 4)
+
+
 def report(rows: list[Row], believed: NDArray[np.float64], threshold: float) -> dict[str, Any]:
     out = {}
     for name in ["all", *sorted({row.set for row in rows})]:
@@ -114,7 +161,11 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     believed = out_of_fold(x, y, weight, PENALTY[name])
     believed[[row.ruled_out for row in rows]] = 0.0
     good, sets = np.array([row.good for row in rows], float), np.array([row.set for row in rows])
-    threshold = choose_threshold(believed, y, good, sets)
+    bound: dict[str, Any] = {}
+    if name == "bank":
+        threshold, bound = bounded(believed, rows)
+    else:
+        threshold = choose_threshold(believed, y, good, sets)
     model = fit(x, y, weight, PENALTY[name])
     lines = [f"[{name}]", f"intercept = {model.intercept:.4f}"]
     lines += [f"{feature} = {value:.4f}" for feature, value in zip(names, model.weights, strict=True)]
@@ -124,8 +175,11 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
         f"answered {row['answered']:.3f} of the answerable, refused {row['refused']:.3f} of the others"
         for name, row in figures.items()
     ]
-    text = "\n".join([*said, *lines, f"threshold = {threshold:.2f}"])
-    return text, {"threshold": threshold, "penalty": PENALTY[name], **figures}
+    for kind, row in bound.items():
+        said.append(f"# {kind}: {row['answered']} of {row['n']} answered, at most {row['bound']:.3f} at 95 %")
+    sure = [f"sure = {max(threshold, SURE):.2f}"] if name == "bank" else []
+    text = "\n".join([*said, *lines, f"threshold = {threshold:.2f}", *sure])
+    return text, {"threshold": threshold, "penalty": PENALTY[name], "bounds": bound, **figures}
 
 
 def main() -> None:
@@ -134,9 +188,13 @@ def main() -> None:
     parser.add_argument("--public-only", action="store_true", help="[plain] on the public sets alone")
     options = parser.parse_args()
     step = 16 if options.smoke else 1
-    sets = [(None, GUIDE_CASES)] + ([(ARTICLE, ARTICLE_CASES)] if ARTICLE.is_file() else [])
+    sets = [(None, GUIDE_CASES)]
+    if ARTICLE.is_file():
+        sets += [(ARTICLE, ARTICLE_CASES), (ARTICLE, SPOKEN_CASES)]
     encoder = advisor(None).encoder
     rows = {use: [r for s, p in sets for r in rows_of_cases(s, p, use_bank=use, step=step)] for use in (True, False)}
+    if options.data.is_dir():
+        rows[True] += rows_of_strangers(options.data, half=0, step=step)
     if options.public_only and options.data.is_dir():
         rows[False] = []
     for folder in (options.data / "squad2", options.data / "clapnq"):

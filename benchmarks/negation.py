@@ -6,20 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from advisor.advisor import CUES
-from advisor.profile.cues import CueTable
 from advisor.profile.scope import status_of
-from advisor.search.wording import english_words
 from advisor.span import Span
 
 
 def negation_f1(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Precision, recall and F1; the concept is where the sentence has it in capitals, else where it first stands."""
-    cues = CueTable.load(CUES, known=english_words())
     counted: Counter[tuple[bool, bool]] = Counter()
     for row in rows:
         span = place(row["sentence"], row["concept"].strip())
-        said = status_of(row["sentence"], span, cues=cues, among=("negated",))
+        said = status_of(row["sentence"], span)
         counted[row["label"] == "Negated", said == "negated"] += 1
     found, told, wanted = counted[True, True], counted[False, True], counted[True, False]
     return {

@@ -6,6 +6,7 @@ The article is added to a home in the user's cache, never inside the repository;
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ from advisor.span import Span
 TOP = Path(__file__).resolve().parent.parent
 SHARED = TOP.parent / "shared"
 ARTICLE = SHARED / "source" / "article.txt"
+SPOKEN_CASES = SHARED / "eval" / "article" / "questions_spoken.jsonl"
 ARTICLE_CASES = SHARED / "eval" / "article" / "questions.jsonl"
 PUBLIC = SHARED / "eval" / "public"
 GUIDE_CASES = TOP / "tests" / "cases" / "questions.jsonl"
@@ -38,6 +40,19 @@ GUIDE_CASES = TOP / "tests" / "cases" / "questions.jsonl"
 def cases(path: Path) -> list[dict[str, Any]]:
     """The JSON lines of a file."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def strangers(folder: Path, half: int) -> list[str]:
+    """The public questions of one half of the documents (by the hash of their id): foreign to guide and article alike."""
+    found = []
+    for name in ("squad2", "xquad", "clapnq"):
+        if (folder / name / "questions.jsonl").is_file():
+            found += [q["question"] for q in cases(folder / name / "questions.jsonl") if half_of(q["doc_id"]) == half]
+    return found
+
+
+def half_of(id: str) -> int:
+    return hashlib.sha256(id.encode()).digest()[0] % 2
 
 
 def context(case: dict[str, Any]) -> list[str]:

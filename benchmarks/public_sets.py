@@ -7,7 +7,6 @@ mix are searched on half of the documents and measured on the other half.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ import results
 from mix_weights import PARTS, Asked, best_weights, first_right, part, shipped
 from negation import negation_f1
 from numpy.typing import NDArray
-from opening import PUBLIC, Remembering, article_of, built, cases, reader_of
+from opening import PUBLIC, Remembering, article_of, built, cases, half_of, reader_of
 
 from advisor.answering.abstain import confidence
 from advisor.answering.query import read
@@ -54,10 +53,6 @@ def ask(reader: Reader, question: str, right: NDArray[np.bool_], answerable: boo
     parts = np.stack([part(source, vector, query.terms, name) for name in PARTS])
     by_words = source.sentence_terms.scores(terms(question)).astype(float)
     return Asked(half, parts, by_words, right, answerable, confidence(query, ranking))
-
-
-def half_of(id: str) -> int:
-    return hashlib.sha256(id.encode()).digest()[0] % 2
 
 
 def candidates(folder: Path, encoder: Encoder, limit: int | None) -> Iterator[Asked]:

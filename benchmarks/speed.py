@@ -28,7 +28,8 @@ from advisor import Advisor
 from advisor.answering.abstain import confidence
 from advisor.answering.query import read
 from advisor.article.sentences import sentences
-from advisor.search.onnx_encoder import RECIPE, OnnxEncoder
+from advisor.search.adapter import Adapter
+from advisor.search.onnx_encoder import OnnxEncoder, recipe
 
 IMPORTS = {"python": "pass", "numpy": "import numpy", "onnxruntime": "import onnxruntime", "faiss": "import faiss",
            "floor": "import onnxruntime, faiss, numpy", "advisor": "import advisor"}
@@ -62,7 +63,7 @@ def warm(adviser: Advisor, asked: Sequence[dict[str, Any]], repeat: int) -> dict
         question, after = case["question"], context(case)
         whole, _ = timed(lambda q=question, a=after: adviser.ask(q, after=a))
         reading, query = timed(lambda q=question, a=after: read(q, after=a, speller=reader.index.speller))
-        texts = [query.read_as, query.alone] if query.is_follow_up else [query.read_as]
+        texts = [query.alone] if query.stands_alone else [query.around, query.alone]
         encoding, _ = timed(lambda t=texts: [reader.encoder.encode([text]) for text in t])
         both, rankings = timed(lambda q=query: reader.rank(q))
         last, _ = timed(lambda q=query, r=rankings[0]: reader._reading(q, r, max(confidence(q, r), 1.0)))
@@ -116,7 +117,7 @@ def quantised(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, An
 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    graph = home().cache / "encoders" / RECIPE / "model.onnx"
+    graph = home().cache / "encoders" / recipe(Adapter.open()) / "model.onnx"
     with tempfile.TemporaryDirectory() as name:
         small = Path(name) / "model.onnx"
         quantize_dynamic(graph, small, weight_type=QuantType.QInt8)

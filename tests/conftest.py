@@ -181,15 +181,10 @@ id = "hello"
 reason = "smalltalk"
 questions = ["hello there", "good morning friend", "thank you very much"]
 """
-STATEMENTS = """
-[[statement]]
-question = "energy"
-leaning = "RE"
-texts = ["I love building things", "Fixing a slow program makes my day"]
-[[statement]]
-question = "energy"
-leaning = "RS"
-texts = ["I love reading papers"]
+STATEMENTS = """{"text": "I love building things", "labels": ["energy=RE", "act=tell"]}
+{"text": "Fixing a slow program makes my day", "labels": ["energy=RE", "act=tell"]}
+{"text": "I love reading papers", "labels": ["energy=RS", "act=tell"]}
+{"text": "hello there", "labels": ["act=greet"]}
 """
 
 
@@ -223,8 +218,9 @@ def harbour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Harbour:
     )
     (shipped / "questions" / "all.toml").write_text(FERRY_QUESTIONS, encoding="utf-8")
     (shipped / "unanswered" / "all.toml").write_text(FERRY_UNANSWERED, encoding="utf-8")
-    statements = tmp_path / "shipped" / "statements.toml"
-    statements.write_text(STATEMENTS, encoding="utf-8")
+    statements = tmp_path / "shipped" / "statements"
+    statements.mkdir()
+    (statements / "ada.jsonl").write_text(STATEMENTS, encoding="utf-8")
     monkeypatch.setattr("advisor.article.library.shipped_guide", lambda: shipped)
     settings = Settings(home=tmp_path / "home", cache=tmp_path / "cache")
     return Harbour(settings, shipped, statements)

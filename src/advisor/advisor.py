@@ -12,7 +12,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,24 +23,26 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE, Library
 from advisor.errors import IndexMissing, IndexStale, InputTooLarge
 from advisor.search import index as indexing
+from advisor.search.adapter import Adapter
 from advisor.search.encoder import Encoder, open_encoder
+from advisor.search.heads import Heads, Hearing, Likeness
 from advisor.search.index import Index, Notice
 from advisor.search.reranker import open_reranker
-from advisor.search.statements import StatementMatcher, load_statements
-from advisor.search.wording import english_words
+from advisor.search.statements import load_statements, telling
 from advisor.settings import Settings
 
 if TYPE_CHECKING:  # what decides is imported when it is first needed: a question alone needs none of it
     from advisor.conversation.conversation import Conversation
-    from advisor.conversation.reply import Reply
     from advisor.conversation.step import Counsel
+    from advisor.conversation.step import Step as Turned
     from advisor.framework.framework import Framework
     from advisor.framework.verdict import Verdict
-    from advisor.profile.cues import CueTable
+    from advisor.profile.facts import FactTable
     from advisor.profile.profile import Profile
+    from advisor.profile.reader import TurnReader
 
 FRAMEWORK = Path(__file__).resolve().parent / "framework" / "data" / "re-rs"
-CUES, STATEMENTS = FRAMEWORK / "cues.toml", FRAMEWORK / "statements.toml"
+FACTS, STATEMENTS = FRAMEWORK / "facts.toml", FRAMEWORK / "statements"
 _MOST_BUILDS = 4
 
 
@@ -97,14 +99,16 @@ class Advisor:
 
         Raises InputTooLarge.
         """
-        from advisor.profile.read import read_profile
+        from advisor.profile.fold import profile_of
 
         size, limit = sum(map(len, turns)), self.settings.longest_profile_chars
         if size > limit:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
-        return read_profile(turns, cues=self.cues, matcher=self.matcher, asked=asked)
+        put = [*asked, *[None] * len(turns)]
+        reads = [self.turns.read(text, put=before) for text, before in zip(turns, put, strict=False)]
+        return profile_of(reads, table=self.facts, questions=self.turns.questions)
 
-    def chat(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
+    def chat(self, conversation: Conversation, message: str) -> Turned:
         """One step of a conversation; `Conversation()` is a new one."""
         return self.counsel.step(conversation, message)
 
@@ -115,14 +119,14 @@ class Advisor:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.index, self.encoder, self.settings, open_reranker(self.settings))
+        return Reader(self.index, self.encoder, self.settings, self.hearing, open_reranker(self.settings))
 
     @cached_property
     def counsel(self) -> Counsel:
         from advisor.conversation.step import Counsel
 
         limit = self.settings.longest_profile_chars
-        return Counsel(self.reader, self.framework, self.cues, self.matcher, self.cited, limit)
+        return Counsel(self.reader, self.framework, self.turns, self.cited, limit)
 
     @cached_property
     def framework(self) -> Framework:
@@ -131,14 +135,28 @@ class Advisor:
         return load_framework(FRAMEWORK)
 
     @cached_property
-    def cues(self) -> CueTable:
-        from advisor.profile.cues import CueTable
+    def facts(self) -> FactTable:
+        from advisor.profile.facts import FactTable
 
-        return CueTable.load(CUES, known=english_words())
+        return FactTable.load(FACTS)
 
     @cached_property
-    def matcher(self) -> StatementMatcher:
-        return StatementMatcher(load_statements(STATEMENTS), self.index.statements, self.encoder)
+    def hearing(self) -> Hearing:
+        """By the encoder that the heads were trained on, whatever the settings name for looking up."""
+        own = self.encoder if self.settings.encoder == "default" else open_encoder(replace(self.settings, encoder="default"))
+        return Hearing(own, Heads.of(Adapter.open()))
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        return Likeness(self.encoder, telling(load_statements(STATEMENTS)), self.index.statements)
+
+    @cached_property
+    def turns(self) -> TurnReader:
+        """Reads one turn of a user: what it says of its writer, what it does."""
+        from advisor.profile.reader import TurnReader
+
+        questions = {question.id: self.framework.sides for question in self.framework.questions if not question.rows}
+        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest)
 
     @cached_property
     def cited(self) -> tuple[Article, ...]:

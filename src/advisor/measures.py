@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from math import comb
 from typing import Any
 
 Case = Mapping[str, Any]
@@ -77,6 +78,67 @@ def judge_assess(case: Case, said: Said) -> dict[str, float]:
     if case["track"] != "undecided":
         out["track (decided)"] = out["track"]
     return out
+
+
+def kinds_of(reply: Said) -> set[str]:
+    """What a reply is in the words of the dialogues' labels: answer, refusal, note, verdict, both, explanation."""
+    reading = reply.get("reading") or {}
+    if reply["kind"] != "reading":
+        return {reply["kind"]}
+    if reading.get("status") == "answered":
+        return {"answer"}
+    if reading.get("status") == "smalltalk":
+        return {"note"}
+    return {"refusal", "note"} if reading.get("reason") in ("wants_verdict", "too_vague") else {"refusal"}
+
+
+def judge_turn(turn: Case, reply: Said) -> list[str]:
+    """What falls short of a turn's labels, by name; nothing where the turn is right."""
+    short = [] if kinds_of(reply) & set(turn["kind"]) else [f"kind {'/'.join(sorted(kinds_of(reply)))}"]
+    return short + _short_of_quotes(turn, reply) + _short_of_state(turn, reply.get("state") or {})
+
+
+def _short_of_quotes(turn: Case, reply: Said) -> list[str]:
+    reading = reply.get("reading") or {}
+    groups = turn.get("gold_all") or ([turn["gold"]] if turn.get("gold") else [])
+    judged = reading.get("status") == "answered" or not set(turn["kind"]) - {"answer", "both"}
+    if not judged or not (groups or turn.get("must_show")):
+        return []
+    first = [quote["text"] for quote in reading.get("quotes") or []][: max(3, len(groups))]
+    found = all(any(holds(text, gold) for text in first for gold in group) for group in groups)
+    shown = all(any(part in text for text in first) for part in turn.get("must_show") or [])
+    return ([] if found else ["gold"]) + ([] if shown else ["must_show"])
+
+
+def _short_of_state(turn: Case, state: Said) -> list[str]:
+    questions, facts = state.get("questions") or {}, state.get("facts") or {}
+    short = []
+    for slot, wanted in (turn.get("slots") or {}).items():
+        value = (questions.get(slot) or {}).get("leaning")
+        short += [] if _fair(value, wanted) else [f"{slot} {value}"]
+    for name, wanted in (turn.get("facts") or {}).items():
+        value = facts.get(name)
+        good = sorted(value or []) == sorted(wanted) if name == "labs" else _fair(value, wanted)
+        short += [] if good else [f"{name} {value}"]
+    if turn.get("track") and state.get("track", "undecided") not in turn["track"]:
+        short.append(f"track {state.get('track')}")
+    banned = turn.get("not_evidence") or []
+    said = [item["text"] for question in questions.values() for item in question.get("evidence") or []]
+    for words in [banned] if isinstance(banned, str) else banned:
+        if any(len(text) > 2 and (words in text or text in words) and text in turn["user"] for text in said):
+            short.append("evidence")
+    return short
+
+
+def _fair(value: Any, wanted: Any) -> bool:
+    return value in wanted if isinstance(wanted, list) else bool(value == wanted)
+
+
+def mcnemar(won: int, lost: int) -> float:
+    """The exact two-sided p of McNemar's test: how often a fair coin falls as unevenly in `won + lost` throws."""
+    n = won + lost
+    tail = float(sum(comb(n, k) for k in range(min(won, lost) + 1))) / 2.0**n
+    return min(1.0, 2 * tail)
 
 
 def means(cases: Sequence[Case], judged: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, int]]:

@@ -81,7 +81,7 @@ def test_resolve(question: str, after: list[str], read_as: str) -> None:
 def test_a_follow_up_is_read_as_typed_people_do() -> None:
     speller = Speller(targets={}, known=frozenset)
     query = read("And at OAI??", after=["RS median @ Anthropic?"], speller=speller)
-    assert query.is_follow_up
+    assert not query.stands_alone
     assert query.alone == "and at openai??"
     assert query.read_as == "research scientist median at openai?"
     assert (query.entities.labs, query.entities.roles) == (("OpenAI",), ("RS",))
@@ -91,5 +91,5 @@ def test_what_stands_on_its_own_is_no_follow_up() -> None:
     query = read(
         "What do RE interviews test?", after=["RS median @ Anthropic?"], speller=Speller(targets={}, known=frozenset)
     )
-    assert not query.is_follow_up
+    assert query.stands_alone
     assert query.alone == query.read_as == "what do research engineer interviews test?"

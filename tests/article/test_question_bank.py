@@ -17,6 +17,7 @@ from advisor.article.bank import Bank, load_bank
 from advisor.errors import DataInvalid
 
 GOOD = '[[fact]]\nid = "a"\nat = [{ section = 1, terms = ["x"] }]\nquestions = ["q"]\n'
+from advisor.search.statements import load_statements
 
 
 @pytest.fixture(scope="module")
@@ -98,23 +99,30 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "bank",
-        "cases",
-    ],
-)
+def developed_on(folder: Path) -> set[str]:
+    """Every question, turn and sentence of the development cases and public questions, plain."""
+    found: set[str] = set()
+    for path in sorted(folder.rglob("*.jsonl")):
+        if path.stem.startswith(("questions", "profiles", "dialogues")):
+            for line in filter(str.strip, path.read_text("utf-8").splitlines()):
+                case = json.loads(line)
+                said = [case.get("question", ""), *case.get("text", []), *(turn["user"] for turn in case.get("turns", []))]
+                found |= {plain(sentence) for text in said for sentence in (text, *re.split(r"[.!?\n]+", text))}
+    return {text for text in found if len(text.split()) > 3}
+
+
+@pytest.mark.parametrize("kind", ["bank", "cases", "statements"])
 def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: Path, root: Path, kind: str) -> None:
-    rows = [line for path in sorted(eval_folder.rglob("questions.jsonl")) for line in path.read_text("utf-8").splitlines()]
-    asked = sorted({plain(json.loads(line)["question"]) for line in rows if line.strip()})
+    asked = sorted(developed_on(eval_folder))
     if kind == "bank":
         ours = [q for entry in (*bank.facts, *bank.topics) for q in entry.questions]
+    elif kind == "statements":
+        ours = [row.text for row in load_statements(root / "src/advisor/framework/data/re-rs/statements")]
     else:
         lines = (root / "tests" / "cases" / "questions.jsonl").read_text("utf-8").splitlines()
         ours = [json.loads(line)["question"] for line in lines if line.strip()]
     sort = lambda text: " ".join(sorted(text.split()))  # noqa: E731 - what token_sort_ratio does, done once a text
     left, right = [sort(plain(q)) for q in ours], [sort(q) for q in asked]
     likeness = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=85, dtype=np.uint8, workers=2)
-    near = [(ours[i], asked[j]) for i, j in np.argwhere(likeness >= 85) if len(left[i].split()) > 2]
+    near = [(ours[i], asked[j]) for i, j in np.argwhere(likeness >= 85) if len(left[i].split()) > 3]
     assert near == []

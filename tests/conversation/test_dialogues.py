@@ -24,9 +24,14 @@ MORE = "I have a Master's degree and six years of production ML experience. In f
 def talk(advisor, *messages: str, conversation: Conversation | None = None) -> tuple[Conversation, list[Reply]]:  # type: ignore[no-untyped-def]
     now, replies = conversation or Conversation(), []
     for message in messages:
-        now, reply = advisor.chat(now, message)
-        replies.append(reply)
+        step = advisor.chat(now, message)
+        now = step.conversation
+        replies.append(step.reply)
     return now, replies
+
+
+def pair(step) -> tuple[Conversation, Reply]:  # type: ignore[no-untyped-def]
+    return step.conversation, step.reply
 
 
 def test_a_question_is_answered_and_says_nothing_of_the_user(advisor) -> None:  # type: ignore[no-untyped-def]
@@ -61,7 +66,7 @@ def test_a_message_may_do_both(advisor) -> None:  # type: ignore[no-untyped-def]
     assert reply.kind == "both"
     assert isinstance(reply.reading, Answer)
     assert reply.verdict is not None
-    assert now.turns[0].asks
+    assert now.turns[0].asked
     assert now.turns[0].describes
 
 
@@ -80,22 +85,22 @@ def test_asked_for_a_verdict_with_nothing_told_it_asks(advisor) -> None:  # type
 
 def test_a_correction_by_hand_wins_over_what_was_said_before(advisor) -> None:  # type: ignore[no-untyped-def]
     now, _ = talk(advisor, BUILDER)
-    now, reply = advisor.counsel.correct(now, "energy", "RS")
+    now, reply = pair(advisor.counsel.correct(now, "energy", "RS"))
     assert {f.question: f.leaning for f in reply.verdict.findings}["energy"] == "RS"
-    now, reply = advisor.counsel.correct(now, "energy", None)
+    now, reply = pair(advisor.counsel.correct(now, "energy", None))
     assert {f.question: f.leaning for f in reply.verdict.findings}["energy"] == "RE"
 
 
 def test_what_is_said_later_wins_over_a_correction_by_hand(advisor) -> None:  # type: ignore[no-untyped-def]
-    now, _ = advisor.counsel.correct(Conversation(), "energy", "RS")
-    now, reply = advisor.chat(now, "I love debugging distributed systems.")
+    now, _ = pair(advisor.counsel.correct(Conversation(), "energy", "RS"))
+    now, reply = pair(advisor.chat(now, "I love debugging distributed systems."))
     assert {f.question: f.leaning for f in reply.verdict.findings}["energy"] == "RE"
 
 
 def test_a_change_of_verdict_is_told(advisor) -> None:  # type: ignore[no-untyped-def]
     now, _ = talk(advisor, BUILDER, MORE)
     for question in ("energy", "ambiguity", "target"):
-        now, reply = advisor.counsel.correct(now, question, "RS")
+        now, reply = pair(advisor.counsel.correct(now, question, "RS"))
     assert reply.before is not None or reply.verdict.track != "RE"
     assert reply.verdict.track == "RS" or reply.verdict.lead > 0
 
@@ -156,7 +161,7 @@ def test_a_question_that_is_skipped_is_not_asked_again(advisor, word: str) -> No
         if now.put is None:
             break
         asked.append(now.put)
-        now, _ = advisor.chat(now, word)
+        now, _ = pair(advisor.chat(now, word))
     assert asked[0] == first
     assert len(set(asked)) == len(asked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from advisor import Advisor
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.conversation.transcript import MOST_ACTS, Said, SetByHand, Transcript, from_json, replay, to_json
 from advisor.errors import InputUnreadable
+from advisor.profile.reader import Read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT)
@@ -79,7 +81,8 @@ def test_a_correction_is_replaced_and_taken_back() -> None:
 
 
 def test_questions_and_descriptions_are_told_apart() -> None:
-    turns = (Turn("q", asks=True), Turn("d", describes=True), Turn("b", describes=True, asks=True), Turn("hi"))
+    asks, tells = Read("q"), Read("d", tells=True)
+    turns = (Turn(asks, asked=("q",)), Turn(tells), Turn(replace(tells, text="b"), asked=("b",)), Turn(Read("hi")))
     conversation = Conversation(turns)
     assert conversation.questions == ("q", "b")
     assert [turn.text for turn in conversation.described] == ["d", "b"]
@@ -90,10 +93,12 @@ def test_replayed_it_is_the_conversation_that_it_was(advisor: Advisor) -> None:
     messages = ("I love debugging distributed systems. I want clear goals.", "What does an RE earn at OpenAI?", "and an RS?")
     conversation, replies = Conversation(), []
     for message in messages:
-        conversation, reply = advisor.chat(conversation, message)
-        replies.append(reply)
-    conversation, reply = advisor.counsel.correct(conversation, "target", "RS")
-    replies.append(reply)
+        step = advisor.chat(conversation, message)
+        conversation = step.conversation
+        replies.append(step.reply)
+    step = advisor.counsel.correct(conversation, "target", "RS")
+    conversation = step.conversation
+    replies.append(step.reply)
     acts = (*map(Said, messages), SetByHand("target", "RS"), SetByHand("mood", "RS"))
     again = list(replay(advisor.counsel, from_json(to_json(Transcript(acts))).acts))
     assert [each.reply for each in again] == replies  # the correction that nobody knows is passed over

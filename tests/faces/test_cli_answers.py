@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.search.onnx_encoder import RECIPE
+from advisor.search.adapter import Adapter
+from advisor.search.onnx_encoder import recipe
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model
@@ -330,8 +331,9 @@ def test_doctor_names_a_damaged_part_that_is_not_quoted_from(run, own_home: Path
 def test_doctor_names_an_exported_encoder_that_changed(  # type: ignore[no-untyped-def]
     run, real_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(Settings().cache / "encoders" / RECIPE, tmp_path / "track-advisor" / "encoders" / RECIPE)
-    weights = tmp_path / "track-advisor" / "encoders" / RECIPE / "weights.bin"
+    name = recipe(Adapter.open())
+    shutil.copytree(Settings().cache / "encoders" / name, tmp_path / "track-advisor" / "encoders" / name)
+    weights = tmp_path / "track-advisor" / "encoders" / name / "weights.bin"
     raw = bytearray(weights.read_bytes())
     raw[len(raw) // 2] ^= 1
     weights.write_bytes(raw)

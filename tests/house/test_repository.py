@@ -25,7 +25,7 @@ OUTSIDE = {
     ".hypothesis",
     ".import_linter_cache",
 }
-BINARY = {".pyc", ".png", ".woff2", ".pdf", ".docx", ".onnx"}
+BINARY = {".pyc", ".png", ".safetensors", ".woff2", ".pdf", ".docx", ".onnx"}
 # Written in pieces, so that this file does not hold them itself.
 MACHINE = [r"/" + r"work/", r"/" + r"root\b", r"/" + r"opt/(?:wheels|pypi)", r"file:///" + "opt", r"~/" + r"\.claude"]
 HOSTS = [

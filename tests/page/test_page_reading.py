@@ -74,7 +74,7 @@ def test_a_refusal_looks_like_none_of_the_answers_and_shows_what_is_near(visit: 
     user = visit()
     exchange = user.ask("What is the pay of research engineers at Meta?")
     assert exchange.locator(".answer").count() == 0
-    assert "No answer" in exchange.locator(".refusal").inner_text()
+    assert "No answer" not in exchange.locator(".refusal").inner_text()
     assert "Close, but does not answer" in exchange.locator(".near").inner_text()
     user.open_quote(exchange)
 

@@ -1,131 +1,97 @@
-"""Degree, papers, years, labs: what is a fact about the user, and what only looks like one."""
+"""What rules read: years, counts, months, names. Each row is one way in which people write it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from advisor.profile import CueTable, read_profile
+from advisor.errors import DataInvalid
+from advisor.profile.facts import FactTable
+from advisor.profile.numbers import months_until, papers_counted, years_in
 
-PHD = [
-    ("I have a PhD.", "has"),
-    ("im a phd from Delft", "has"),
-    ("I finished my doctorate in 2021.", "has"),
-    ("Ph.D. in physics", "has"),
-    ("I'm a PhD candidate.", "candidate"),
-    ("Third year of my PhD.", "candidate"),
-    ("Currently ABD.", "abd"),
-    ("I dropped out of my PhD.", "dropped"),
-    ("I began a PhD but never defended.", "dropped"),
-    ("I don't have a PhD.", "none"),
-    ("No PhD, no regrets.", "none"),
-    ("PhD? No.", "none"),
-    ("I might do a PhD.", "planned"),
-    ("I'm thinking about a PhD.", "planned"),
-    ("My partner has a PhD.", None),
-    ("Everyone around me has a PhD.", None),
-    ("Does a PhD help?", None),
-    ("Labs ask for a PhD.", None),
-    ("I work with someone who has a PhD.", None),
-    ("I have a Master's.", None),
-    ("Does my PhD help?", "has"),
-]
-
-HAS_PHD = [("has", True), ("candidate", False), ("abd", False), ("dropped", False), ("none", False), ("planned", None)]
-SAYING = {
-    "has": "I hold a PhD.",
-    "candidate": "I'm a PhD student.",
-    "abd": "ABD.",
-    "dropped": "I quit my PhD.",
-    "none": "I have no PhD.",
-    "planned": "I'm considering a PhD.",
-}
-
-PAPERS = [
-    ("Two NeurIPS papers.", True, "top"),
-    ("I published one workshop paper.", True, "other"),
-    ("I have five papers.", True, "unknown"),
-    ("First-author ICML paper.", True, "top"),
-    ("No publications.", False, "none"),
-    ("I've never published.", False, "none"),
-    ("Papers: 0", False, "none"),
-    ("I read two NeurIPS papers a week.", None, None),
-    ("I love papers.", None, None),
-    ("My flatmate has 30 papers.", None, None),
-    ("My flatmate has 30 papers. I have none.", False, "none"),
-    ("I submitted two papers to ICLR.", None, None),
-    ("Do I need papers?", None, None),
-]
-
-YEARS = [
-    ("8 yoe", 8),
-    ("Six years as a backend engineer.", 6),
-    ("since 4 years I make compilers", 4),
-    ("I've been an SRE for four years.", 4),
-    ("SWE at a bank, 2019-now", 7),
-    ("Data engineer, 2015-2021", 6),
-    ("18 months as an ML engineer", 1.5),
-    ("I was an engineer five years ago.", None),
-    ("In five years I want to be a CTO.", None),
-    ("Three years of my PhD.", None),
-    ("I'm 30 years old.", None),
-    ("The job ad asks for five years.", None),
-]
-
-LABS = [
-    ("I'm targeting OpenAI and Anthropic.", ("OpenAI", "Anthropic")),
-    ("My sister works at OpenAI.", ()),
-    ("I interned at DeepMind.", ()),
-    ("I'd love to join Google DeepMind.", ("DeepMind",)),
-    ("I'm applying to Anthropic, not OpenAI.", ("Anthropic",)),
-    ("I use the OpenAI API.", ()),
-]
-
-OTHER = [
-    ("I care a lot about AI safety.", "safety_attitude", "engaged"),
-    ("AI safety is overblown.", "safety_attitude", "dismissive"),
-    ("I care about pay.", "cares_about_pay", True),
-    ("I'm not in it for the money.", "cares_about_pay", False),
-    ("I'm applying in three months.", "months_until_applying", 3),
-    ("I own a cluster of 800 GPUs.", "production_at_scale", True),
-    ("In five years I'd be a staff engineer.", "production_at_scale", None),
-    ("I'm a first author on an ICML paper.", "first_author", True),
-    ("I have 3 ICML papers.", "n_papers", 3),
-    ("MSc in computer science.", "degree", "masters"),
-    ("PhD in physics.", "field", "physics"),
-    ("I'm an ML engineer.", "role", "machine learning engineer"),
-]
+TABLE = Path(__file__).parents[2] / "src/advisor/framework/data/re-rs/facts.toml"
 
 
-def fact(text: str, name: str, cues: CueTable) -> object:
-    return read_profile([text], cues=cues).fact(name)
+@pytest.fixture(scope="module")
+def table() -> FactTable:
+    return FactTable.load(TABLE)
 
 
-@pytest.mark.parametrize(("text", "expected"), PHD)
-def test_phd_status(text: str, expected: str | None, cues: CueTable) -> None:
-    assert fact(text, "phd_status", cues) == expected
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("six years at Stripe", 6.0),
+        ("6 yrs of backend", 6.0),
+        ("6+ years in infra", 6.0),
+        ("8 YOE, mostly search", 8.0),
+        ("yoe: 7", 7.0),
+        ("4.5 years of motion planning", 4.5),
+        ("two and a half years in production ML", 2.5),
+        ("a decade of compilers", 10.0),
+        ("SRE since 2018", 8.0),
+        ("three years at Stripe, then four at Spotify", 7.0),
+        ("nine years of backend, the last two years on ML", 9.0),
+        ("3-5 years in industry", 3.0),
+        ("eighteen months at a startup", 1.5),
+        ("I am 34 years old", None),
+        ("in five years I want to lead", None),
+        ("five years from now", None),
+        ("no number here", None),
+    ],
+)
+def test_years_of_work(text: str, years: float | None) -> None:
+    assert years_in(text, year=2026) == years
 
 
-@pytest.mark.parametrize(("status", "expected"), HAS_PHD)
-def test_has_phd_follows_from_the_status(status: str, expected: bool | None, cues: CueTable) -> None:
-    assert fact(SAYING[status], "phd_status", cues) == status
-    assert fact(SAYING[status], "has_phd", cues) is expected
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("I want to apply in 8 weeks", 2.0),
+        ("applying in three months", 3.0),
+        ("in 8 weeks I move house", None),
+        ("I apply soon", None),
+    ],
+)
+def test_months_until_applying(text: str, months: float | None) -> None:
+    assert months_until(text) == months
 
 
-@pytest.mark.parametrize(("text", "any_paper", "tier"), PAPERS)
-def test_publications(text: str, any_paper: bool | None, tier: str | None, cues: CueTable) -> None:
-    assert (fact(text, "publications", cues), fact(text, "papers", cues)) == (any_paper, tier)
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("three first-author ICML papers", 3.0),
+        ("2 papers at ACL", 2.0),
+        ("a workshop paper", 1.0),
+        ("NeurIPS x3", 3.0),
+        ("papers galore", None),
+    ],
+)
+def test_papers_are_counted(text: str, count: float | None) -> None:
+    assert papers_counted(text) == count
 
 
-@pytest.mark.parametrize(("text", "expected"), YEARS)
-def test_years_of_experience(text: str, expected: float | None, cues: CueTable) -> None:
-    assert fact(text, "years_experience", cues) == expected
+@pytest.mark.parametrize(
+    ("slot", "text", "values"),
+    [
+        ("labs", "DeepMind or else Anthropic", [("Anthropic", False), ("DeepMind", False)]),
+        ("labs", "anything but OpenAI", [("OpenAI", True)]),
+        ("degree", "Master's in CS from UIUC", [("masters", False)]),
+        ("degree", "a BSc and no master's", [("masters", True), ("bachelors", False)]),
+        ("venue", "a poster at a NeurIPS workshop", [("top", False), ("workshop", False)]),
+        ("venue", "two in Physical Review B", []),
+    ],
+)
+def test_names_are_found_and_their_denial(table: FactTable, slot: str, text: str, values: list[tuple[str, bool]]) -> None:
+    assert [(value, denied) for value, _, denied in table.names(slot, text)] == values
 
 
-@pytest.mark.parametrize(("text", "expected"), LABS)
-def test_labs_are_those_that_the_user_targets(text: str, expected: tuple[str, ...], cues: CueTable) -> None:
-    assert fact(text, "labs", cues) == expected
+def test_a_sentence_says_which_slots_it_names(table: FactTable) -> None:
+    assert table.mentioned("I was joking about the papers") == ("papers",)
+    assert table.mentioned("lovely weather") == ()
 
 
-@pytest.mark.parametrize(("text", "name", "expected"), OTHER)
-def test_other_facts(text: str, name: str, expected: object, cues: CueTable) -> None:
-    assert fact(text, name, cues) == expected
+def test_a_broken_table_is_named(tmp_path: Path) -> None:
+    (tmp_path / "facts.toml").write_text("year = 2026\nfact = 3\nmention = []\n")
+    with pytest.raises(DataInvalid, match=r"facts\.toml unreadable"):
+        FactTable.load(tmp_path / "facts.toml")

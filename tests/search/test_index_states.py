@@ -52,7 +52,8 @@ def change_encoder(workshop) -> None:  # type: ignore[no-untyped-def]
 
 
 def change_statements(workshop) -> None:  # type: ignore[no-untyped-def]
-    workshop.statements.write_text(workshop.statements.read_text().replace("love", "like"))
+    path = workshop.statements / "ada.jsonl"
+    path.write_text(path.read_text().replace("love", "like"))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from advisor.article.source import load
 from advisor.article.tokens import count_tokens
 from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
+from advisor.search.adapter import Adapter
 from advisor.search.build import windows
-from advisor.search.onnx_encoder import RECIPE, OnnxEncoder
+from advisor.search.onnx_encoder import OnnxEncoder, recipe
 from advisor.search.torch_models import TorchEncoder
 from advisor.settings import Settings
 
@@ -42,9 +43,19 @@ def vectors(encoder: OnnxEncoder, texts: list[str]) -> np.ndarray:  # type: igno
     return encoder.encode(texts)
 
 
-def test_equal_to_sentence_transformers_on_500_real_sentences(encoder, texts, vectors) -> None:  # type: ignore[no-untyped-def]
+@pytest.fixture(scope="module")
+def adapted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published model's folder, with the adapter added to its weights."""
+    from safetensors.numpy import load_file, save_file
+
+    folder = Path(shutil.copytree(weights.model_folder(), tmp_path_factory.mktemp("adapted") / "model"))
+    save_file(Adapter.open().add_to(load_file(folder / "model.safetensors")), folder / "model.safetensors", {"format": "pt"})
+    return folder
+
+
+def test_equal_to_sentence_transformers_on_500_real_sentences(encoder, texts, vectors, adapted) -> None:  # type: ignore[no-untyped-def]
     assert len(texts) == 500
-    reference = TorchEncoder(weights.model_folder())
+    reference = TorchEncoder(adapted)
     assert (encoder.dimension, encoder.longest) == (reference.dimension, reference.longest)
     np.testing.assert_allclose(vectors, reference.encode(texts), atol=1e-5)
     assert [encoder.count(text) for text in texts[:80]] == [reference.count(text) for text in texts[:80]]
@@ -85,7 +96,7 @@ def test_a_passage_with_long_headings_is_embedded_in_windows(encoder) -> None:  
 
 
 def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
-    folder = Settings().cache / "encoders" / RECIPE
+    folder = Settings().cache / "encoders" / recipe(Adapter.open())
     other = tmp_path / "encoders" / folder.name
     other.mkdir(parents=True)
     shutil.copy(folder / "model.sha256", other)
@@ -98,7 +109,7 @@ def test_a_graph_that_was_cut_short_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("listed", ["", "0123 7\n", "one two three\nfour", "\xff"])
 def test_a_spoiled_list_is_written_anew(tmp_path: Path, listed: str) -> None:
-    folder = Settings().cache / "encoders" / RECIPE
+    folder = Settings().cache / "encoders" / recipe(Adapter.open())
     other = tmp_path / "encoders" / folder.name
     other.mkdir(parents=True)
     for name in ("model.onnx", "weights.bin"):

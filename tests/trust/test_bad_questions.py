@@ -61,11 +61,11 @@ def test_a_question_gets_one_reply(advisor, question: str) -> None:  # type: ign
 
 @pytest.mark.parametrize("message", QUESTIONS.values(), ids=QUESTIONS)
 def test_a_message_gets_one_reply(advisor, message: str) -> None:  # type: ignore[no-untyped-def]
-    conversation, reply = advisor.chat(Conversation(), message)
-    assert reply is not None
-    assert advisor.chat(Conversation(), message) == (conversation, reply)
-    after, _ = advisor.chat(conversation, "What is the median pay of research scientists at Anthropic?")
-    assert after != conversation
+    step = advisor.chat(Conversation(), message)
+    assert step.reply.kind
+    assert advisor.chat(Conversation(), message) == step
+    after = advisor.chat(step.conversation, "What is the median pay of research scientists at Anthropic?")
+    assert after.conversation != step.conversation
 
 
 @pytest.mark.parametrize("size", [4_001, 1_000_000])
@@ -76,7 +76,7 @@ def test_too_long_a_question_is_refused(advisor, size: int) -> None:  # type: ig
 
 def test_too_long_a_message_is_refused_or_answered_at_once(advisor) -> None:  # type: ignore[no-untyped-def]
     try:
-        _, reply = advisor.chat(Conversation(), "I love systems. " * 70_000)
+        reply = advisor.chat(Conversation(), "I love systems. " * 70_000).reply
     except UsageError as error:
         said = str(error)
         assert "characters" in said

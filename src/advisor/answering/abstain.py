@@ -25,7 +25,12 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
     """The numbers that the probability is computed from, by name; other names with and without a bank."""
     if ranking.topic is not None:
         best = ranking.places[0].score if ranking.places else -1.0
-        return {"margin": best - ranking.topic_score}
+        return {
+            "margin": max(-2.0, best - ranking.topic_score),
+            "nearest": ranking.nearest,
+            "known": ranking.known,
+            "foreign": query.foreign,
+        }
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
     if not len(fused):
         return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0}
@@ -42,13 +47,18 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
 def confidence(query: Query, ranking: Ranking) -> float:
     """The probability, between 0 and 1, that the source answers the question."""
     model = _models()["bank" if ranking.topic is not None else "plain"]
-    total = model["intercept"] + sum(model[name] * value for name, value in features(query, ranking).items())
+    total = model["intercept"] + sum(model.get(name, 0.0) * value for name, value in features(query, ranking).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def threshold(*, bank: bool) -> float:
     """From this confidence on the answer is given."""
     return _models()["bank" if bank else "plain"]["threshold"]
+
+
+def sure_from(*, bank: bool) -> float:
+    """From this confidence on the answer is given without a "may be"."""
+    return _models()["bank" if bank else "plain"].get("sure", threshold(bank=bank))
 
 
 def _coverage(query: Query, ranking: Ranking, *, sentence: bool) -> float:

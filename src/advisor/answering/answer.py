@@ -8,6 +8,7 @@ from typing import Literal
 from advisor.article.quote import Quote
 
 Why = Literal["not_covered", "too_vague", "off_topic", "wants_verdict"]
+Certainty = Literal["sure", "likely"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Answer:
     """`confidence` is the calibrated probability that the source answers the question; `read_as` the question as read.
 
     `denied` is True where the first quote denies what a yes/no question asks; `differs` where the last one, of another
-    source, gives another figure for the same thing.
+    source, gives another figure for the same thing. `facts` are the ids of the bank's entries that it rests on; `certainty`
+    says whether the probability is high, or only high enough to show what may be meant.
     """
 
     question: str
@@ -33,6 +35,8 @@ class Answer:
     citations: tuple[Citation, ...]
     denied: bool = False
     differs: bool = False
+    facts: tuple[str, ...] = ()
+    certainty: Certainty = "sure"
 
 
 @dataclass(frozen=True, slots=True)

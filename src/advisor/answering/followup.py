@@ -7,6 +7,7 @@ carried along in front.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 from advisor.answering.entities import LABS, ROLES, entities, replaced
 
@@ -26,15 +27,15 @@ _FILLER = re.compile(
 _LONGEST = 14  # words: a longer question stands on its own
 
 
-def resolve(question: str, after: list[str]) -> str:
+def resolve(question: str, after: Sequence[str], follows: Callable[[str], bool] | None = None) -> str:
     """The question as it stands after the earlier ones, all in read form: `resolve("and at openai?", ["anthropic pay"])`.
 
     A question that stands on its own comes back unchanged.
     """
     earlier = ""
     for text in after:
-        earlier = _joined(text, earlier)
-    return _joined(question, earlier)
+        earlier = _joined(text, earlier, follows or is_follow_up)
+    return _joined(question, earlier, follows or is_follow_up)
 
 
 def is_follow_up(question: str) -> bool:
@@ -43,8 +44,8 @@ def is_follow_up(question: str) -> bool:
     return count <= _LONGEST and (count <= 2 or bool(_OPENING.match(question) or _POINTING.search(question)))
 
 
-def _joined(question: str, earlier: str) -> str:
-    if not earlier or not is_follow_up(question):
+def _joined(question: str, earlier: str, follows: Callable[[str], bool]) -> str:
+    if not earlier or not follows(question):
         return question
     exchanged = _exchanged(question, earlier)
     return exchanged if exchanged else f"{earlier.rstrip('?. ')}, {question}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from advisor.answering.entities import Entities, entities
-from advisor.answering.followup import resolve
+from advisor.answering.followup import is_follow_up, resolve
 from advisor.search.wording import Speller, read_as, terms
 
 Kind = Literal["amount", "duration", "yes_no", "list", "comparison", "reason", "other"]
@@ -34,23 +34,40 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` as typed, `read_as` as embedded and looked up, `alone` the same without the earlier questions."""
+    """`text` as typed, `read_as` as understood, `alone` the same without the earlier questions.
+
+    `foreign` is the probability, by hearing, that it has nothing to do with the subject. `around` is what its vector is
+    averaged with: the question with what it follows, or the message that it stands in.
+    """
 
     text: str
     read_as: str
     alone: str
+    around: str
     entities: Entities
     kind: Kind
     terms: tuple[str, ...]
+    foreign: float = 0.0
 
     @property
-    def is_follow_up(self) -> bool:
-        return self.alone != self.read_as
+    def stands_alone(self) -> bool:
+        return self.around == self.alone
 
 
-def read(text: str, *, after: Sequence[str] = (), speller: Speller) -> Query:
-    """Read a question; `after` holds the user's earlier questions, oldest first."""
+def read(
+    text: str,
+    *,
+    after: Sequence[str] = (),
+    speller: Speller,
+    follows: Callable[[str], bool] = is_follow_up,
+    within: str = "",
+) -> Query:
+    """Read a question; `after` holds the user's earlier questions, oldest first, `follows` says what is a follow-up.
+
+    `within` is the message that the question stands in, where it is more than the question.
+    """
     alone, *earlier = [speller.repair(read_as(part)) for part in (text, *after)]
-    whole = resolve(alone, earlier)
+    whole = resolve(alone, earlier, follows)
     kind: Kind = next((name for name, pattern in _KINDS if pattern.search(whole)), "other")
-    return Query(text, whole, alone, entities(whole), kind, tuple(terms(whole)))
+    around = speller.repair(read_as(within)) if within and whole == alone else whole
+    return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)))

@@ -19,6 +19,7 @@ from advisor.search.encoder import Vectors
 from advisor.search.reranker import Reranker
 from advisor.search.retriever import SentenceScores, score_sentences
 from advisor.search.source_index import SourceIndex
+from advisor.search.wording import terms
 from advisor.span import Span
 
 # Chosen on the guide's cases; flat around these values (benchmarks/README.md, ablation).
@@ -40,7 +41,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """`topic` is the nearest thing that the source does not answer, with its score; None without a bank."""
+    """`topic` is the nearest thing that the source does not answer, with its score; None without a bank.
+
+    `nearest` is the cosine of the phrasing of the bank, of whatever entry, that is nearest to the question; `known` the
+    share of the question's terms, by IDF, that source or bank have.
+    """
 
     source: SourceIndex
     places: tuple[Place, ...]
@@ -48,6 +53,8 @@ class Ranking:
     topic: Topic | None = None
     topic_spans: tuple[Span, ...] = ()
     topic_score: float = 0.0
+    nearest: float = 0.0
+    known: float = 1.0
 
     def nearness(self, span: Span) -> float:
         """The best fused score of the sentences in the span."""
@@ -66,7 +73,7 @@ def rank(
         places = _by_sentence(source, sentences)
         return Ranking(source, _reranked(query, places, source, reranker) if reranker and places else places, sentences)
     match, by_itself = bank.match(vector, query.terms), bank.match(alone, query.terms)
-    share = ALONE_WEIGHT if query.is_follow_up else 0.0
+    share = 0.0 if query.stands_alone else ALONE_WEIGHT
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
     here = np.array([bool(spans) for spans in source.fact_places], bool)
     scores = scores - _penalties(query, bank.bank.entries)
@@ -79,7 +86,16 @@ def rank(
         bank.bank.topics[best],
         source.topic_places[best],
         float(of_topics[best]),
+        float(by_itself.nearness.max(initial=0.0)),
+        _known(query, source, bank),
     )
+
+
+def _known(query: Query, source: SourceIndex, bank: BankIndex) -> float:
+    weights = {term: source.sentence_terms.importance(term) for term in terms(query.alone)}
+    there = (source.sentence_terms.vocabulary, bank.terms.vocabulary)
+    found = sum(weight for term, weight in weights.items() if any(term in each for each in there))
+    return found / sum(weights.values()) if weights else 1.0
 
 
 def _scores(match: BankMatch) -> NDArray[np.float64]:

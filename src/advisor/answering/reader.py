@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.answering.abstain import confidence, threshold
-from advisor.answering.answer import Abstention, Answer, Citation, Reading, SmallTalk, Why
+from advisor.answering.abstain import confidence, sure_from, threshold
+from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Reading, SmallTalk, Why
+from advisor.answering.asked import asked, halves
 from advisor.answering.differing import differing
 from advisor.answering.instructions import is_instruction
 from advisor.answering.polarity import denies
@@ -16,6 +17,7 @@ from advisor.answering.select import nearest, select
 from advisor.article.bank import Reason
 from advisor.article.quote import cut
 from advisor.errors import InputTooLarge
+from advisor.hearing import Hear, acts_of, silent
 from advisor.search.encoder import Encoder
 from advisor.search.index import Index
 from advisor.search.reranker import Reranker
@@ -26,15 +28,51 @@ from advisor.span import Span
 class Reader:
     """Answers from an opened index; holds no state of its own."""
 
-    def __init__(self, index: Index, encoder: Encoder, settings: Settings, reranker: Reranker | None = None) -> None:
-        self.index, self.encoder, self.settings, self.reranker = index, encoder, settings, reranker
+    def __init__(
+        self, index: Index, encoder: Encoder, settings: Settings, hear: Hear = silent, reranker: Reranker | None = None
+    ) -> None:
+        self.index, self.encoder, self.settings = index, encoder, settings
+        self.hear, self.reranker = hear, reranker
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
         """Raises InputTooLarge for a question above the limit; anything else gets a reading."""
         limit = self.settings.longest_question_chars
         if len(question) > limit:
             raise InputTooLarge(f"the question has {len(question):,} characters", expected=f"at most {limit:,}")
-        query = read(question, after=[text for text in after if len(text) <= limit], speller=self.index.speller)
+        earlier = [text for text in after if len(text) <= limit]
+        readings: list[Reading] = []
+        for part in asked(question, self.hear):
+            before = [*earlier, *(each.question for each in readings if isinstance(each, Answer))]
+            readings += self._halved(part, before, question if part != question else "")
+        return _together(question, readings, self.settings)
+
+    def query(self, question: str, after: Sequence[str] = (), within: str = "") -> Query:
+        """The question as read, a follow-up resolved with what it follows."""
+        query = read(question, after=after, speller=self.index.speller, follows=self._follows, within=within)
+        return replace(query, foreign=self.hear([query.alone])[0].get("act=foreign", 0.0))
+
+    def _follows(self, text: str) -> bool:
+        acts = acts_of(self.hear([text])[0])
+        return acts.get("followup", 0.0) > max(0.5, acts.get("ask", 0.0))
+
+    def _halved(self, part: str, after: Sequence[str], within: str) -> list[Reading]:
+        """The readings of both halves where each is answered, from places of their own; else the reading of the whole."""
+        whole = self._one(part, after, within)
+        both = halves(part)
+        if both and isinstance(whole, Answer):
+            found = [self._one(both[0], after, within), self._one(both[1], [both[0]], "")]
+            first = {each.citations[0].quote for each in found if isinstance(each, Answer)}
+            if len(first) == len(found):
+                return found
+        return [whole]
+
+    def examined(self, question: str, after: Sequence[str] = ()) -> list[tuple[Query, list[Ranking]]]:
+        """What each part of a message is read as, and what each source has to offer on it: for measuring."""
+        queries = [self.query(part, after, question if part != question else "") for part in asked(question, self.hear)]
+        return [(query, self.rank(query)) for query in queries]
+
+    def _one(self, question: str, after: Sequence[str], within: str) -> Reading:
+        query = self.query(question, after, within)
         if not any(c.isalnum() for c in query.alone):
             return Abstention(question, query.read_as, 0.0, "too_vague", "", ())
         if is_instruction(query.alone):
@@ -47,7 +85,7 @@ class Reader:
 
     def rank(self, query: Query) -> list[Ranking]:
         """What each source has to offer, in the order of the index."""
-        texts = [query.read_as, query.alone] if query.is_follow_up else [query.read_as]
+        texts = [query.alone] if query.stands_alone else [query.around, query.alone]
         vectors = [self.encoder.encode([text])[0] for text in texts]
         return [
             rank(query, vectors[0], vectors[-1], source, self.index.banks.get(source.article.stands_for), self.reranker)
@@ -61,7 +99,9 @@ class Reader:
             citations = select(query, ranking, self.settings)
             if citations:
                 denied = denies(query, citations[0].quote.text)
-                return Answer(query.text, query.read_as, believed, citations, denied)
+                facts = tuple(place.fact.id for place in ranking.places[:1] if place.fact)
+                sure: Certainty = "sure" if believed >= sure_from(bank=ranking.topic is not None) else "likely"
+                return Answer(query.text, query.read_as, believed, citations, denied, facts=facts, certainty=sure)
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
             return SmallTalk(query.text, query.read_as, believed)
@@ -83,6 +123,33 @@ class Reader:
                 other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))
                 return replace(answer, citations=(*answer.citations, other), differs=True)
         return answer
+
+
+def _together(question: str, readings: Sequence[Reading], settings: Settings) -> Reading:
+    """One reading of a message: its answers one after another, else the refusal or word of its last question."""
+    answers = [each for each in readings if isinstance(each, Answer)]
+    if not answers:
+        return replace(readings[-1], question=question)
+    if len(answers) == 1:
+        return replace(answers[0], question=question)
+    cited: list[Citation] = []
+    for answer in answers:
+        for citation in answer.citations[: max(1, settings.most_quotes // len(answers))]:
+            if not any(_same_place(citation, other) for other in cited):
+                cited.append(replace(citation, number=len(cited) + 1))
+    return Answer(
+        question,
+        "; ".join(answer.read_as for answer in answers),
+        min(answer.confidence for answer in answers),
+        tuple(cited),
+        denied=answers[0].denied, differs=any(answer.differs for answer in answers),
+        facts=tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
+        certainty="sure" if all(answer.certainty == "sure" for answer in answers) else "likely",
+    )  # fmt: skip
+
+
+def _same_place(one: Citation, other: Citation) -> bool:
+    return one.quote.source == other.quote.source and one.quote.span.meets(other.quote.span)
 
 
 def _order(ranking: Ranking, believed: float) -> tuple[int, float]:

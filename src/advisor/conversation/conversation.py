@@ -5,32 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from advisor.conversation.focus import Focus
+from advisor.profile.reader import Read
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One message of the user; `asked` is the framework's question that was put before it.
+    """One message of the user, as it was read once; `put` is the framework's question that was put before it.
 
-    `describes` says that it tells something of the user, `asks` that it is a question to the source: it may be both,
-    or neither (small talk, "why?").
+    `asked` are its questions to the source, `kind` is the kind of the reply it got.
     """
 
-    text: str
-    asked: str | None = None
-    describes: bool = False
-    asks: bool = False
+    read: Read
+    put: str | None = None
+    asked: tuple[str, ...] = ()
+    kind: str = "note"
+
+    @property
+    def text(self) -> str:
+        return self.read.text
+
+    @property
+    def describes(self) -> bool:
+        """True where it tells something of the user, or takes something back."""
+        return self.read.tells or bool(self.read.unsure or self.read.takes_back)
 
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """`corrections` are leanings set by hand, question by question; `put` is the question now waiting for an answer.
 
-    `quiet` is True once the user has said "just tell me": nothing is asked any more.
+    `quiet` is True once the user has said "just tell me": nothing is asked any more. `focus` is what the last answered
+    question was about.
     """
 
     turns: tuple[Turn, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     put: str | None = None
     quiet: bool = False
+    focus: Focus | None = None
 
     @property
     def described(self) -> tuple[Turn, ...]:
@@ -40,11 +53,16 @@ class Conversation:
     @property
     def questions(self) -> tuple[str, ...]:
         """The questions to the source so far, oldest first."""
-        return tuple(turn.text for turn in self.turns if turn.asks)
+        return tuple(question for turn in self.turns for question in turn.asked)
 
     @property
     def settings(self) -> Mapping[str, str]:
         return dict(self.corrections)
+
+    @property
+    def last(self) -> str | None:
+        """The kind of the last reply."""
+        return self.turns[-1].kind if self.turns else None
 
     def with_turn(self, turn: Turn) -> Conversation:
         return replace(self, turns=(*self.turns, turn))

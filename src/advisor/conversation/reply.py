@@ -17,7 +17,7 @@ class Reply:
     """`text` is our own words, one or two sentences, "" where the parts speak for themselves.
 
     `reading` answers a question, `verdict` is the state of the decision after this message, `steps` explain it.
-    `before` is the track before this message where it is another now.
+    `before` is the track before this message where it is another now; `changed` the questions that came out otherwise.
     """
 
     kind: Kind
@@ -26,3 +26,13 @@ class Reply:
     verdict: Verdict | None = None
     steps: tuple[Step, ...] = ()
     before: str | None = None
+    changed: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A question's leaning before and after a message; None is open."""
+
+    question: str
+    before: str | None
+    after: str | None

@@ -1,10 +1,11 @@
-"""One step of a conversation: read the message, answer what it asks, conclude from what it tells.
+"""One step of a conversation: hear what the message does, answer what it asks, conclude from what it tells.
 
 Everything is computed from the conversation's value, so a transcript replayed gives the same replies.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,23 +13,48 @@ from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
+from advisor.conversation import notes
+from advisor.conversation.acts import Part, doing, option, parts_of
 from advisor.conversation.conversation import Conversation, Turn
-from advisor.conversation.intent import Wish, only_asks, questions_in, wish
-from advisor.conversation.reply import Kind, Reply
+from advisor.conversation.focus import focus_of
+from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
+from advisor.conversation.reply import Change, Kind, Reply
 from advisor.framework import explain
-from advisor.framework.explain import Step
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
-from advisor.profile.cues import CueTable
+from advisor.hearing import ASKING
+from advisor.profile.evidence import Evidence
+from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
-from advisor.profile.read import read_profile
-from advisor.profile.semantic import Matcher
+from advisor.profile.reader import Read, TurnReader
+from advisor.span import Span
 
-FORGOTTEN = "Forgotten: I know nothing about you any more."
 NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
-ONLY_TELL = "Understood, I will not ask further."
-NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict to explain. Describe yourself in a few sentences."
+NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
+_ABOUT_VERDICT = ("why", "whynot", "whatif")
+_WHY_ASKED = re.compile(
+    r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
+)
+_OTHER_WAY = re.compile(
+    r"\bother way (?:a?round)\b|\bthe opposite\b|\bmixed (?:it|them|that) up\b|\breverse[d]? (?:it|that)\b|\bvice versa\b",
+    re.IGNORECASE,
+)
+_FORGET = re.compile(
+    r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
+    re.IGNORECASE,
+)
+_SHORT = 12  # words: a longer message does not just wipe everything out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one message led to; `profile` and `verdict` are those after it."""
+
+    conversation: Conversation
+    reply: Reply
+    profile: Profile
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,109 +63,201 @@ class Counsel:
 
     reader: Reader
     framework: Framework
-    cues: CueTable
-    matcher: Matcher | None
+    turns: TurnReader
     articles: Sequence[Article]
     longest_chars: int
 
     def profile(self, conversation: Conversation) -> Profile:
         """All that the conversation says of the user."""
-        told = conversation.described
-        texts, asked = [turn.text for turn in told], [turn.asked for turn in told]
-        return read_profile(texts, cues=self.cues, matcher=self.matcher, asked=asked)
+        reads = [turn.read for turn in conversation.described]
+        return profile_of(reads, table=self.turns.table, questions=self.turns.questions)
 
     def verdict(self, conversation: Conversation) -> Verdict:
         """The state of the decision: of nothing told, everything is open."""
         return self._judge(self.profile(conversation), conversation)
 
-    def step(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
+    def step(self, conversation: Conversation, message: str) -> Step:
         """Any text gets a reply; nothing is raised for what a user types."""
         if not message.strip():
-            return conversation, Reply("note", NOTHING_SAID)
+            return self._noted(conversation, NOTHING_SAID)
         if len(message) > self.longest_chars:
             limit = f"{len(message):,} characters are more than I read at once; {self.longest_chars:,} is the most."
-            return conversation, Reply("note", limit)
+            return self._noted(conversation, limit)
         if not is_english(message):
-            return conversation, Reply("note", NOT_ENGLISH)
-        decided = bool(conversation.described or conversation.corrections)
-        wanted = wish(message, decided=decided)
-        if wanted == "forget":
-            return Conversation(), Reply("note", FORGOTTEN)
-        if wanted is not None:
-            return self._explain(conversation, message, wanted)
-        return self._answer(conversation, message)
+            return self._noted(conversation, NOT_ENGLISH)
+        read = self.turns.read(message, turn=len(conversation.described), put=conversation.put)
+        parts = parts_of(read)
+        if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
+            return self._noted(Conversation(), FORGOTTEN)
+        if doing(parts, "quiet"):
+            conversation = replace(conversation, quiet=True, put=None)
+        read = self._settled(conversation, read, parts)
+        return self._replied(conversation, read, parts)
 
-    def correct(self, conversation: Conversation, question: str, leaning: str | None) -> tuple[Conversation, Reply]:
+    def correct(self, conversation: Conversation, question: str, leaning: str | None) -> Step:
         """Set one question by hand; raises UsageError for a question or leaning that the framework does not know."""
-        before = self.verdict(conversation)
+        profile = self.profile(conversation)
+        before = self._judge(profile, conversation)
         after = conversation.corrected(question, leaning)
-        verdict = self.verdict(after)
-        return _put(after, verdict), Reply("verdict", verdict=verdict, before=_other(before, verdict))
+        verdict = self._judge(profile, after)
+        reply = Reply("verdict", verdict=verdict, before=_other(before, verdict), changed=_changes(before, verdict))
+        return Step(_put(after, verdict), reply, profile, verdict)
 
-    def _explain(self, conversation: Conversation, message: str, wanted: Wish) -> tuple[Conversation, Reply]:
-        after = conversation.with_turn(Turn(message))
-        verdict = self.verdict(conversation)
-        if wanted == "just_tell":
-            after = replace(after, quiet=True, put=None)
-            if not verdict.is_profile:
-                return after, Reply("note", f"{ONLY_TELL} {NO_VERDICT_YET}")
-            return after, Reply("verdict", ONLY_TELL, verdict=replace(verdict, ask_next=None))
-        if wanted == "why_asked":
-            put = conversation.put or self.framework.questions[0].id
-            return after, Reply("explanation", steps=(explain.why_asked(self.framework, put, self.articles),))
-        if not verdict.is_profile:
-            return after, Reply("note", NO_VERDICT_YET)
-        return after, Reply("explanation", steps=self._steps(verdict, wanted))
+    def _settled(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Read:
+        """What the turn says once options are named and corrections are taken for what they are."""
+        counted = {item.slot for item in read.evidence if item.counts}
+        added: list[Evidence] = []
+        put = self.framework.question(conversation.put) if conversation.put else None
+        if put is not None and not put.rows and put.id not in counted and (leaning := option(read.text, put)):
+            span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
+            added.append(Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", "an offered answer"))
+        takes_back: list[str] = []
+        corrections = doing(parts, "correct")
+        if corrections and conversation.described:
+            words = " ".join(part.text for part in corrections)
+            if _OTHER_WAY.search(words):
+                added += [item for item in self._turned(conversation, read) if item.slot not in counted]
+            named = [slot for slot in self.turns.table.mentioned(words) if slot not in counted]
+            takes_back += named if not added else []
+            if not (named or added or counted):
+                takes_back += self._last_told(conversation)
+        if not added and not takes_back:
+            return read
+        return replace(
+            read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added)
+        )
 
-    def _steps(self, verdict: Verdict, wanted: Wish) -> tuple[Step, ...]:
-        if wanted == "why_not":
+    def _turned(self, conversation: Conversation, read: Read) -> list[Evidence]:
+        """The last leanings that were told, each on the other side."""
+        span = Span(0, len(read.text))
+        last = next((turn for turn in reversed(conversation.described) if self._leanings(turn)), None)
+        found = self._leanings(last) if last else []
+        return [
+            Evidence(item.slot, self.framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
+            for item in found
+            if item.value in self.framework.sides
+        ]
+
+    def _leanings(self, turn: Turn) -> list[Evidence]:
+        return [item for item in turn.read.evidence if item.counts and item.slot in self.turns.questions]
+
+    def _last_told(self, conversation: Conversation) -> list[str]:
+        told = [item.slot for item in conversation.described[-1].read.evidence if item.counts]
+        return list(dict.fromkeys(told))
+
+    def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
+        tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
+        tells = tells or (read.tells and not doing(parts, *ASKING, "verdict", *_ABOUT_VERDICT))
+        about = doing(parts, *_ABOUT_VERDICT)
+        asking = list(doing(parts, *ASKING))
+        bare = about and len(read.text.split()) <= 3 and conversation.last == "reading"
+        if bare:  # "why?" after an answer asks the source
+            asking, about = [*asking, *about], ()
+        before = self.verdict(conversation)
+        reading = self._reading(conversation, read, asking) if asking else None
+        wants = bool(doing(parts, "verdict")) or (isinstance(reading, Abstention) and reading.reason == "wants_verdict")
+        if wants and not isinstance(reading, Answer):
+            reading = None
+        if (
+            tells
+            and reading is not None
+            and not isinstance(reading, Answer)
+            and any(i.counts for i in read.evidence if i.slot != "labs")
+        ):
+            reading = None  # what it tells is worth more than that one sentence of it found no answer
+        asked = tuple(part.text for part in asking) if reading is not None else ()
+        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked)
+        after = conversation.with_turn(turn)
+        if isinstance(reading, Answer):
+            after = replace(after, focus=focus_of(reading))
+        profile = self.profile(after)
+        after = self._without_overridden(after, read) if tells else after
+        verdict = self._judge(profile, after)
+        reply = self._reply(
+            reading,
+            parts,
+            tells=tells,
+            about=about,
+            wants=wants,
+            before=before,
+            verdict=verdict,
+            message=read.text,
+            put=conversation.put,
+        )
+        if reply.verdict is not None and tells:
+            after = _put(after, verdict)
+        if after.quiet and reply.verdict is not None:
+            reply = replace(reply, verdict=replace(reply.verdict, ask_next=None))
+        after = replace(after, turns=(*after.turns[:-1], replace(turn, kind=reply.kind)))
+        return Step(after, reply, profile, verdict)
+
+    def _reply(
+        self,
+        reading: Reading | None,
+        parts: Sequence[Part],
+        *,
+        tells: bool,
+        about: Sequence[Part],
+        wants: bool,
+        before: Verdict,
+        verdict: Verdict,
+        message: str,
+        put: str | None,
+    ) -> Reply:
+        changed, track = _changes(before, verdict), _other(before, verdict)
+        if about and reading is None and (verdict.is_profile or put):
+            if _WHY_ASKED.match(message):
+                asked = put or self.framework.questions[0].id
+                return Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
+            if verdict.is_profile:
+                return Reply("explanation", steps=self._steps(verdict, about[0].act), verdict=None)
+        if reading is not None and tells:
+            kind: Kind = "both"
+            return Reply(kind, reading=reading, verdict=verdict, before=track, changed=changed)
+        if reading is not None:
+            return Reply("reading", reading=reading)
+        if tells:
+            return Reply("verdict", verdict=verdict, before=track, changed=changed)
+        if wants or about:
+            if verdict.is_profile:
+                return Reply("verdict", verdict=verdict)
+            return Reply("note", notes.NOTES["others"] if doing(parts, "others") else NO_VERDICT_YET)
+        return self._note(parts)
+
+    def _note(self, parts: Sequence[Part]) -> Reply:
+        """The word that fits what the message does most plainly."""
+        part = max(parts, key=lambda each: (each.act not in ("talk", ""), each.probability), default=None)
+        act = part.act if part else ""
+        quoted = self.articles[:-1] or self.articles
+        if act == "summary":
+            return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
+        if act == "author":
+            return Reply("note", notes.author(quoted))
+        return Reply("note", notes.NOTES.get(act, notes.NOTES[""]))
+
+    def _steps(self, verdict: Verdict, act: str) -> tuple[explain.Step, ...]:
+        if act == "whynot":
             return explain.why_not(self.framework, verdict)
-        if wanted == "what_if":
+        if act == "whatif":
             return (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict))
-        if wanted == "scope":
-            return (explain.scope(self.framework, self.articles),)
         return explain.how_concluded(self.framework, verdict)
 
-    def _answer(self, conversation: Conversation, message: str) -> tuple[Conversation, Reply]:
-        said = read_profile([message], cues=self.cues, matcher=self.matcher, asked=[conversation.put])
-        describes = said.is_profile and not (only_asks(message) and _names_only(said, self.framework))
-        question = questions_in(message) if describes else message
-        reading = self._read(question, conversation) if question else None
-        if reading is not None and describes and not isinstance(reading, Answer):
-            reading = None  # what it tells is worth more than that one sentence of it found no answer
-        asks = isinstance(reading, Answer | Abstention) and not _wants_verdict(reading)
-        turn = Turn(message, asked=conversation.put, describes=describes, asks=asks)
-        after = conversation.with_turn(turn)
-        if describes:
-            return self._concluded(conversation, after, reading)
-        if reading is not None and _wants_verdict(reading) and after.described:
-            return after, Reply("verdict", verdict=self.verdict(after))
-        if reading is not None and _wants_verdict(reading) and not after.quiet:
-            after = _put(after, self.verdict(after))
-        return after, Reply("reading", reading=reading)
+    def _reading(self, conversation: Conversation, read: Read, asking: Sequence[Part]) -> Reading:
+        limit = self.reader.settings.longest_question_chars
+        after = [conversation.focus.question] if conversation.focus else []
+        return self.reader.ask(read.text[:limit], after=after)
 
-    def _concluded(
-        self, before: Conversation, after: Conversation, reading: Reading | None
-    ) -> tuple[Conversation, Reply]:
-        old = self.verdict(before)
-        # subtle: what is said later overrides what was set by hand earlier, question by question.
-        profile = self.profile(after)
-        told = {item.slot for item in profile.evidence if item.counts and item.turn == len(after.described) - 1}
-        kept = tuple((name, value) for name, value in after.corrections if name not in told)
-        after = replace(after, corrections=kept)
-        verdict = self._judge(profile, after)
-        after = _put(after, verdict)
-        if after.quiet:
-            verdict = replace(verdict, ask_next=None)
-        kind: Kind = "verdict" if reading is None else "both"
-        return after, Reply(kind, reading=reading, verdict=verdict, before=_other(old, verdict))
+    def _without_overridden(self, conversation: Conversation, read: Read) -> Conversation:
+        """What is said later overrides what was set by hand earlier, question by question."""
+        told = {item.slot for item in read.evidence if item.counts}
+        return replace(conversation, corrections=tuple((n, v) for n, v in conversation.corrections if n not in told))
 
     def _judge(self, profile: Profile, conversation: Conversation) -> Verdict:
         return assess(self.framework, profile, self.articles, settings=conversation.settings)
 
-    def _read(self, question: str, conversation: Conversation) -> Reading:
-        limit = self.reader.settings.longest_question_chars
-        return self.reader.ask(question[:limit], after=conversation.questions[-3:])
+    def _noted(self, conversation: Conversation, text: str) -> Step:
+        profile = self.profile(conversation)
+        return Step(conversation, Reply("note", text), profile, self._judge(profile, conversation))
 
 
 def _put(conversation: Conversation, verdict: Verdict) -> Conversation:
@@ -148,17 +266,10 @@ def _put(conversation: Conversation, verdict: Verdict) -> Conversation:
     return replace(conversation, put=ask.question if ask and not conversation.quiet else None)
 
 
-def _names_only(said: Profile, framework: Framework) -> bool:
-    """True where nothing is said of the user but names that a question holds too ("and at DeepMind?")."""
-    many = {fact.name for fact in framework.facts if fact.kind == "many"}
-    return all(item.slot in many or not item.counts for item in said.evidence)
-
-
-def _wants_verdict(reading: Reading) -> bool:
-    return isinstance(reading, Abstention) and reading.reason == "wants_verdict"
+def _changes(before: Verdict, after: Verdict) -> tuple[Change, ...]:
+    pairs = zip(before.findings, after.findings, strict=True)
+    return tuple(Change(a.question, a.leaning, b.leaning) for a, b in pairs if a.leaning != b.leaning)
 
 
 def _other(before: Verdict, after: Verdict) -> str | None:
     return before.track if before.is_profile and before.track != after.track else None
-
-

@@ -68,13 +68,14 @@ def replay(counsel: Counsel, acts: Sequence[Act]) -> Iterator[Replayed]:
     conversation = Conversation()
     for act in acts:
         if isinstance(act, Said):
-            conversation, reply = counsel.step(conversation, act.text)
+            step = counsel.step(conversation, act.text)
         else:
             try:
-                conversation, reply = counsel.correct(conversation, act.question, act.leaning or None)
+                step = counsel.correct(conversation, act.question, act.leaning or None)
             except UsageError:
                 continue
-        yield Replayed(act, conversation, reply)
+        conversation = step.conversation
+        yield Replayed(act, conversation, step.reply)
 
 
 def forgets(reply: Reply) -> bool:

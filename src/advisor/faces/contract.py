@@ -15,6 +15,7 @@ def reading_json(reading: Reading, *, id: str = "") -> dict[str, Any]:
         "status": {"Answer": "answered", "Abstention": "abstained"}.get(type(reading).__name__, "smalltalk"),
         "reason": reading.reason if isinstance(reading, Abstention) else None,
         "confidence": reading.confidence,
+        "certainty": reading.certainty if isinstance(reading, Answer) else None,
         "read_as": reading.read_as,
         "quotes": [quote_json(c) for c in reading.citations] if isinstance(reading, Answer) else [],
         "nearest": [quote_json(c) for c in reading.nearest] if isinstance(reading, Abstention) else [],

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.answering.answer import Abstention, Reading
+from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
+from advisor.conversation.reply import Change, Reply
 from advisor.framework import explain
-from advisor.framework.decision import UNDECIDED
+from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Status
@@ -18,12 +19,14 @@ SMALL_TALK = (
     "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
     "interviews, labs, switching. Ask me about one of these, or describe yourself and I apply its five questions to you."
 )
+LIKELY = "This may be what you mean:"
 OTHERWISE = "The source says otherwise:"
 DIFFERS = "The sources give different figures: see the first quote and the last."
 NEAREST = "Close, but does not answer:"
 OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
+_NOT_EVEN_CLOSE = 0.25  # below it the topic is truly what was asked, and not an answer just missed
 STATUS_NOTES: dict[Status, str] = {
     "negated": "ruled out",
     "hedged": "you sound unsure",
@@ -49,7 +52,38 @@ def refusal(reading: Abstention) -> str:
             "your degree and experience, how you want to be judged, where you want to be in five years) and I apply the "
             "source's five questions to your words."
         )
-    return f"The source does not say anything about {reading.missing}." if reading.missing else "The source does not say."
+    if reading.missing and reading.confidence < _NOT_EVEN_CLOSE:
+        return f"The source does not say anything about {reading.missing}."
+    return "I found no answer to that in the source."
+
+
+def lead_ins(answer: Answer) -> list[str]:
+    """What is said ahead of an answer's quotes, on every face alike."""
+    said = ((answer.certainty == "likely", LIKELY), (answer.denied, OTHERWISE), (answer.differs, DIFFERS))
+    return [line for holds, line in said if holds]
+
+
+def reply_text(framework: Framework, reply: Reply) -> str:
+    """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
+    parts = [reply.text]
+    if isinstance(reply.reading, Abstention):
+        parts.append(refusal(reply.reading))
+    elif isinstance(reply.reading, Answer):
+        parts += lead_ins(reply.reading)
+    elif reply.reading is not None:
+        parts.append(SMALL_TALK)
+    parts += [changed(framework, change) for change in reply.changed]
+    if reply.verdict is not None:
+        ask = reply.verdict.ask_next
+        parts += [headline(framework, reply.verdict), ask.text if ask else ""]
+    parts += [step.text for step in reply.steps]
+    return " ".join(part for part in parts if part)
+
+
+def changed(framework: Framework, change: Change) -> str:
+    """`Energy: open → Research Engineer.`"""
+    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open"}
+    return f"{change.question.capitalize()}: {names[change.before]} → {names[change.after]}."
 
 
 def worth_showing(reading: Reading) -> bool:

@@ -1,22 +1,23 @@
 """What users say of themselves: free text in, a Profile of slots with evidence out. It never sees the article."""
 
-from advisor.profile.cues import CueTable
 from advisor.profile.evidence import Contradiction, Evidence, Status
+from advisor.profile.facts import FactTable
+from advisor.profile.fold import profile_of
 from advisor.profile.profile import Fact, Profile
-from advisor.profile.read import read_profile
+from advisor.profile.reader import Read, TurnReader
 from advisor.profile.scope import status_of
-from advisor.profile.semantic import MIN_SIMILARITY, Match, Matcher
+from advisor.profile.told import Told
 
 __all__ = [
-    "MIN_SIMILARITY",
     "Contradiction",
-    "CueTable",
     "Evidence",
     "Fact",
-    "Match",
-    "Matcher",
+    "FactTable",
     "Profile",
+    "Read",
     "Status",
-    "read_profile",
+    "Told",
+    "TurnReader",
+    "profile_of",
     "status_of",
 ]

@@ -1,95 +1,101 @@
-"""Facts: what a sentence says of degree, papers, years and the like, one piece of evidence a mark.
+"""The framework's table of facts: what a mention of each looks like, the names it knows, and how a fact follows.
 
-Takes a Scope; gives evidence with its status. What follows from several pieces together is decided in fold.py.
+Takes facts.toml; gives a table that is asked about a sentence. Whether a doctorate or a paper is the writer's own, and
+where it stands, is heard, not ruled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
 
-from advisor.profile.cues import CueTable
-from advisor.profile.evidence import Evidence, Status
-from advisor.profile.mark import Mark
-from advisor.profile.scope import Scope
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-_OLDEST = 1960
-_NEAR = 6
-"""How many words may stand between a negation or a plan and the fact that it bears on."""
+from advisor.errors import DataInvalid
+from advisor.profile.scope import negated
+from advisor.span import Span
 
 
-def facts_of(
-    scope: Scope, *, cues: CueTable, turn: int, text: str, answer: str = "", spoken_of: Collection[str] = ()
-) -> list[Evidence]:
-    """The evidence in reading order.
+class _Names(BaseModel):
+    """`words` are regular expressions, matched as whole words whatever their case."""
 
-    `answer` is "yes" or "no" where the next sentence answers this one ("PhD? No."); `spoken_of` are the slots that
-    the sentence before was about, which a bare "I have none" goes on with.
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    slot: str
+    value: str
+    words: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class FactRule(BaseModel):
+    """How a fact follows from what was said on its slot.
+
+    choice: the last value; best: the one that stands first in `rank`; map: true or false; many: all; number: the last.
     """
-    found: list[Evidence] = []
-    for mark in scope.of("fact"):
-        if mark.cue.kind == "again" and mark.cue.slot not in spoken_of:
-            continue
-        span = scope.sentence.span_of(mark.first, mark.end)
-        status = "negated" if answer == "no" else _status(scope, mark)
-        if status == "affirmed" and _put_off(scope, mark, cues.slot(mark.cue.slot).under):
-            status = "planned"
-        value = _value(mark, cues)
-        if value:
-            found.append(Evidence(mark.cue.slot, value, turn, span, span.of(text), status, mark.cue.words))
-    return found
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    slot: str
+    kind: Literal["choice", "map", "many", "number", "best"]
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    rank: tuple[str, ...] = ()
 
 
-def _status(scope: Scope, mark: Mark) -> Status:
-    for at in (mark.first, mark.end - 1):
-        status = scope.status(at, at + 1, among=("question", "someone_else"))
-        if status != "affirmed":
-            return status
-    if _near(scope, mark, "plan"):
-        return "planned"
-    negations = _near(scope, mark, "negation") + _near(scope, mark, "void")
-    if negations % 2:
-        return "negated"
-    return "hedged" if _near(scope, mark, "hedge") else "affirmed"
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    fact: tuple[FactRule, ...]
+    mention: tuple[_Names, ...]
+    name: tuple[_Names, ...] = ()
 
 
-def _put_off(scope: Scope, mark: Mark, axes: Collection[str]) -> bool:
-    """True behind a frame that speaks of what the user wants to become."""
-    frames = [each for each in scope.of("frame") if each.cue.slot in axes and each.first <= mark.first]
-    return any(not scope.parted(each.end, mark.first) for each in frames)
+@dataclass(frozen=True)
+class FactTable:
+    """The framework's facts: how each follows from evidence, what a mention of its slot looks like, and its names."""
+
+    file: _File
+
+    @classmethod
+    def load(cls, path: Path) -> FactTable:
+        """Raises DataInvalid."""
+        try:
+            return cls(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+            reason = " ".join(str(error).splitlines()[:3])
+            raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="a table of facts") from None
+
+    @property
+    def rules(self) -> tuple[FactRule, ...]:
+        return self.file.fact
+
+    def mentions(self, slot: str, text: str) -> bool:
+        """True where the text holds a word of the slot; what the table does not list needs none."""
+        pattern = self._mentions.get(slot)
+        return pattern is None or pattern.search(text) is not None
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        """The slots that the text names: `mentioned("I was joking about the papers")` → `("papers",)`."""
+        return tuple(slot for slot, pattern in self._mentions.items() if pattern.search(text))
+
+    def names(self, slot: str, text: str) -> Iterator[tuple[str, Span, bool]]:
+        """Each listed name of the slot in the text: its value, its place, whether it is denied."""
+        for of_slot, value, pattern in self._names:
+            if of_slot == slot and (match := pattern.search(text)):
+                span = Span(*match.span())
+                yield value, span, negated(text, span)
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, re.Pattern[str]]:
+        return {row.slot: _whole(row.words) for row in self.file.mention}
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+        return tuple((row.slot, row.value, _whole(row.words)) for row in self.file.name)
 
 
-def _near(scope: Scope, mark: Mark, category: str) -> int:
-    """How many cues of the category bear on the mark from nearby."""
-    return sum(
-        scope.reaches(each, mark.first, mark.end)
-        and max(mark.first - each.end, each.first - mark.end) <= _NEAR
-        and not _own_part(scope, each, mark)
-        for each in scope.of(category)
-        if not mark.holds(each)
-    )
-
-
-def _own_part(scope: Scope, modifier: Mark, mark: Mark) -> bool:
-    """True where another fact stands between the two and "and" parts them: "no PhD and 7 papers"."""
-    if modifier.end > mark.first:
-        return False
-    between = [each for each in scope.of("fact") if modifier.end <= each.first and each.end <= mark.first]
-    joined = any(word.form == "and" for word in scope.sentence.words[modifier.end : mark.first])
-    return bool(between) and joined
-
-
-def _value(mark: Mark, cues: CueTable) -> str:
-    """The row's own value, or the number it has caught: years since then, years between, or the plain figure."""
-    if mark.cue.value:
-        return mark.cue.value
-    if not mark.numbers:
-        return mark.cue.slot
-    number = mark.numbers[0]
-    if mark.cue.kind in ("since", "between"):
-        # subtle: "since 7 years" is no date, and an open span ("2019-now") ends in the table's year.
-        last = cues.year if mark.cue.kind == "since" else mark.numbers[-1]
-        if not _OLDEST <= number <= last <= cues.year:
-            return ""
-        number = last - number
-    value = number / mark.cue.per_year
-    return f"{value:.3g}" if value <= cues.slot(mark.cue.slot).at_most else ""
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

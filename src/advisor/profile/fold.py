@@ -1,149 +1,113 @@
-"""Fold: evidence from all turns brought to what holds now.
+"""Fold: what all turns have said, brought to what holds now.
 
-A later turn overrides an earlier one on the same slot, and within a turn a plain statement overrides a passing
-mention. What is overridden stays, with the status "past", and the contradiction is kept. Facts follow from what holds.
+A later turn overrides an earlier one on the same slot, and what a turn takes back is emptied. What is overridden stays,
+with the status "past", and the contradiction is kept. Facts follow from what holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from advisor.profile.cues import CueTable, FactRule, SlotRule
 from advisor.profile.evidence import Contradiction, Evidence
-from advisor.profile.profile import Fact, FactValue
+from advisor.profile.facts import FactRule, FactTable
+from advisor.profile.profile import Fact, FactValue, Profile
+from advisor.profile.reader import Read
+
+_ADD_UP = ("labs",)  # values of these stand beside each other
+_RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top": 5, "other": 4, "unknown": 3}
 
 
-def settled(
-    evidence: Sequence[Evidence], *, cues: CueTable, weak: frozenset[str]
-) -> tuple[tuple[Evidence, ...], tuple[Contradiction, ...]]:
-    """The evidence with overridden pieces marked as past, and every contradiction met on the way.
-
-    `weak` names the cues that are only a passing mention ("during my PhD") and never override a plain statement.
-    """
-    standing = list(evidence)
+def profile_of(reads: Sequence[Read], *, table: FactTable, questions: Mapping[str, Sequence[str]]) -> Profile:
+    """All that the turns say of their writer, in order."""
+    standing: list[Evidence] = []
     conflicts: list[Contradiction] = []
-    for slot in dict.fromkeys(item.slot for item in evidence):
-        places = [at for at, item in enumerate(standing) if item.slot == slot]
-        axis = cues.axis(slot)
-        if axis is not None and axis.many:
-            _settle_many(standing, places, conflicts)
-        elif axis is not None:
-            _settle_axis(standing, places, conflicts)
-        else:
-            _settle_fact(standing, places, conflicts, cues.slot(slot), weak)
-    return tuple(standing), tuple(conflicts)
-
-
-def _settle_axis(standing: list[Evidence], places: list[int], conflicts: list[Contradiction]) -> None:
-    """Each turn's sides override those of earlier turns; both sides within one turn stay, and make it mixed."""
-    for turn in sorted({standing[at].turn for at in places}):
-        now = [standing[at] for at in places if standing[at].turn == turn]
-        sides = {item.value for item in now if item.counts}
-        denied = {item.value for item in now if item.status == "negated"} - sides
-        for at in places:
-            first = standing[at]
-            if first.turn >= turn or not first.counts:
-                continue
-            if (sides and first.value not in sides) or first.value in denied:
-                second = next(item for item in now if item.counts or item.value == first.value)
-                conflicts.append(Contradiction(first.slot, first, second))
-                standing[at] = first.turned("past")
-
-
-def _settle_many(standing: list[Evidence], places: list[int], conflicts: list[Contradiction]) -> None:
-    """Values add up; only the later denial of one takes it back."""
-    for at in places:
-        first = standing[at]
-        later = [standing[x] for x in places if x > at and standing[x].value == first.value]
-        denial = next((item for item in later if item.status == "negated"), None)
-        if first.counts and denial is not None:
-            conflicts.append(Contradiction(first.slot, first, denial))
-            standing[at] = first.turned("past")
-
-
-def _settle_fact(
-    standing: list[Evidence], places: list[int], conflicts: list[Contradiction], rule: SlotRule, weak: frozenset[str]
-) -> None:
-    held: list[int] = []
-    for at in places:
-        item = standing[at]
-        if effective(item, rule) is None:
-            continue
-        rivals = [x for x in held if _exclude(standing[x], item, rule)]
-        plain = [x for x in rivals if standing[x].cue not in weak]
-        if plain and item.cue in weak:
-            standing[at] = item.turned("past")
-            continue
-        for x in rivals:
-            if x in plain or standing[x].turn != item.turn:
-                conflicts.append(Contradiction(rule.name, standing[x], item))
-            standing[x] = standing[x].turned("past")
-            held.remove(x)
-        held.append(at)
-
-
-def effective(item: Evidence, rule: SlotRule) -> str | None:
-    """What a piece of evidence says of the user now: its value, or what the denial of it stands for."""
-    if item.counts:
-        return item.value
-    if item.status == "negated" and rule.denied:
-        return rule.denied
-    if item.status in ("planned", "hedged") and rule.planned:
-        return item.value if rule.planned == "*" else rule.planned
-    return None
-
-
-def _exclude(one: Evidence, two: Evidence, rule: SlotRule) -> bool:
-    first, second = effective(one, rule), effective(two, rule)
-    if rule.latest:
-        return one.turn < two.turn
-    return any(first in group for group in rule.groups) and not any(
-        first in group and second in group for group in rule.groups
+    unknown: dict[str, None] = {}
+    for turn, read in enumerate(reads):
+        now = _agreed([replace(item, turn=turn) for item in read.evidence], questions)
+        for slot in read.takes_back:
+            standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
+        for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
+            _override(standing, [item for item in now if item.slot == slot], conflicts)
+        standing += now
+        for slot in {item.slot for item in now if item.counts}:
+            unknown.pop(slot, None)
+        unknown |= dict.fromkeys(read.unsure)
+    return Profile(
+        turns=tuple(read.text for read in reads),
+        evidence=tuple(standing),
+        facts=tuple(_fact(rule, standing) for rule in table.rules),
+        contradictions=tuple(conflicts),
+        unknown=tuple(unknown),
+        is_profile=bool(unknown) or any(read.tells for read in reads),
     )
 
 
-def facts_from(evidence: Sequence[Evidence], *, cues: CueTable) -> tuple[Fact, ...]:
-    """One Fact for each rule of the table, in its order."""
-    return tuple(_fact(rule, evidence, cues) for rule in cues.facts)
+def _agreed(found: list[Evidence], questions: Mapping[str, Sequence[str]]) -> list[Evidence]:
+    """Within one turn both sides of a question stand; of a fact with one value, what weighs most."""
+    kept = []
+    for item in found:
+        rivals = [o for o in found if o.slot == item.slot and o.counts and o.value != item.value]
+        single = item.slot in ("phd_status", "papers", "degree")
+        if single and item.counts and any(_RANK.get(o.value, 0) > _RANK.get(item.value, 0) for o in rivals):
+            item = item.turned("past")
+        kept.append(item)
+    return _years_together(kept)
 
 
-def _fact(rule: FactRule, evidence: Sequence[Evidence], cues: CueTable) -> Fact:
-    slot = cues.slot(rule.slot)
-    said = [(value, item) for item in evidence if item.slot == rule.slot and (value := effective(item, slot)) is not None]
-    if rule.kind == "years":
-        return _years(rule, evidence)
+def _years_together(found: list[Evidence]) -> list[Evidence]:
+    """Spells of work in several sentences add up where they follow one another ("before that …"), else the longest holds."""
+    stated = [item for item in found if item.slot == "years_experience" and item.counts]
+    if len(stated) < 2:
+        return found
+    longest = max(stated, key=lambda item: float(item.value))
+    added = sum(float(item.value) for item in stated if item.cue == "spell" and item is not longest)
+    whole = replace(longest, value=f"{float(longest.value) + added:g}")
+    return [whole if item is longest else item.turned("past") if item in stated else item for item in found]
+
+
+def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list[Contradiction]) -> None:
+    values = {item.value for item in now if item.counts}
+    slot = now[0].slot
+    if slot in _ADD_UP or not values:
+        return
+    for at, first in enumerate(standing):
+        if first.slot == slot and first.counts and first.value not in values:
+            second = next(item for item in now if item.counts)
+            if _better(first, second):
+                continue
+            conflicts.append(Contradiction(slot, first, second))
+            standing[at] = first.turned("past")
+
+
+def _better(first: Evidence, second: Evidence) -> bool:
+    """True where a later turn only says more of the kind: a workshop paper beside one at a top venue takes nothing back."""
+    return (
+        first.slot in ("papers", "degree")
+        and second.value != "none"
+        and _RANK.get(first.value, 0) > _RANK.get(second.value, 0)
+    )
+
+
+def _fact(rule: FactRule, evidence: Sequence[Evidence]) -> Fact:
+    said = [item for item in evidence if item.slot == rule.slot and (item.counts or item.status == "planned")]
+    if rule.kind != "choice":
+        said = [item for item in said if item.counts]
     if not said:
         return Fact(rule.name, () if rule.kind == "many" else None)
-    values = [value for value, _ in said]
+    values = [item.value for item in said]
     chosen: FactValue
-    if rule.kind == "many":
-        chosen = tuple(dict.fromkeys(values))
-    elif rule.kind == "map":
-        chosen = True if values[-1] in rule.yes else False if values[-1] in rule.no else None
-    elif rule.kind == "best":
-        chosen = min(values, key=lambda value: rule.rank.index(value) if value in rule.rank else len(rule.rank))
-    elif rule.kind == "number":
-        chosen = max(float(value) for value in values)
-    else:
-        chosen = values[-1]
-    kept = tuple(item for value, item in said if rule.kind in ("many", "number") or value in (chosen, values[-1]))
-    return Fact(rule.name, chosen, kept)
-
-
-def _years(rule: FactRule, evidence: Sequence[Evidence]) -> Fact:
-    """The longest time stated, or the spells added up, whichever is more; parts ("the last two") only if alone.
-
-    A bare "eight years" counts where the user names a trade that it can be the time of.
-    """
-    stated = [item for item in evidence if item.slot == rule.slot and item.counts]
-    spells = [item for item in evidence if item.slot == rule.adds and item.counts]
-    parts = [item for item in evidence if item.slot == rule.failing and item.counts]
-    longest = max((float(item.value) for item in stated), default=0.0)
-    summed = sum(float(item.value) for item in spells)
-    if stated or spells:
-        return Fact(rule.name, max(longest, summed), tuple(stated if longest >= summed else spells))
-    if any(item.slot == rule.given and item.counts for item in evidence):
-        parts = [item for item in evidence if item.slot == rule.bare and item.counts] or parts
-    if parts:
-        return Fact(rule.name, max(float(item.value) for item in parts), tuple(parts))
-    return Fact(rule.name, None)
+    match rule.kind:
+        case "many":
+            chosen = tuple(dict.fromkeys(values))
+        case "map":
+            chosen = True if values[-1] in rule.yes else False if values[-1] in rule.no else None
+            if rule.yes and any(value in rule.yes for value in values):
+                chosen = True
+        case "best":
+            chosen = min(values, key=lambda value: rule.rank.index(value) if value in rule.rank else len(rule.rank))
+        case "number":
+            chosen = float(values[-1])
+        case _:
+            chosen = values[-1]
+    return Fact(rule.name, chosen, tuple(said))

@@ -1,6 +1,6 @@
 """Profile: all that the user has said so far, with the words that say it.
 
-Takes what extract.py and fold.py have read; gives accessors by question and by fact. It holds no rule of the
+Takes what reader.py and fold.py have read; gives accessors by question and by fact. It holds no rule of the
 framework: which leaning follows from degree, papers and years is decided elsewhere.
 """
 

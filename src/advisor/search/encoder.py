@@ -34,7 +34,31 @@ def open_encoder(settings: Settings) -> Encoder:
     if settings.encoder == "default":
         from advisor.search.onnx_encoder import OnnxEncoder
 
-        return OnnxEncoder.open(settings.cache)
+        return Remembering(OnnxEncoder.open(settings.cache))
     from advisor.search.torch_models import TorchEncoder
 
-    return TorchEncoder(settings.encoder)
+    return Remembering(TorchEncoder(settings.encoder))
+
+
+class Remembering:
+    """An encoder that keeps the vectors of its last texts: a message is looked up and heard by one encoding."""
+
+    def __init__(self, inner: Encoder, *, most: int = 1024) -> None:
+        self._inner, self._most = inner, most
+        self._known: dict[str, Vectors] = {}
+        self.hash, self.dimension, self.longest = inner.hash, inner.dimension, inner.longest
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if len(texts) > self._most // 4:  # a build, not a message
+            return self._inner.encode(texts)
+        known = self._known
+        new = list(dict.fromkeys(text for text in texts if text not in known))
+        found = dict(zip(new, self._inner.encode(new), strict=True)) if new else {}
+        vectors = [found[text] if text in found else known[text] for text in texts]
+        # subtle: assigned whole, never changed in place, since visitors of the page share this object.
+        if found:
+            self._known = {**(known if len(known) < self._most else {}), **found}
+        return np.array(vectors, np.float32).reshape(len(texts), self.dimension)
+
+    def count(self, text: str) -> int:
+        return self._inner.count(text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.errors import ModelDamaged
+from advisor.search.adapter import Adapter
 from advisor.search.weights import file_sha256, verified_folder
 
 GRAPH, WEIGHTS = "model.onnx", "weights.bin"
@@ -23,6 +24,7 @@ class Exported:
     """The folder of one export, whole or not yet written."""
 
     folder: Path
+    adapter: Adapter | None = None
 
     @property
     def graph(self) -> Path:
@@ -56,7 +58,7 @@ class Exported:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".exporting-") as temporary:
             fresh = Path(temporary)
-            export(verified, fresh / GRAPH, weights=WEIGHTS)
+            export(verified, fresh / GRAPH, weights=WEIGHTS, adapter=self.adapter)
             lines = [f"{file_sha256(fresh / n)} {(fresh / n).stat().st_size} {n}\n" for n in (GRAPH, WEIGHTS)]
             (fresh / LIST).write_text("".join(lines), encoding="ascii")
             self.folder.mkdir(exist_ok=True)

@@ -30,14 +30,14 @@ from advisor.search.bank_index import BankIndex
 from advisor.search.build import build_bank, build_source, vocabulary
 from advisor.search.encoder import Encoder
 from advisor.search.source_index import SourceIndex
-from advisor.search.statements import load_statements
+from advisor.search.statements import bank_sha256, load_statements, telling
 from advisor.search.vectors import VectorIndex
 from advisor.search.weights import file_sha256
-from advisor.search.wording import Speller, english_words
+from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 7  # raised whenever what is built changes
+FORMAT = 8  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
@@ -84,7 +84,7 @@ def plan(library: Library, settings: Settings, encoder_hash: str, statements: Pa
         key = _digest(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank)
         sources[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{_digest(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, file_sha256(statements))}")
+    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, bank_sha256(statements))}")
 
 
 def build(
@@ -147,7 +147,7 @@ def _build_part(
         if name in wanted.banks:
             _build_bank(folder, settings.corpus / wanted.banks[name], encoder, notice)
         elif name == wanted.statements:
-            texts = [statement.text for statement in load_statements(statements)]
+            texts = [read_as(statement.text) for statement in telling(load_statements(statements))]
             VectorIndex.of(encoder.encode(texts), encoder.dimension).write(folder / store.STATEMENTS)
         else:
             _build_source(folder, wanted.sources[name], settings, encoder, notice)

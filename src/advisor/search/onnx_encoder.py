@@ -11,13 +11,19 @@ from typing import Any
 import numpy as np
 
 from advisor.offline import remove_traces
+from advisor.search.adapter import Adapter
 from advisor.search.encoder import Vectors
 from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
 
-RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-2"  # raised when onnx_export.py writes another graph
+_RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-3"  # raised when onnx_export.py writes another graph
 _BATCH = 32
 _LONGEST = 256  # word pieces, the model's max_seq_length
+
+
+def recipe(adapter: Adapter) -> str:
+    """What an export is made of, as the name of its folder."""
+    return f"{_RECIPE}-{adapter.sha256[:12]}"
 
 
 class OnnxEncoder:
@@ -38,15 +44,19 @@ class OnnxEncoder:
     def open(cls, cache: Path) -> OnnxEncoder:
         """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged."""
         remove_traces()
-        exported = Exported(cache / "encoders" / RECIPE)
+        adapter = Adapter.open()
+        name = recipe(adapter)
+        exported = Exported(cache / "encoders" / name, adapter)
         if not exported.is_written:
             exported.write()
         exported.check(in_full=False)
-        return cls(exported.graph, hash=f"{RECIPE}-{exported.digest}-{TOKENIZER_SHA256[:8]}")
+        return cls(exported.graph, hash=f"{name}-{exported.digest}-{TOKENIZER_SHA256[:8]}")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        pieces = [encoding.ids[: self.longest - 1] + encoding.ids[-1:] if len(encoding.ids) > self.longest else encoding.ids
-                  for encoding in self._tokenizer.encode_batch(list(texts))]
+        pieces = [
+            encoding.ids[: self.longest - 1] + encoding.ids[-1:] if len(encoding.ids) > self.longest else encoding.ids
+            for encoding in self._tokenizer.encode_batch(list(texts))
+        ]
         order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
         vectors = np.zeros((len(pieces), self.dimension), np.float32)
         for at in range(0, len(order), _BATCH):
@@ -66,7 +76,6 @@ class OnnxEncoder:
             mask[row, : len(pieces)] = 1
         (vectors,) = self._opening.result().run(None, {"ids": ids, "mask": mask})
         return np.asarray(vectors, np.float32)
-
 
 
 def _session(graph: Path) -> Any:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
+from advisor.search.adapter import Adapter
+
 _OPSET = 20  # the first with Gelu
 _SMALL = 1_024  # bytes: constants below stay in the graph
 
@@ -40,9 +42,14 @@ class _Graph:
         return self.constant("ints_" + "_".join(map(str, values)).replace("-", "m"), np.array(values, np.int64))
 
 
-def export(model_folder: Path, target: Path, *, weights: str) -> None:
-    """Write the float32 graph of the model in `model_folder` to `target`, its weights beside it under the name given."""
+def export(model_folder: Path, target: Path, *, weights: str, adapter: Adapter | None) -> None:
+    """Write the float32 graph of the model in `model_folder` to `target`, its weights beside it under the name given.
+
+    The adapter, where there is one, is added to the weights.
+    """
     tensors = load_file(model_folder / "model.safetensors")
+    if adapter is not None:
+        tensors = adapter.add_to(tensors)
     config = json.loads((model_folder / "config.json").read_text(encoding="utf-8"))
     graph = _Graph()
     hidden = _embeddings(graph, tensors, config["layer_norm_eps"])

@@ -1,62 +1,70 @@
-"""Statements of the framework's bank as vectors: a clause of the user's is compared with all of them by meaning."""
+"""The statement bank: labelled sentences in which people speak of themselves, ask, correct, greet …; heads learn from it.
+
+A folder of JSON lines, a writer each: `{"text": "…", "labels": ["energy=RE", "act=tell"]}`. Labels are `slot=value`; a
+sentence that says nothing has none but its acts. A slot that no line of a file labels is one its writer was not asked about.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import DataInvalid
-from advisor.search.encoder import Encoder, Vectors
-from advisor.search.vectors import VectorIndex
-
-_NEAREST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    question: str
-    leaning: str
+    """`writer` is the name of the file it stands in, `asked` the slots that its writer labelled."""
+
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatementMatcher:
-    """The profile's matcher: for each clause the nearest (question, leaning, similarity, statement), best first."""
-
-    statements: Sequence[Statement]
-    vectors: VectorIndex
-    encoder: Encoder
-
-    def __call__(self, clauses: Sequence[str]) -> list[list[tuple[str, str, float, str]]]:
-        return [self._nearest(vector) for vector in self.encoder.encode(clauses)]
-
-    def _nearest(self, vector: Vectors) -> list[tuple[str, str, float, str]]:
-        rows, similarities = self.vectors.search(vector, _NEAREST)
-        found = ((self.statements[row], float(near)) for row, near in zip(rows, similarities, strict=True))
-        return [(s.question, s.leaning, near, s.text) for s, near in found]
+    labels: tuple[str, ...]
+    asked: frozenset[str]
+    writer: str
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    question: str
-    leaning: str
-    texts: list[str]
+    text: Annotated[str, Field(min_length=1)]
+    labels: list[Annotated[str, Field(pattern=r"^[a-z_]+=\w+$")]] = []
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    statement: list[_Row]
+def load_statements(folder: Path) -> tuple[Statement, ...]:
+    """All rows of the folder's *.jsonl, in the order of the files' names; raises DataInvalid naming file and line."""
+    return tuple(row for path in sorted(folder.glob("*.jsonl")) for row in _read(path))
 
 
-def load_statements(path: Path) -> tuple[Statement, ...]:
-    """Read a statements.toml; raises DataInvalid."""
+def telling(bank: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Those that say something of their writer, beside what they do: the ones that a reading can be compared with."""
+    return tuple(row for row in bank if any(not label.startswith("act=") for label in row.labels))
+
+
+def bank_sha256(folder: Path) -> str:
+    """One sum over all files of the bank."""
+    total = hashlib.sha256()
+    for path in sorted(folder.glob("*.jsonl")):
+        total.update(path.read_bytes())
+    return total.hexdigest()
+
+
+def _read(path: Path) -> list[Statement]:
+    rows: list[_Row] = []
     try:
-        file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        reason = " ".join(str(error).splitlines()[:3])
-        raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="a statement bank") from None
-    return tuple(Statement(row.question, row.leaning, text) for row in file.statement for text in row.texts)
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataInvalid(f"found {path} unreadable ({error})", expected="JSON lines in UTF-8") from None
+    for number, line in enumerate(lines, 1):
+        try:
+            rows.append(_Row.model_validate(json.loads(line)))
+        except (ValueError, ValidationError) as error:
+            reason = " ".join(str(error).splitlines()[1:3]) or str(error)
+            raise DataInvalid(
+                f"found line {number} of {path.name} invalid: {reason}", expected="a labelled statement"
+            ) from None
+    asked = frozenset(label.split("=")[0] for row in rows for label in row.labels)
+    return [Statement(row.text, tuple(row.labels), asked, path.stem) for row in rows]

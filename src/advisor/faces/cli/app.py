@@ -18,6 +18,7 @@ from advisor.faces.cli.check import check
 from advisor.faces.cli.compare import compare
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
+from advisor.faces.cli.explain import explain
 from advisor.faces.cli.export import export
 from advisor.faces.cli.feedback import feedback
 from advisor.faces.cli.index import index
@@ -34,7 +35,7 @@ app = typer.Typer(
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
 _COMMANDS = (
-    ask, assess, chat, compare, export, verify, report, feedback, serve, password,
+    ask, assess, chat, explain, compare, export, verify, report, feedback, serve, password,
     add, sources, show, remove, check, index, doctor,
 )
 for command in _COMMANDS:

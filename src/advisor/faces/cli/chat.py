@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 
 def chat(
     file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, taken up from there.")] = None,
+    batch_file: Annotated[str | None, typer.Option("--batch", help="Whole dialogues as JSON lines, or - for stdin.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With --batch: one JSON object a dialogue.")] = False,
 ) -> None:
     """Ask about the roles or describe yourself; an empty line or Ctrl-D ends it."""
+    if batch_file is not None or as_json:
+        if batch_file is None or not as_json or file is not None:
+            raise typer.BadParameter(
+                "expected --batch FILE --json together, and no file to keep: advisor chat --batch - --json"
+            )
+        _batch(batch_file)
+        return
     from rich.console import Console
     from rich.text import Text
 
@@ -39,13 +48,32 @@ def chat(
     if file is not None and file.exists():
         acts, conversation = _taken_up(advisor, file, console)
     while message := _asked(console):
-        conversation, reply = advisor.chat(conversation, message)
+        step = advisor.chat(conversation, message)
+        conversation, reply = step.conversation, step.reply
         _print(advisor, reply, console)
         acts = [] if forgets(reply) else [*acts, Said(message)]
         if file is not None:
             _keep(advisor, acts, file)
     if file is not None and acts:
         console.print(Text(f"Kept in {file}; to print it: advisor export {file} --out talk.html", style="dim"))
+
+
+def _batch(path: str) -> None:
+    from advisor.conversation.conversation import Conversation
+    from advisor.faces.cli import batch
+    from advisor.faces.contract_chat import step_json
+
+    advisor = session.load()
+
+    def one(asked: dict[str, object]) -> dict[str, object]:
+        conversation, replies = Conversation(), []
+        for message in batch.texts_field(asked, "turns", required=True):
+            step = advisor.chat(conversation, message)
+            conversation = step.conversation
+            replies.append(step_json(step, advisor.framework))
+        return {"id": asked.get("id", ""), "replies": replies}
+
+    batch.run(path, one)
 
 
 def _asked(console: Console) -> str:
@@ -86,6 +114,7 @@ def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
 def _print(advisor: Advisor, reply: Reply, console: Console) -> None:
     from rich.text import Text
 
+    from advisor.faces import wording
     from advisor.faces.cli.printing import print_reading
     from advisor.faces.cli.printing_verdict import print_step, print_verdict
 
@@ -93,6 +122,8 @@ def _print(advisor: Advisor, reply: Reply, console: Console) -> None:
         console.print(Text(reply.text))
     if reply.reading:
         print_reading(advisor, reply.reading, console)
+    for change in reply.changed if reply.verdict else ():
+        console.print(Text(wording.changed(advisor.framework, change), style="yellow"))
     if reply.before:
         console.print(Text(f"That changes the verdict: it was {reply.before}.", style="yellow"))
     if reply.verdict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -13,50 +15,121 @@ from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 
-Kind = Literal["ask", "assess", "feedback"]
+if TYPE_CHECKING:
+    from advisor.advisor import Advisor
+
+Kind = Literal["ask", "assess", "chat", "feedback"]
+Case = dict[str, Any]
 
 
 def evaluate(
-    kind: Annotated[Kind, typer.Argument(help="Questions or profiles; or feedback, to make cases of it.")],
+    kind: Annotated[Kind, typer.Argument(help="Questions, profiles or dialogues; or feedback, to make cases of it.")],
     cases: Annotated[Path, typer.Argument(help="A file of JSON lines, one case a line; for feedback, a new one.")],
     misses: Annotated[bool, typer.Option("--misses", help="List every case that is not right.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    against: Annotated[Path | None, typer.Option(help="An earlier --json: list what was won and lost since.")] = None,
 ) -> None:
-    """Measure the adviser on your own cases: right answers, right refusals, verdicts."""
-    from advisor.faces.contract import reading_json
-    from advisor.framework.contract import as_json as verdict_json
-
+    """Measure the adviser on your own cases: right answers, right refusals, verdicts, whole dialogues."""
     if kind == "feedback":
         _keep_cases(cases, as_json=as_json)
         return
     read = _read(cases)
+    before = _earlier(against) if against else None
     advisor = session.load()
-    texts = {article.id: article.text for article in advisor.articles}
-    said: list[dict[str, Any]] = []
-    judged: list[dict[str, float]] = []
-    for case in read:
-        if kind == "ask":
-            said.append(reading_json(advisor.ask(case["question"], after=case.get("context") or []), id=case["id"]))
-            quotes = said[-1]["quotes"]
-            judged.append(measures.judge_ask(case, said[-1], texts[quotes[0]["source"]] if quotes else None))
-        else:
-            said.append(dict(verdict_json(advisor.assess(*case["text"]), id=case["id"])))
-            judged.append(measures.judge_assess(case, said[-1]))
-    rates = measures.means(read, judged)
-    if kind == "ask":
-        believed, answerable = [line["confidence"] for line in said], [case["answerable"] for case in read]
-        rates["AUROC of confidence"] = (measures.auroc(believed, answerable), len(read))
-        rates["Brier"] = (measures.brier(believed, answerable), len(read))
-    wrong = [case["id"] for case, row in zip(read, judged, strict=True) if not row["right"]]
+    report = {"ask": _asked, "assess": _assessed, "chat": _chatted}[kind](advisor, read)
     if as_json:
-        print(json.dumps({"cases": len(read), "rates": {name: rate for name, (rate, _) in rates.items()}, "wrong": wrong}))
-        return
-    for name, (rate, count) in rates.items():
-        print(f"{name:24} {rate:.3f}  ({count} cases)")
-    for name, row in sorted(_by_kind(kind, read, judged).items()):
-        print(f"  {name:30} {sum(row)}/{len(row)}")
-    if misses:
-        print("not right: " + " ".join(wrong))
+        rates = {name: rate for name, (rate, _) in report.rates.items()}
+        print(json.dumps({"cases": len(read), "rates": rates, "wrong": report.wrong, "ids": report.ids}))
+    else:
+        for name, (rate, count) in report.rates.items():
+            print(f"{name:24} {rate:.3f}  ({count} cases)")
+        for name, row in sorted(report.kinds.items()):
+            print(f"  {name:30} {sum(row)}/{len(row)}")
+        if misses:
+            print("not right: " + " ".join(report.wrong))
+    if before is not None:
+        _compare(before, report)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`rates` gives each measure and over how many cases, `wrong` the ids that are not right of all `ids`."""
+
+    rates: dict[str, tuple[float, int]]
+    ids: list[str]
+    wrong: list[str]
+    kinds: dict[str, list[bool]]
+
+
+def _asked(advisor: Advisor, read: list[Case]) -> Report:
+    from advisor.faces.contract import reading_json
+
+    texts = {article.id: article.text for article in advisor.articles}
+    said = [reading_json(advisor.ask(case["question"], after=case.get("context") or []), id=case["id"]) for case in read]
+    judged = []
+    for case, line in zip(read, said, strict=True):
+        quotes = line["quotes"]
+        judged.append(measures.judge_ask(case, line, texts[quotes[0]["source"]] if quotes else None))
+    rates = measures.means(read, judged)
+    believed, answerable = [line["confidence"] for line in said], [case["answerable"] for case in read]
+    rates["AUROC of confidence"] = (measures.auroc(believed, answerable), len(read))
+    rates["Brier"] = (measures.brier(believed, answerable), len(read))
+    return _report(read, judged, rates, [f"{'' if yes else 'un'}answerable/" for yes in answerable])
+
+
+def _assessed(advisor: Advisor, read: list[Case]) -> Report:
+    from advisor.framework.contract import as_json as verdict_json
+
+    judged = [measures.judge_assess(case, dict(verdict_json(advisor.assess(*case["text"]), id=case["id"]))) for case in read]
+    return _report(read, judged, measures.means(read, judged), [""] * len(read))
+
+
+def _chatted(advisor: Advisor, read: list[Case]) -> Report:
+    from advisor.conversation.conversation import Conversation
+    from advisor.faces.contract_chat import step_json
+
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    wrong, whole, turns = [], 0, 0
+    for case in read:
+        conversation, good = Conversation(), True
+        for number, turn in enumerate(case["turns"]):
+            step = advisor.chat(conversation, turn["user"])
+            conversation = step.conversation
+            short = measures.judge_turn(turn, step_json(step, advisor.framework))
+            kinds[turn["tag"]].append(not short)
+            wrong += [f"{case['id']}.{number}"] if short else []
+            good, turns = good and not short, turns + 1
+        whole += good
+    rates = {
+        "turns right": (1 - len(wrong) / max(1, turns), turns),
+        "dialogues right": (whole / max(1, len(read)), len(read)),
+    }
+    return Report(rates, [f"{case['id']}.{i}" for case in read for i in range(len(case["turns"]))], wrong, kinds)
+
+
+def _report(read: list[Case], judged: list[dict[str, float]], rates: Any, sides: list[str]) -> Report:
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for case, row, side in zip(read, judged, sides, strict=True):
+        kinds[side + str(case.get("kind", "other"))].append(bool(row["right"]))
+    wrong = [case["id"] for case, row in zip(read, judged, strict=True) if not row["right"]]
+    return Report(rates, [case["id"] for case in read], wrong, kinds)
+
+
+def _earlier(path: Path) -> set[str]:
+    """The ids that were wrong then."""
+    try:
+        return set(json.loads(path.read_text(encoding="utf-8"))["wrong"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputUnreadable(f"found no earlier result in {path}", expected="what advisor eval … --json printed") from None
+
+
+def _compare(before: set[str], report: Report) -> None:
+    now = set(report.wrong)
+    won, lost = sorted(before & set(report.ids) - now), sorted(now - before)
+    print(f"won {len(won)}, lost {len(lost)}, exact McNemar p {measures.mcnemar(len(won), len(lost)):.3f}", file=sys.stderr)
+    for name, ids in (("won", won), ("lost", lost)):
+        if ids:
+            print(f"{name}: {' '.join(ids)}", file=sys.stderr)
 
 
 def _keep_cases(path: Path, *, as_json: bool) -> None:
@@ -90,11 +163,3 @@ def _read(path: Path) -> list[dict[str, Any]]:
         raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None
     except ValueError as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None
-
-
-def _by_kind(kind: str, cases: list[dict[str, Any]], judged: list[dict[str, float]]) -> dict[str, list[bool]]:
-    found: dict[str, list[bool]] = defaultdict(list)
-    for case, row in zip(cases, judged, strict=True):
-        side = "" if kind == "assess" else ("answerable/" if case["answerable"] else "unanswerable/")
-        found[side + str(case.get("kind", "other"))].append(bool(row["right"]))
-    return found

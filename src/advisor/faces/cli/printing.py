@@ -19,10 +19,8 @@ def print_reading(advisor: Advisor, reading: Reading, console: Console | None = 
     if wording.worth_showing(reading):
         console.print(Text(f"read as: {reading.read_as}", style="dim"))
     if isinstance(reading, Answer):
-        if reading.denied:
-            console.print(Text(wording.OTHERWISE))
-        if reading.differs:
-            console.print(Text(wording.DIFFERS))
+        for line in wording.lead_ins(reading):
+            console.print(Text(line))
         _print_citations(console, advisor, reading.citations)
         for note in remarks(reading, advisor.articles):
             places = ", ".join(dict.fromkeys(f"§{quote.section_number}" for quote in note.quotes))

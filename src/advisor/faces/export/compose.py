@@ -91,6 +91,8 @@ class _Writer:
             yield Ours(reply.text)
         if reply.reading:
             yield from self.reading(reply.reading)
+        for change in reply.changed if reply.verdict else ():
+            yield Ours(wording.changed(self.advisor.framework, change), "note")
         if reply.before and reply.verdict:
             yield Ours(f"That changes the verdict: it was {reply.before}.", "note")
         if reply.verdict:
@@ -103,10 +105,8 @@ class _Writer:
         if wording.worth_showing(reading):
             yield Understood(_shown(reading.read_as))
         if isinstance(reading, Answer):
-            if reading.denied:
-                yield Ours(wording.OTHERWISE)
-            if reading.differs:
-                yield Ours(wording.DIFFERS)
+            for line in wording.lead_ins(reading):
+                yield Ours(line)
             yield from self.quotes(citation.quote for citation in reading.citations)
             for note in remarks(reading, self.advisor.articles):
                 yield Ours(f"{wording.REMARK} {note.says}", "note")

@@ -46,7 +46,8 @@ class Actions:
         if not message:
             return session
         advisor = self._advisor(session)
-        conversation, reply = advisor.chat(session.conversation, message)
+        step = advisor.chat(session.conversation, message)
+        conversation, reply = step.conversation, step.reply
         if forgets(reply):
             return self.forget(session)
         notes = remarks(reply.reading, advisor.articles)
@@ -59,16 +60,14 @@ class Actions:
         exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])
         told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(exchange)
         if reply.verdict is not None:
-            verdict, profile = self._standing(told)
-            told = replace(told, verdict=verdict, profile=profile)
+            told = replace(told, verdict=step.verdict, profile=step.profile)
         # the first quote of an answer is opened beside it, unasked
         return self.browsing.at(told, quotes, 0, jump=False) if isinstance(reply.reading, Answer) else told
 
     def answer(self, session: Session, question: str, leaning: str, message: str) -> Session:
         """An offered answer to a question: said in its words where they are read as meant, else set by hand."""
         counsel = self._advisor(session).counsel
-        conversation, _ = counsel.step(session.conversation, message)
-        before, after = counsel.verdict(session.conversation), counsel.verdict(conversation)
+        before, after = counsel.verdict(session.conversation), counsel.step(session.conversation, message).verdict
         meant = {finding.question: finding.leaning for finding in before.findings} | {question: leaning}
         if after.leanings == tuple(meant.values()):
             return self.ask(session, message)
@@ -78,7 +77,8 @@ class Actions:
         """Set one question by hand, "" takes the correction back; what changed is kept to be shown."""
         advisor = self._advisor(session)
         before = session.verdict or advisor.counsel.verdict(session.conversation)
-        conversation, reply = advisor.counsel.correct(session.conversation, question, leaning or None)
+        step = advisor.counsel.correct(session.conversation, question, leaning or None)
+        conversation, reply = step.conversation, step.reply
         if reply.verdict is None:
             return session
         lines = changes(advisor.framework, before, reply.verdict)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.article.critique import Note
-from advisor.conversation.reply import Reply
+from advisor.conversation.reply import Change, Reply
 from advisor.faces import wording
 from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.page import suggestions
@@ -30,6 +30,7 @@ def exchange_html(
         tag("p", reply.text, class_="plain") if reply.text else "",
         _reading(reply.reading, setting) if reply.reading else "",
         joined(_remark(note, setting) for note in notes),
+        joined(tag("p", wording.changed(setting.framework, each), class_="changed") for each in _changes(reply)),
         verdict_card(reply.verdict, setting, before=reply.before) if reply.verdict else "",
         _steps(reply.steps, setting) if reply.steps else "",
         asking(put, put.text) if put and not reply.verdict else "",
@@ -38,6 +39,11 @@ def exchange_html(
     said = tag("div", tag("span", "You: ", class_="sr"), tag("p", message), class_="you")
     answered = tag("div", tag("span", "Adviser: ", class_="sr"), *parts, class_="adviser")
     return joined((said, answered))
+
+
+def _changes(reply: Reply) -> Sequence[Change]:
+    """What a message changed of a verdict; of a first description nothing is a change."""
+    return [each for each in reply.changed if each.before is not None] if reply.verdict else []
 
 
 def event_html(what: str, reply: Reply, setting: Setting, changes: Sequence[str]) -> Html:
@@ -74,7 +80,7 @@ def refusal_html(reading: Abstention, setting: Setting) -> Html:
         quotes = [citation.quote for citation in reading.nearest]
         listed = quote_list(quotes, setting.quotes, setting.articles, exchange=setting.exchange)
         near = tag("div", tag("p", wording.NEAREST, class_="near"), listed, class_="nearest")
-    said = tag("p", tag("span", "No answer", class_="verdictless"), text(wording.refusal(reading)))
+    said = tag("p", text(wording.refusal(reading)))
     return tag("div", said, near, class_="refusal")
 
 
@@ -85,8 +91,8 @@ def _reading(reading: Reading, setting: Setting) -> Html:
         return tag("p", wording.SMALL_TALK, class_="plain")
     quotes = [citation.quote for citation in reading.citations]
     listed = quote_list(quotes, setting.quotes, setting.articles, exchange=setting.exchange, read_as=reading.read_as)
-    differs = tag("p", wording.DIFFERS, class_="plain") if reading.differs else ""
-    return joined((_read_as(reading), differs, tag("div", listed, class_="answer")))
+    said = joined(tag("p", line, class_="plain") for line in wording.lead_ins(reading))
+    return joined((_read_as(reading), said, tag("div", listed, class_="answer")))
 
 
 def _remark(note: Note, setting: Setting) -> Html:

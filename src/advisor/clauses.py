@@ -1,0 +1,105 @@
+"""Clauses: a turn cut into sentences, and these into clauses, each tied to its place in the turn.
+
+Takes the user's text as written; gives spans. A cut never falls inside a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from advisor.span import Span
+
+_END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|[;|•·▪●\n\r\u2028]|…")
+_TITLE = re.compile(r"(?i:\b(?:dr|prof|mr|ms|mrs|st))\.$")  # goes on, whatever follows
+_SHORT = re.compile(
+    r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$"
+)
+_NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
+_BORDER = re.compile(
+    r"\s*[,:()–—]\s*|\s+-+\s+"
+    r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|and (?:i|i'm|i’m|my|now|then)|so i|now i)\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_LEAST = 3  # words of a clause that stands by itself
+MOST_SENTENCES = 120  # of one turn; what comes after is not read
+_LONGEST = 600  # characters of a sentence; a longer one is cut at a blank
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`clauses` cover the sentence in order; there is always one. `asks` is True where a question mark ends it."""
+
+    span: Span
+    clauses: tuple[Span, ...]
+    asks: bool
+
+
+def sentences_of(text: str) -> tuple[Sentence, ...]:
+    """`"I'm an MLE. Love it!"` → two sentences. Empty where there are no words at all."""
+    found: list[Sentence] = []
+    for start, end, asks in _pieces(text):
+        inside = text[start:end]
+        if _WORD.search(inside):
+            start += len(inside) - len(inside.lstrip())
+            span = Span(start, start + len(inside.strip()))
+            found.append(Sentence(span, tuple(_clauses(text, span)), asks))
+        if len(found) == MOST_SENTENCES:
+            break
+    return tuple(found)
+
+
+def words_of(text: str) -> list[str]:
+    """The words in lower case: `words_of("I don't!")` → `['i', "don't"]`."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    start = 0
+    for match in _END.finditer(text):
+        end = match.end() if match.group()[0] in ".!?…" else match.start()
+        if not _ends(match, text):
+            continue
+        yield from _cut(text, start, end, "?" in match.group())
+        start = match.end()
+    yield from _cut(text, start, len(text), False)
+
+
+def _ends(match: re.Match[str], text: str) -> bool:
+    """False for the stop of an abbreviation and for a line broken in mid-sentence, as PDF text has it."""
+    mark, before, after = match.group(), text[max(0, match.start() - 12) : match.start() + 1], text[match.end() :]
+    if mark == ".":
+        if _TITLE.search(before) or _NUMBERED.search(before):
+            return False
+        return not (_SHORT.search(before) and not after.lstrip()[:1].isupper() and after.strip() != "")
+    if mark in "\n\r\u2028":
+        line = text[: match.start()].rstrip(" \t")
+        return not (after.lstrip(" \t")[:1].islower() and len(line) - (line.rfind("\n") + 1) > 40)
+    return True
+
+
+def _cut(text: str, start: int, end: int, asks: bool) -> Iterator[tuple[int, int, bool]]:
+    while end - start > _LONGEST:
+        at = text.rfind(" ", start + 1, start + _LONGEST)
+        at = at if at > start else start + _LONGEST
+        yield start, at, False
+        start = at
+    yield start, end, asks
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut at borders, where both sides have three words or more."""
+    cuts = [sentence.start]
+    for match in _BORDER.finditer(text, sentence.start, sentence.end):
+        if _count(text, cuts[-1], match.start()) >= _LEAST and _count(text, match.end(), sentence.end) >= _LEAST:
+            cuts.append(match.end())
+    for start, end in pairwise([*cuts, sentence.end]):
+        stripped = text[start:end].rstrip(" ,:()–—-\t")
+        yield Span(start, start + len(stripped))
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return len(_WORD.findall(text, start, end)) if end > start else 0

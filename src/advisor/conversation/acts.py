@@ -1,0 +1,71 @@
+"""What a message does, sentence by sentence, heard by the heads: it asks, tells, corrects, wants the verdict, greets …
+
+Takes a turn as read; gives its acts. Rules stand only where a form is exact: options of the question that was put.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.framework.framework import Question
+from advisor.hearing import ASKING
+from advisor.profile.evidence import MIXED
+from advisor.profile.reader import Read
+from advisor.profile.told import Told
+
+LEAST = 0.35  # probability from which an act is taken as meant
+_BOTH = re.compile(
+    r"^\W*(?:(?:honestly|well|hm+|i'd say|a bit of|bit of|kind of|i want|i like)\W+)*"
+    r"(?:both|each|a mix|a bit of (?:both|each)|half and half|50.?50)\b",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"^\W*(?:the |option |answer |i'd say |i pick |i choose |definitely |more |rather )*(?:the )?"
+    r"(?:(?P<first>first|former|1|1st|a|one)|(?P<second>second|latter|2|2nd|b|two)|(?P<third>third|3|3rd|c))"
+    r"(?: one| option| answer)?(?:,? please| definitely| i (?:guess|think)|,? honestly)?\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of a message, and the act it was heard as; "" where none is probable enough."""
+
+    text: str
+    act: str
+    probability: float
+    told: Told
+
+
+def parts_of(read: Read) -> tuple[Part, ...]:
+    """Each sentence with its most probable act; the kinds of asking count together."""
+    found = []
+    for told in read.told:
+        acts = dict(told.acts)
+        asking = {act: acts.pop(act, 0.0) for act in ASKING}
+        best = max(acts, key=acts.__getitem__, default="")
+        if sum(asking.values()) > acts.get(best, 0.0):
+            best, p = max(asking, key=asking.__getitem__), sum(asking.values())
+        else:
+            p = acts.get(best, 0.0)
+        found.append(Part(told.sentence.span.of(read.text), best if p >= LEAST else "", p, told))
+    return tuple(found)
+
+
+def option(message: str, question: Question) -> str | None:
+    """The leaning of the offered answer that a short reply names: "the second", "both, honestly"; else None."""
+    offered = [each for each in question.options if each.leaning]
+    if _BOTH.match(message):
+        return MIXED
+    match = _ORDINAL.match(message)
+    if match is None:
+        return None
+    number = 0 if match["first"] else 1 if match["second"] else 2
+    return offered[number].leaning if number < len(offered) else None
+
+
+def doing(parts: Sequence[Part], *acts: str) -> tuple[Part, ...]:
+    """The sentences heard as one of the acts."""
+    return tuple(part for part in parts if part.act in acts)

@@ -1,0 +1,37 @@
+"""Hearing a text: the probability of every label of the statement bank, and the acts among them.
+
+The heads that hear live in search/; they are handed to whoever needs them as a callable, so that nobody else knows an
+encoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+Heard: TypeAlias = Mapping[str, float]
+"""`{"energy=RE": 0.93, "act=tell": 0.98, …}`; a label that is not there is as good as 0."""
+Hear: TypeAlias = Callable[[Sequence[str]], Sequence[Heard]]
+
+
+def acts_of(heard: Heard) -> dict[str, float]:
+    """The acts alone, without their prefix, most probable first: `{"tell": 0.98, "ask": 0.01}`."""
+    found = {label.removeprefix("act="): p for label, p in heard.items() if label.startswith("act=")}
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def silent(texts: Sequence[str]) -> Sequence[Heard]:
+    """Hears nothing in anything: for a library without heads."""
+    return [{} for _ in texts]
+
+
+ASKING = ("ask", "followup", "foreign")
+"""Acts of a sentence that wants something of the source, be it there or not."""
+
+
+def asks(heard: Heard) -> bool:
+    """True where asking outweighs every other act."""
+    acts = acts_of(heard)
+    return bool(acts) and sum(acts.get(act, 0.0) for act in ASKING) >= max(
+        0.4, *(p for act, p in acts.items() if act not in ASKING)
+    )

@@ -1,0 +1,139 @@
+"""Reading one turn: what each sentence says of its writer, heard by the heads, with facts completed by rules.
+
+Takes a turn and, where the adviser had put a question, which; gives a Read. Nothing of other turns is needed, so a
+conversation reads each of its turns once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.clauses import Sentence, sentences_of, words_of
+from advisor.hearing import Hear
+from advisor.profile.evidence import Evidence, Status
+from advisor.profile.fact_reader import FactReader
+from advisor.profile.facts import FactTable
+from advisor.profile.told import Told
+
+SURE, THIN = 0.6, 0.35  # probabilities: from SURE on a reading counts, between the two it is asked about
+ANSWERS = 0.3  # from here on a label of the question that was put counts
+BOTH = 0.75  # from here on both sides of a question are meant by one clause
+CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
+TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
+_SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
+_QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """`evidence` of this turn alone; `unsure` are questions declined, `takes_back` slots emptied by it.
+
+    `tells` is True where it speaks of its writer.
+    """
+
+    text: str
+    told: tuple[Told, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    unsure: tuple[str, ...] = ()
+    takes_back: tuple[str, ...] = ()
+    tells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReader:
+    """`questions` maps each question that words answer to its sides.
+
+    `like` gives, for a text and a label, the nearest statement of the bank that has the label.
+    """
+
+    hear: Hear
+    table: FactTable
+    questions: Mapping[str, Sequence[str]]
+    like: Callable[[str, str], str] = lambda text, label: ""
+
+    def read(self, text: str, *, turn: int = 0, put: str | None = None) -> Read:
+        """Any text will do: what holds no words says nothing of the writer."""
+        told = self.told(text)
+        evidence: list[Evidence] = []
+        for each in told:
+            evidence += self._leanings(each, text, turn, put)
+            evidence += FactReader(self.table, each, text, turn, _quiet(each)).read()
+        evidence = list(_one_a_slot(evidence))
+        unsure = tuple(self._unsure(told, evidence, put))
+        tells = any(item.counts for item in evidence) or any(
+            each.heard.get("act=tell", 0.0) >= TELLS and not _quiet(each) for each in told
+        )
+        return Read(text, told, tuple(evidence), unsure, tells=tells)
+
+    def told(self, text: str) -> tuple[Told, ...]:
+        """Every sentence and clause of the text, heard in one go."""
+        sentences = sentences_of(text)
+        texts: list[str] = []
+        for number, sentence in enumerate(sentences):
+            texts.append(_with_context(text, sentences, number))
+            texts += [clause.of(text) for clause in sentence.clauses] if len(sentence.clauses) > 1 else []
+        heard = iter(self.hear(texts))
+        return tuple(
+            Told(sentence, next(heard), tuple(next(heard) for _ in (sentence.clauses if len(sentence.clauses) > 1 else ())))
+            for sentence in sentences
+        )
+
+    def _leanings(self, told: Told, text: str, turn: int, put: str | None) -> Iterator[Evidence]:
+        quiet = _quiet(told)
+        for question, sides in self.questions.items():
+            heard = {side: told.probability(f"{question}={side}") for side in sides}
+            answers = question == put and not quiet
+            for side in _meant(heard, told, question):
+                p, label = heard[side], f"{question}={side}"
+                sure, thin = (ANSWERS, ANSWERS) if answers else (SURE, THIN)
+                if p < thin:
+                    continue
+                status: Status = "affirmed" if p >= sure else "hedged"
+                if quiet and p < CERTAIN:
+                    status = "someone_else" if quiet == "others" else "question"
+                span = told.place(label)
+                yield Evidence(question, side, turn, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+
+    def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
+        answered = {item.slot for item in evidence if item.counts}
+        if put and put not in answered and any(each.heard.get("act=unsure", 0.0) >= 0.5 for each in told):
+            yield put
+
+
+def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
+    """The side that is heard, or both where each is heard in a clause of its own, or both plainly."""
+    order = sorted(heard, key=heard.__getitem__, reverse=True)
+    if len(order) < 2:
+        return order
+    first, second = order[0], order[1]
+    apart = told.place(f"{question}={first}") != told.place(f"{question}={second}")
+    both = heard[second] >= (SURE if apart else BOTH)
+    return [first, second] if both else [first]
+
+
+def _quiet(told: Told) -> str | None:
+    """The act that makes a sentence tell nothing of its writer, where one outweighs telling."""
+    acts = told.acts
+    tells = max(acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
+    act = max(_QUIET, key=lambda name: acts.get(name, 0.0))
+    return act if acts.get(act, 0.0) > max(0.5, tells) else None
+
+
+def _with_context(text: str, sentences: Sequence[Sentence], number: int) -> str:
+    own = sentences[number].span.of(text)
+    if number and len(words_of(own)) <= _SHORT and _POINTS_BACK.search(own):
+        return f"{sentences[number - 1].span.of(text)} {own}"
+    return own
+
+
+def _one_a_slot(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """The same slot and value said twice in one clause counts once."""
+    seen = set()
+    for item in evidence:
+        key = (item.slot, item.value, item.span)
+        if key not in seen:
+            seen.add(key)
+            yield item

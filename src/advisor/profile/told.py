@@ -1,0 +1,39 @@
+"""One sentence of a turn as it was heard: as a whole, and clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from advisor.clauses import Sentence
+from advisor.hearing import Heard, acts_of
+from advisor.span import Span
+
+_LONG = 170  # characters: in a longer sentence its clauses speak for themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence: where it stands, what was heard of it as a whole, and of each of its clauses."""
+
+    sentence: Sentence
+    heard: Heard
+    of_clauses: tuple[Heard, ...]
+
+    def probability(self, label: str) -> float:
+        """Of the label in this sentence; the clauses of a long one speak for themselves, else they only support it."""
+        whole, best = self.heard.get(label, 0.0), max((h.get(label, 0.0) for h in self.of_clauses), default=0.0)
+        long = len(self.sentence.span) > _LONG
+        return max(whole, best) if long else max(whole, 0.5 * (whole + best))
+
+    def place(self, label: str) -> Span:
+        """The clause that says it, the whole sentence where none says it alone."""
+        if len(self.of_clauses) < 2:
+            return self.sentence.clauses[0] if self.sentence.clauses else self.sentence.span
+        best = max(range(len(self.of_clauses)), key=lambda i: self.of_clauses[i].get(label, 0.0))
+        enough = self.of_clauses[best].get(label, 0.0) >= 0.5 * self.heard.get(label, 0.0)
+        return self.sentence.clauses[best] if enough else self.sentence.span
+
+    @property
+    def acts(self) -> Mapping[str, float]:
+        return acts_of(self.heard)

@@ -1,0 +1,79 @@
+"""Our adapter: what training added to the published encoder, and the heads on its output. Made by training/train.py.
+
+LoRA (Hu et al. 2021): every linear layer's weight W (out × in) becomes W + B A, with A (rank × in) and B (out × rank).
+The heads are one linear map from a unit vector to the log-odds of each label.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.errors import ModelDamaged, ModelMissing
+from advisor.search.weights import file_sha256
+
+FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
+MATRICES, ABOUT = "adapter.safetensors", "adapter.toml"
+_MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """`about` is adapter.toml: the matrices' sha256, the labels in the order of the head's rows, the training's settings."""
+
+    folder: Path
+    about: Mapping[str, Any]
+
+    @classmethod
+    def open(cls, folder: Path = FOLDER) -> Adapter:
+        """Raises ModelMissing or ModelDamaged."""
+        try:
+            about = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+            raise ModelMissing(
+                f"found no readable {folder / ABOUT}", expected="the adapter's description", mend=_MEND
+            ) from None
+        return cls(folder, about)
+
+    @property
+    def sha256(self) -> str:
+        return str(self.about.get("sha256", ""))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(self.about.get("labels", ()))
+
+    def add_to(self, tensors: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
+        """The encoder's tensors with the adapter's products added; raises ModelDamaged where it does not fit them."""
+        added = dict(tensors)
+        for name, down in self._matrices.items():
+            if name.endswith(".A"):
+                weight = f"{name[:-2]}.weight"
+                up = self._matrices[f"{name[:-2]}.B"]
+                if weight not in tensors or tensors[weight].shape != (up.shape[0], down.shape[1]):
+                    raise ModelDamaged(f"found an adapter for {weight}", expected="one for this encoder", mend=_MEND)
+                added[weight] = tensors[weight].astype(np.float32) + up.astype(np.float32) @ down.astype(np.float32)
+        return added
+
+    @property
+    def head(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Weights (labels × dimension) and offsets (labels,) of the log-odds."""
+        return self._matrices["head.weight"].astype(np.float32), self._matrices["head.bias"].astype(np.float32)
+
+    @cached_property
+    def _matrices(self) -> Mapping[str, NDArray[Any]]:
+        from safetensors.numpy import load_file
+
+        path = self.folder / MATRICES
+        if not path.is_file() or (found := file_sha256(path)) != self.sha256:
+            state = f"with sha256 {found[:12]}…" if path.is_file() else "missing"
+            raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {self.sha256[:12]}…", mend=_MEND)
+        matrices: Mapping[str, NDArray[Any]] = load_file(path)
+        return matrices

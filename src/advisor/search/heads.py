@@ -1,0 +1,73 @@
+"""Hearing: what a sentence does and says, as probabilities of the statement bank's labels, by the adapter's heads.
+
+One encoding serves both: the vector that looks a question up is the vector that the heads read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from advisor.search.adapter import Adapter
+from advisor.search.encoder import Encoder, Vectors
+from advisor.search.statements import Statement
+from advisor.search.vectors import VectorIndex
+from advisor.search.wording import read_as
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """`weights` has shape (labels, dimension), `offsets` (labels,): log-odds = weights · unit vector + offsets."""
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.float32]
+    offsets: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, adapter: Adapter) -> Heads:
+        return cls(adapter.labels, *adapter.head)
+
+    def probabilities(self, vectors: Vectors) -> NDArray[np.float64]:
+        """Of each label for each vector, shape (texts, labels)."""
+        logits = vectors.astype(np.float64) @ self.weights.T + self.offsets
+        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))))
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """Called with texts it gives, for each, the probability of every label."""
+
+    encoder: Encoder
+    heads: Heads
+
+    def __call__(self, texts: Sequence[str]) -> list[Mapping[str, float]]:
+        if not texts:
+            return []
+        rows = self.heads.probabilities(self.encoder.encode([read_as(text) for text in texts]))
+        return [dict(zip(self.heads.labels, map(float, row), strict=True)) for row in rows]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """The labelled statements as vectors, in the bank's order: what a reading can be compared with."""
+
+    encoder: Encoder
+    bank: Sequence[Statement]
+    vectors: VectorIndex
+
+    def nearest(self, text: str, label: str) -> str:
+        """The statement with that label that is nearest to the text, "" where none has it."""
+        numbers = self._with.get(label)
+        if numbers is None:
+            return ""
+        vector = self.encoder.encode([read_as(text)])[0]
+        return self.bank[int(numbers[int(np.argmax(self.vectors.rows()[numbers] @ vector))])].text
+
+    @cached_property
+    def _with(self) -> Mapping[str, NDArray[np.int64]]:
+        labels = {label for row in self.bank for label in row.labels}
+        return {label: np.array([i for i, row in enumerate(self.bank) if label in row.labels], np.int64) for label in labels}

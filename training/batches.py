@@ -1,0 +1,73 @@
+"""What one step of training sees: phrasings of some entries, a few of them amid other talk, strangers, and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+from training.rows import Entry
+
+EACH = 3  # phrasings of each
+IN_TALK = 0.15  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
+_BEHIND = 0.25  # of these, with the talk behind instead of before
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many facts and topics, questions foreign to the source (each like nothing else) and statements a batch has."""
+
+    entries: int
+    strangers: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """`classes` numbers the entry of each phrasing, strangers with numbers of their own; `rows` points to statements."""
+
+    phrasings: list[str]
+    classes: list[int]
+    rows: list[int]
+
+
+def batches(
+    entries: Sequence[Entry], strangers: Sequence[str], talk: Sequence[str], statements: int, *,
+    sizes: Sizes, steps: int, random: Random,
+) -> Iterator[Batch]:
+    """Every entry comes round equally often, and so does every statement; the same seed gives the same batches."""
+    order, rows = _forever(len(entries), random), _forever(statements, random)
+    foreign = _forever(len(strangers), random)
+    for _ in range(steps):
+        phrasings: list[str] = []
+        classes: list[int] = []
+        for number in (next(order) for _ in range(sizes.entries)):
+            asked = entries[number].phrasings
+            for text in random.sample(asked, min(EACH, len(asked))):
+                phrasings.append(_amid(text, talk, random) if random.random() < IN_TALK else text)
+                classes.append(number)
+        for i in range(sizes.strangers if strangers else 0):
+            phrasings.append(strangers[next(foreign)])
+            classes.append(-1 - i)
+        yield Batch(phrasings, classes, [next(rows) for _ in range(min(sizes.statements, statements))])
+
+
+def _amid(text: str, talk: Sequence[str], random: Random) -> str:
+    around = random.choice(talk)
+    return f"{text} {around}" if random.random() < _BEHIND else f"{around} {text}"
+
+
+def _forever(count: int, random: Random) -> Iterator[int]:
+    numbers = list(range(count))
+    while True:
+        random.shuffle(numbers)
+        yield from numbers
+
+
+def same_class(classes: Sequence[int]) -> np.ndarray:
+    """True where two rows of a batch are phrasings of one entry; strangers are alike to nothing, themselves left out."""
+    numbers = np.array(classes)
+    same = numbers[:, None] == numbers[None, :]
+    np.fill_diagonal(same, False)
+    return same

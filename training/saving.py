@@ -1,0 +1,56 @@
+"""Write what was trained: the adapter's matrices and the heads in one safetensors file, what it is made of beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import tomli_w
+import torch
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from safetensors.torch import load_file
+from sentence_transformers import SentenceTransformer
+from torch import nn
+
+from advisor.search.adapter import ABOUT, MATRICES
+
+
+def save(
+    model: SentenceTransformer, head: nn.Linear, labels: Sequence[str], settings: Mapping[str, object], folder: Path,
+    *, scale: float,
+) -> None:  # fmt: skip
+    """Matrices in half precision: of each linear layer `…A` (rank × in) and `…B` (out × rank, times alpha / rank)."""
+    factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
+    tensors: dict[str, NDArray[np.generic]] = {}
+    for name, value in _lora(model):
+        tensors[name] = ((factor if name.endswith(".B") else 1.0) * value.detach().cpu().numpy()).astype(np.float16)
+    tensors["head.weight"] = (scale * head.weight.detach().cpu().numpy()).astype(np.float16)
+    tensors["head.bias"] = head.bias.detach().cpu().numpy().astype(np.float32)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, folder / MATRICES)
+    sha256 = hashlib.sha256((folder / MATRICES).read_bytes()).hexdigest()
+    about = {"sha256": sha256, "date": date.today().isoformat(), "labels": list(labels), "training": dict(settings)}
+    (folder / ABOUT).write_text(tomli_w.dumps(about), encoding="utf-8")
+    print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+def load(model: SentenceTransformer, head: nn.Linear, folder: Path, *, alpha: int, rank: int, scale: float) -> None:
+    """Set the adapter and the head to what `save` wrote."""
+    tensors = load_file(folder / MATRICES)
+    with torch.no_grad():
+        for name, value in _lora(model):
+            value.copy_(tensors[name].float() / (alpha / rank if name.endswith(".B") else 1.0))
+        head.weight.copy_(tensors["head.weight"].float() / scale)
+        head.bias.copy_(tensors["head.bias"].float())
+
+
+def _lora(model: SentenceTransformer) -> Iterator[tuple[str, nn.Parameter]]:
+    """The adapter's parameters by the layer that they are added to: `encoder.layer.1.attention.self.query.A`."""
+    for name, value in model.named_parameters():
+        for part in ("A", "B"):
+            if f".lora_{part}." in name:
+                yield f"{name[name.index('encoder.layer.') : name.index('.lora_')]}.{part}", value

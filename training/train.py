@@ -1,0 +1,192 @@
+"""Make the adapter and the heads: LoRA on all-MiniLM-L6-v2, taught by the question bank and the statement bank at once.
+
+    python training/train.py [--out DIR] [--start DIR] [--smoke]
+
+In two stages: both banks alike, then mostly statements, from what the first stage wrote.
+
+Phrasings of one entry are drawn together and those of others apart (supervised contrastive loss, Khosla et al. 2020,
+eq. 2); statements teach a linear head (binary cross-entropy, a label at a time). LoRA: Hu et al. 2021.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from peft import LoraConfig
+from sentence_transformers import SentenceTransformer
+from torch import Tensor, nn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from training.batches import Sizes, batches, same_class
+from training.rows import GUIDE, STATEMENTS, data_sha256, entries, statements, targets
+from training.saving import load, save
+
+from advisor.search.adapter import FOLDER
+from advisor.search.weights import verified_folder
+from advisor.search.wording import read_as
+
+SEED = 20261128
+RANK, ALPHA = 32, 64
+ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"  # the first layer stays as published: it saves time
+TEMPERATURE = 0.05
+WARM_UP = 0.06  # share of a stage's steps
+SCALE = 12.0  # a unit vector is multiplied by it before the head, so that its weights stay near one
+STATEMENT_WEIGHT = 6.0
+DIMENSION = 384
+LONGEST = 96  # word pieces
+TOGETHER = 16  # texts encoded at once
+
+
+class Stage(NamedTuple):
+    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads."""
+
+    steps: int
+    sizes: Sizes
+    rate: float
+    head_rate: float
+
+
+STAGES = (
+    Stage(steps=700, sizes=Sizes(entries=12, strangers=6, statements=80), rate=6e-4, head_rate=6e-3),
+    Stage(steps=350, sizes=Sizes(entries=6, strangers=3, statements=112), rate=4e-4, head_rate=4e-3),
+)
+
+
+class Lessons:
+    """All that is learned from: entries with their phrasings, statements with their labels, strangers, other talk."""
+
+    def __init__(self, device: torch.device, *, first: int | None) -> None:
+        self.random = Random(SEED)
+        self.entries, rows = entries(), statements()
+        self.random.shuffle(rows)
+        rows = rows[:first]
+        self.labels = sorted({label for row in rows for label in row.labels})
+        self.wanted, self.known = (torch.from_numpy(a).to(device) for a in targets(rows, self.labels))
+        self.texts = [read_as(row.text) for row in rows]
+        asking = {"act=ask", "act=followup", "act=foreign"}
+        with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True)]
+        self.strangers = [text for text, labels in with_labels if "act=foreign" in labels]
+        self.talk = [text for text, labels in with_labels if not asking & labels]
+
+
+class Learner:
+    """The published encoder with an adapter on it, and a head for each label."""
+
+    def __init__(self, lessons: Lessons, device: torch.device) -> None:
+        options = {"attn_implementation": "eager"}
+        self.device = device
+        self.model = SentenceTransformer(
+            str(verified_folder()), device=str(device), local_files_only=True, model_kwargs=options
+        )
+        self.model.max_seq_length = LONGEST
+        self.model.add_adapter(LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=ADAPTED))
+        self.head = nn.Linear(DIMENSION, len(lessons.labels)).to(device)
+        nn.init.zeros_(self.head.weight)
+        nn.init.constant_(self.head.bias, -2.0)
+        self.lessons = lessons
+
+    def teach(self, stage: Stage, steps: int) -> None:
+        """One stage; prints both losses every fifty steps."""
+        lessons, device = self.lessons, self.device
+        adapted = [p for p in self.model.parameters() if p.requires_grad]
+        groups = [{"params": adapted, "lr": stage.rate}, {"params": self.head.parameters(), "lr": stage.head_rate}]
+        optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+        self.model.train()
+        sums, began = np.zeros(2), time.perf_counter()
+        for step, batch in enumerate(
+            batches(
+                lessons.entries, lessons.strangers, lessons.talk, len(lessons.texts),
+                sizes=stage.sizes, steps=steps, random=lessons.random,
+            )
+        ):  # fmt: skip
+            alike = contrastive(self.embed(batch.phrasings), torch.from_numpy(same_class(batch.classes)).to(device))
+            logits = self.head(SCALE * self.embed([lessons.texts[i] for i in batch.rows]))
+            each = nn.functional.binary_cross_entropy_with_logits(logits, lessons.wanted[batch.rows], reduction="none")
+            heard = (each * lessons.known[batch.rows]).sum(dim=1).mean()
+            optimizer.zero_grad()
+            (alike + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
+            nn.utils.clip_grad_norm_(adapted, 1.0)
+            optimizer.step()
+            schedule.step()
+            sums += alike.item(), heard.item()
+            if (step + 1) % 50 == 0:
+                means, seconds = sums / 50, time.perf_counter() - began
+                print(f"step {step + 1:4}  alike {means[0]:.3f}  heard {means[1]:.3f}  {seconds:.0f} s", flush=True)
+                sums[:] = 0
+
+    def embed(self, batch: list[str]) -> Tensor:
+        """Unit vectors, len(batch) × 384; texts of like lengths are encoded together, for less padding."""
+        order = sorted(range(len(batch)), key=lambda i: len(batch[i]))
+        found: list[Tensor] = []
+        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+            for at in range(0, len(order), TOGETHER):
+                features = self.model.preprocess([batch[i] for i in order[at : at + TOGETHER]])
+                inputs = {k: v.to(self.device) for k, v in features.items() if isinstance(v, Tensor)}
+                found.append(self.model(inputs)["sentence_embedding"])
+        back = torch.tensor(order, device=self.device).argsort()
+        return torch.cat(found).float()[back]
+
+
+def contrastive(vectors: Tensor, same: Tensor) -> Tensor:
+    """Supervised contrastive loss of unit vectors, averaged over the rows that have a like one."""
+    similarity = vectors @ vectors.T / TEMPERATURE
+    itself = torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
+    log_share = similarity - torch.logsumexp(similarity.masked_fill(itself, -1e9), dim=1, keepdim=True)
+    alike = same.sum(dim=1)
+    of_rows = -(log_share * same).sum(dim=1)[alike > 0] / alike[alike > 0]
+    return of_rows.mean()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to; without it, where the package reads")
+    parser.add_argument("--start", type=Path, help="what the first stage wrote: only the second is done")
+    parser.add_argument("--statements", type=int, help="learn from the first N statements alone (learning curve)")
+    parser.add_argument("--smoke", action="store_true", help="two steps a stage, to see that everything runs; keeps nothing")
+    options = parser.parse_args()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    with TemporaryDirectory() as temporary:
+        between = options.start or Path(temporary) / "first"
+        target = Path(temporary) / "second" if options.smoke else options.out
+        for number, (stage, folder) in enumerate(zip(STAGES, (between, target), strict=True)):
+            if number == 0 and options.start:
+                continue
+            began = time.perf_counter()
+            torch.manual_seed(SEED + number)
+            learner = Learner(Lessons(device, first=options.statements), device)
+            if number:
+                load(learner.model, learner.head, between, alpha=ALPHA, rank=RANK, scale=SCALE)
+            learner.teach(stage, 2 if options.smoke else stage.steps)
+            seconds = round(time.perf_counter() - began)
+            settings = _settings(learner.lessons, seconds)
+            save(learner.model, learner.head, learner.lessons.labels, settings, folder, scale=SCALE)
+
+
+def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:
+    return {
+        "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, "stages": [str(stage) for stage in STAGES],
+        "questions_sha256": data_sha256([GUIDE / "questions", GUIDE / "unanswered"]),
+        "statements_sha256": data_sha256([STATEMENTS]), "phrasings": sum(len(e.phrasings) for e in lessons.entries),
+        "statements": len(lessons.texts), "seconds_of_last_stage": seconds,
+    }  # fmt: skip
+
+
+def _rate(step: int, steps: int) -> float:
+    """Linear warm-up, then linear decay to nothing."""
+    warm = max(1, int(WARM_UP * steps))
+    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
+
+
+if __name__ == "__main__":
+    main()
