@@ -17,6 +17,7 @@ _TAGS = r"\U000e0000-\U000e007f"
 _HALVES = r"\ud800-\udfff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _HARMFUL = re.compile(f"\r(?=\n)|[{_CONTROLS}{_DIRECTIONS}{_WITHOUT_WIDTH}{_TAGS}{_HALVES}]")
+_HALF = re.compile(f"[{_HALVES}]")
 _JOINERS = "\u200c\u200d"
 _JOINED = re.compile(  # letters of the scripts, from Arabic to Adlam, in which a joiner is spelling
     r"[\u0600-\u109f\u1780-\u18af\u1900-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua840-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc"
@@ -30,6 +31,16 @@ def shown(text: str) -> str:
     return _HARMFUL.sub(_sign, text)
 
 
+def shown_on_a_line(text: str) -> str:
+    """The same, all white space a blank: so that words of a file cannot pass for a line of ours."""
+    return shown(" ".join(text.split()))
+
+
+def whole(text: str) -> str:
+    """Without halves of a character, which nothing can encode: each becomes `�`."""
+    return _HALF.sub("\ufffd", text)
+
+
 def harmful(text: str) -> str:
     """The first harmful character, "" where there is none."""
     return next((found.group() for found in _HARMFUL.finditer(text) if _sign(found) != found.group()), "")
@@ -37,7 +48,7 @@ def harmful(text: str) -> str:
 
 def control(text: str) -> re.Match[str] | None:
     """Where the first control of C0 or C1 stands that is no white space: what no text may hold."""
-    return next((found for found in _CONTROL.finditer(text) if found.group() not in "\r\x0b\x0c\x85"), None)
+    return next((found for found in _CONTROL.finditer(text) if found.group() not in "\r\x0b\x0c"), None)
 
 
 def on_one_line(text: str) -> str:

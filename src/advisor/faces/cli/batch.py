@@ -10,7 +10,9 @@ from typing import Any
 
 import typer
 
+from advisor.characters import whole
 from advisor.errors import AdvisorError, InputUnreadable
+from advisor.faces.cli.terminal import say_json
 
 
 def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -29,7 +31,7 @@ def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         except (AdvisorError, ValueError, RecursionError) as error:
             failed = True
             said = {"id": id, "error": str(error) if isinstance(error, AdvisorError) else f"line {number}: {error}"}
-        print(_line(said), flush=True)
+        say_json(said)
     if failed:
         raise typer.Exit(1)
 
@@ -38,28 +40,20 @@ def text_field(asked: dict[str, Any], name: str) -> str:
     value = asked.get(name)
     if not isinstance(value, str):
         raise InputUnreadable(f"found {name} = {json.dumps(value)[:40]}", expected=f"a string as {name}")
-    return value
+    return _whole(value, name)
 
 
 def texts_field(asked: dict[str, Any], name: str, *, required: bool = False) -> list[str]:
     value = asked.get(name) if required else asked.get(name) or []
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InputUnreadable(f"found {name} = {json.dumps(value)[:40]}", expected=f"a list of strings as {name}")
-    return list(value)
+    return [_whole(item, name) for item in value]
 
 
-def _line(said: dict[str, Any]) -> str:
-    """As it is read best; with escapes where the text holds half a character."""
-    text = json.dumps(said, ensure_ascii=False)
-    return text if _encodes(text) else json.dumps(said)
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _whole(value: str, name: str) -> str:
+    if whole(value) != value:
+        raise InputUnreadable(f"found half a character in {name}", expected="whole characters")
+    return value
 
 
 def _lines(path: str) -> Iterator[bytes]:

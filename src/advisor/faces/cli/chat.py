@@ -9,6 +9,7 @@ import typer
 
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import open_console
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,7 +24,6 @@ def chat(
     file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, taken up from there.")] = None,
 ) -> None:
     """Ask about the roles or describe yourself; an empty line or Ctrl-D ends it."""
-    from rich.console import Console
     from rich.text import Text
 
     from advisor.conversation.conversation import Conversation
@@ -31,7 +31,7 @@ def chat(
     from advisor.faces import wording
 
     advisor = session.load()
-    console = Console(highlight=False)
+    console = open_console()
     console.print(Text(wording.SMALL_TALK))
     console.print(Text(wording.which_source(advisor.articles), style="dim"))
     acts: list[Act] = []

@@ -12,6 +12,7 @@ import typer
 from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 Kind = Literal["ask", "assess", "feedback"]
 
@@ -49,14 +50,14 @@ def evaluate(
         rates["Brier"] = (measures.brier(believed, answerable), len(read))
     wrong = [case["id"] for case, row in zip(read, judged, strict=True) if not row["right"]]
     if as_json:
-        print(json.dumps({"cases": len(read), "rates": {name: rate for name, (rate, _) in rates.items()}, "wrong": wrong}))
+        say_json({"cases": len(read), "rates": {name: rate for name, (rate, _) in rates.items()}, "wrong": wrong})
         return
     for name, (rate, count) in rates.items():
-        print(f"{name:24} {rate:.3f}  ({count} cases)")
+        say(f"{name:24} {rate:.3f}  ({count} cases)")
     for name, row in sorted(_by_kind(kind, read, judged).items()):
-        print(f"  {name:30} {sum(row)}/{len(row)}")
+        say(f"  {name:30} {sum(row)}/{len(row)}")
     if misses:
-        print("not right: " + " ".join(wrong))
+        say("not right: " + " ".join(wrong))
 
 
 def _keep_cases(path: Path, *, as_json: bool) -> None:
@@ -77,9 +78,9 @@ def _keep_cases(path: Path, *, as_json: bool) -> None:
         session.stderr().print(f"advisor: {line}", soft_wrap=True, markup=False)
     write(path, "".join(f"{line_of(case)}\n" for case in made))
     if as_json:
-        print(json.dumps({"cases": len(made), "opinions": len(opinions), "no_gold": unknown, "file": str(path)}))
+        say_json({"cases": len(made), "opinions": len(opinions), "no_gold": unknown, "file": str(path)})
     else:
-        print(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
+        say(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
