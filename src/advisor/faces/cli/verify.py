@@ -41,7 +41,8 @@ def verify(
 
 def _print(file: str, quotes: int, problems: list[str]) -> None:
     if not problems:
-        say(f"{shown_on_a_line(file)}: all {quotes} quotes stand, word for word, where they are said to")
+        proven = f"all {quotes} quotes stand, word for word, where they are said to" if quotes else "there is no quote in it"
+        say(f"{shown_on_a_line(file)}: {proven}")
         return
     say(f"{shown_on_a_line(file)}: {len(problems)} {'thing does' if len(problems) == 1 else 'things do'} not stand")
     for problem in problems:

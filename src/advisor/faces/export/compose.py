@@ -14,6 +14,7 @@ from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Act, Said, forgets, replay
 from advisor.faces import wording
 from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.export.quoted import plain
 from advisor.faces.remarks import remarks
 from advisor.framework import explain
 from advisor.framework.findings import BY_HAND
@@ -48,12 +49,13 @@ def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdic
     ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
     told: list[Block] = [Ours("What was said", "part"), *(Yours(shown(turn)) for turn in turns)]
     blocks = [*writer.verdict(replace(verdict, ask_next=None)), *ask, *told]
-    return writer.document(shown(name), blocks)
+    return writer.document(plain(shown(name)), blocks)
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
     """A table alone."""
-    return Document(shown(title), (), (Table(tuple(tuple(map(shown, row)) for row in (head, *rows))),))
+    cells = tuple(tuple(plain(shown(cell)) for cell in row) for row in (head, *rows))
+    return Document(plain(shown(title)), (), (Table(cells),))
 
 
 def _act(act: Act, framework: Framework) -> Iterator[Block]:
@@ -102,7 +104,7 @@ class _Writer:
 
     def reading(self, reading: Reading) -> Iterator[Block]:
         if wording.worth_showing(reading):
-            yield Understood(shown(reading.read_as))
+            yield Understood(plain(shown(reading.read_as)))
         if isinstance(reading, Answer):
             if reading.denied:
                 yield Ours(wording.OTHERWISE)
