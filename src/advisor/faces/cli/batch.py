@@ -11,8 +11,10 @@ from typing import Any
 import typer
 
 from advisor.characters import whole
-from advisor.errors import AdvisorError, InputUnreadable
+from advisor.errors import AdvisorError, InputTooLarge, InputUnreadable
 from advisor.faces.cli.terminal import say_json
+
+LONGEST_LINE = 20_000_000  # bytes
 
 
 def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -62,6 +64,9 @@ def _lines(path: str) -> Iterator[bytes]:
         return
     try:
         with Path(path).open("rb") as file:
-            yield from file
+            while line := file.readline(LONGEST_LINE + 1):
+                if len(line) > LONGEST_LINE:  # a device that never ends has no line
+                    raise InputTooLarge(f"{path} has a line of more than {LONGEST_LINE:,} bytes", expected="JSON lines")
+                yield line
     except OSError as error:
         raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import open_console
+from advisor.faces.reading_in import read
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,10 +63,7 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
     from advisor.conversation.transcript import from_json, replay
     from advisor.faces import wording
 
-    try:
-        transcript = from_json(file.read_bytes())
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {file} ({error.strerror})", expected="a saved conversation (JSON)") from None
+    transcript = from_json(read(file, "a saved conversation (JSON)"))
     done = list(replay(advisor.counsel, transcript.acts))
     console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
     if transcript.of_others(advisor.articles):

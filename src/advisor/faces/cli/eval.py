@@ -13,6 +13,7 @@ from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import say, say_json
+from advisor.faces.reading_in import read
 
 Kind = Literal["ask", "assess", "feedback"]
 
@@ -85,11 +86,9 @@ def _keep_cases(path: Path, *, as_json: bool) -> None:
 
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read(path, "a file of JSON lines").decode("utf-8").split("\n")
         return [json.loads(line) for line in lines if line.strip()]
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from advisor.characters import on_one_line
-from advisor.errors import InputTooLarge, InputUnreadable
+from advisor.errors import InputUnreadable
+from advisor.faces.reading_in import read
 
 _NAMES = ("name", "id", "person", "candidate", "client", "full name", "email")
-_LARGEST = 50_000_000  # bytes
 _DELIMITERS = ",;\t"
 
 
@@ -80,11 +80,7 @@ def _person(row: Sequence[str], line: int, columns: int, at: int, asked: Sequenc
 
 def _text(path: Path) -> str:
     try:
-        if (size := path.stat().st_size) > _LARGEST:
-            raise InputTooLarge(f"{path} has {size:,} bytes", expected=f"at most {_LARGEST:,}")
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a CSV file of people") from None
+        return read(path, "a CSV file of people").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = f"byte {error.start:,}"
         raise InputUnreadable(f"{path} is not UTF-8 at {where}", expected="a CSV file saved as UTF-8") from None

@@ -19,6 +19,7 @@ from advisor.faces import wording
 from advisor.faces.export import html, markdown
 from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.export.quoted import place, plain, strays
+from advisor.faces.reading_in import read
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
@@ -44,11 +45,8 @@ class Problem:
 def read_document(path: Path) -> Document:
     """An exported file, by its content HTML or Markdown; raises NotOurs, or InputUnreadable."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise InputUnreadable(f"{path} has more than {_LARGEST:,} bytes", expected="a file of advisor export")
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of advisor export") from None
+        raw = read(path, "a file of advisor export", largest=_LARGEST)
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise InputUnreadable(f"{path} is no text in UTF-8", expected="a file of advisor export") from None
     return html.read(text) if text.startswith("<!doctype html>") else markdown.read(text)
