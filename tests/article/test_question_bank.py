@@ -15,9 +15,9 @@ from advisor.article.anchor import find
 from advisor.article.article import Article
 from advisor.article.bank import Bank, load_bank
 from advisor.errors import DataInvalid
+from advisor.search.statements import load_statements
 
 GOOD = '[[fact]]\nid = "a"\nat = [{ section = 1, terms = ["x"] }]\nquestions = ["q"]\n'
-from advisor.search.statements import load_statements
 
 
 @pytest.fixture(scope="module")

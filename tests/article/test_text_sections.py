@@ -160,3 +160,24 @@ def test_a_heading_that_begins_with_a_figure_keeps_it(title: str) -> None:
 def test_many_blank_lines_take_time_by_their_number(within: Callable[[float], AbstractContextManager[None]]) -> None:
     with within(1):
         assert len(find_sections(BODY + "\n" * 20_000 + BODY)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contents\n" + " ".join(f"{n}. a" for n in range(1, 57_000)),
+        "Contents\n" + "\n".join(f"{n}. title {n}" for n in range(1, 13_000)) + "\n\n"
+        + "\n".join(f"{n}. other words {n} x" for n in range(1, 13_000)),
+        "Contents\n" + "\n".join(f"{n}. title" for n in range(1, 400)) + "\n" + "1. title " * 44_000,
+        "Contents\n" + "\n".join(f"{n}. words {n}" for n in range(1, 300)) + "\n"
+        + " ".join(f"{n % 300 + 1}. x" for n in range(80_000)),
+        "\ufeff-" * 200_000,
+        ("A" + " " * 200_000 + "x\n") * 2,
+        "a\n" + "=" * 400_000 + "x",
+    ],
+    ids=["on one line", "that does not recur", "the same again", "out of order", "marks", "blanks", "a rule"],
+)  # fmt: skip
+def test_a_long_list_of_contents_is_read_in_time(text: str, within: Callable[[float], AbstractContextManager[None]]) -> None:
+    assert len(text) > 300_000
+    with within(5):
+        find_sections(text)

@@ -83,7 +83,7 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def served(chromium: Any, real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def served(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The page over a copy of the real home; what a test adds it takes out again."""
     folder = tmp_path_factory.mktemp("served")
     home = Path(shutil.copytree(real_home, folder / "home"))

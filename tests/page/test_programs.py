@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import http.client
 import json
 import socket
 import subprocess
@@ -96,10 +97,33 @@ def test_mcp_over_http_says_the_same(real_home: Path, advisor: Advisor) -> None:
                 break
             time.sleep(0.1)
         compared(f"http://127.0.0.1:{port}/mcp", advisor)
+        for headers in OF_OTHERS:
+            status, line = spoken(port, headers)
+            assert status == 403
+            assert line.startswith("found ")
+            assert line.count("\n") == 1
+        assert spoken(port, {})[0] not in (403, 421)
     finally:
         process.terminate()
         _, notices = process.communicate(timeout=20)
     assert f"MCP is on http://127.0.0.1:{port}/mcp" in notices.decode()
+
+
+OF_OTHERS = [
+    {"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "http://127.0.0.1:1"}, {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"X-Forwarded-Host": "evil.example"},
+]  # fmt: skip
+
+
+def spoken(port: int, headers: dict[str, str]) -> tuple[int, str]:
+    """What the MCP port says to a first message with these headers."""
+    link = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    kind = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+    link.request("POST", "/mcp", json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list"}), {**kind, **headers})
+    answer = link.getresponse()
+    said = answer.status, answer.read().decode()
+    link.close()
+    return said
 
 
 def _served(home: Path) -> list[str]:
@@ -131,7 +155,7 @@ async def _compare(server: Any, advisor: Advisor) -> None:
             assert line in said.content[0].text  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("more", [("--auth", "people"), ("--root-path", "/advisor")])
+@pytest.mark.parametrize("more", [("--auth", "people"), ("--root-path", "/advisor"), ("--name", "a")])
 def test_mcp_takes_none_of_the_pages_options(run: Any, more: tuple[str, ...]) -> None:
     said = run("serve", "--mcp", *more)
     assert (said.code, said.out) == (2, "")

@@ -43,7 +43,7 @@ def shapes(adapter: Adapter) -> list[tuple[str, tuple[int, int]]]:
 
 
 def test_an_adapter_for_another_encoder_is_refused() -> None:
-    with pytest.raises(ModelDamaged, match="found an adapter for encoder.* expected one for this encoder"):
+    with pytest.raises(ModelDamaged, match=r"found an adapter for encoder.* expected one for this encoder"):
         Adapter.open().add_to({"something.weight": np.zeros((2, 2), np.float32)})
 
 
@@ -51,7 +51,8 @@ def test_an_altered_adapter_is_named(folder: Path) -> None:
     raw = bytearray((folder / MATRICES).read_bytes())
     raw[-1] ^= 1
     (folder / MATRICES).write_bytes(raw)
-    with pytest.raises(ModelDamaged, match=r"adapter\.safetensors with sha256 .*; expected sha256 .*; to mend it: git checkout"):
+    named = r"adapter\.safetensors with sha256 .*; expected sha256 .*; to mend it: git checkout"
+    with pytest.raises(ModelDamaged, match=named):
         _ = Adapter.open(folder).head
 
 

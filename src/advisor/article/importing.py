@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from advisor import characters
 from advisor.article.formats import html, markdown
 from advisor.article.formats.confined import Limits, extract
 from advisor.article.section import Section
@@ -113,10 +114,11 @@ def _check_prose(canonical: str, sections: tuple[Section, ...], name: str) -> No
         raise InputTooLarge(f"{name} holds a sentence of {longest:,} characters", expected=f"at most {LONGEST_SENTENCE:,}")
 
 
-def _decode(raw: bytes, name: str, *, named: str = "") -> str:
+def _decode(raw: bytes, name: str, *, named: str | None = None) -> str:
     """By byte order mark, else the encoding named, else UTF-8, else Windows-1252 where the text reads as that.
 
-    Raises InputUnreadable with the offset of the first byte that does not fit.
+    Raises InputUnreadable with the offset of the first byte that does not fit. `named` is None of what is no web
+    page; from a page the controls of C1 are dropped, as browsers do.
     """
     if not raw.strip():
         raise InputUnreadable(f"{name} is empty", expected="an article of prose")
@@ -132,7 +134,7 @@ def _decode(raw: bytes, name: str, *, named: str = "") -> str:
                 f"{name} is not {encoding.upper()} (byte {error.start})", expected="a text file saved as UTF-8"
             ) from None
         encoding, text = "cp1252", raw.decode("cp1252")
-    control = _NOT_TEXT.search(text)
+    control = _NOT_TEXT.search(text) or (characters.control(text) if named is None else None)
     if control:
         at = len(text[: control.start()].encode(encoding, "replace"))
         raise InputUnreadable(f"{name} holds the control character {control.group()!r} (byte {at})", expected="plain text")
@@ -162,8 +164,7 @@ def _title(sections: tuple[Section, ...], name: str) -> str:
 
 def _line(words: str) -> str:
     """On one line, without control characters and direction marks: a title is shown in many places."""
-    shown = (" " if c.isspace() else "" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in words)
-    return " ".join("".join(shown).split())[:200]
+    return characters.on_one_line(words)[:200]
 
 
 def _slug(words: str) -> str:

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
 Sources = tuple[str, ...]
 _MOST_DRAWN = 100
+_MOST_OPENED = 8  # choices of sources besides the library's own; each holds an index
 
 
 class Host:
     """`advisor(sources)` is the advisor that quotes from those sources alone; none named: from what the library says."""
 
     def __init__(self, advisor: Advisor) -> None:
-        self._changing = Lock()
+        self._changing, self._keeping = Lock(), Lock()
         self._opened: dict[Sources, Advisor] = {(): advisor}
         self._drawn: dict[object, tuple[Picture, ...]] = {}
 
@@ -43,19 +44,31 @@ class Host:
         return self._opened[()].library
 
     def advisor(self, sources: Sources = (), *, strict: bool = False) -> Advisor:
-        """Opened once for each choice of sources. A source that is gone falls back to what the library says; where
-        `strict`, raises SourceUnknown."""
+        """Opened once for each set of sources, however it is written down; of those opened last a few are kept.
+
+        A source that is gone falls back to what the library says; where `strict`, raises SourceUnknown.
+        """
         opened = self._opened
-        if sources not in opened:
-            whole = opened[()]
-            try:
-                index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=STATEMENTS, ids=sources)
-            except SourceUnknown:
-                if strict:
-                    raise
+        whole = opened[()]
+        try:
+            active = tuple(sorted(whole.library.active(sources))) if sources else ()
+            if not active or active == tuple(sorted(article.id for article in whole.articles)):
                 return whole
-            opened[sources] = replace(whole, index=index)
-        return opened[sources]
+            found = opened.get(active) or self._open(whole, active)
+        except SourceUnknown:
+            if strict:
+                raise
+            return whole
+        with self._keeping:
+            opened.pop(active, None)
+            opened[active] = found  # at the end: the first behind the whole was asked for longest ago
+            for choice in [choice for choice in opened if choice][:-_MOST_OPENED]:
+                del opened[choice]
+        return found
+
+    def _open(self, whole: Advisor, active: Sources) -> Advisor:
+        index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=STATEMENTS, ids=active)
+        return replace(whole, index=index)
 
     def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:
         """Drawn once for each key, as long as the library is the same."""

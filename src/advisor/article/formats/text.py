@@ -7,7 +7,7 @@ of contents is the evidence: its entries are looked for again behind it, in orde
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from rapidfuzz import fuzz
@@ -17,20 +17,23 @@ from advisor.article.formats.headings import Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
 
-_CONTENTS = re.compile(r"(?<![^\r\n\ufeff])(?:[^\w\r\n]|_)*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE)
+# subtle: a line begins behind the byte order mark that begins the text; behind any such mark would grow with the square
+_LINE = r"(?:(?<![^\r\n])|(?<=\A\ufeff))"
+_CONTENTS = re.compile(_LINE + r"(?:[^\w\r\n]|_)*(?:table of )?contents\b[ \t]*:?", re.IGNORECASE)
 _LONGEST_TITLE = 160  # characters
+_MOST_ENTRIES = 1_000  # of a table of contents
 _MOST_MARKS = 500  # of one number that are looked at
+_MARK = re.compile(r"(?<!\S)(0|[1-9]\d{0,5})[.)][ \t\xa0]+(?=\S)")
 _SAME_TITLE = 55.0  # of 100, rapidfuzz token_sort_ratio: reworded in the body but recognisably the same
 _UNDERLINED = re.compile(
-    r"(?<![^\r\n\ufeff])[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*(?![^\r\n])"
+    _LINE + r"[ \t]*(\S[^\r\n]{0,100})(?:\r\n?|\n)[ \t]*([=\-~^*#])\2{2,}[ \t]*(?![^\r\n])"
 )
 _NUMBERED_LINE = re.compile(
-    r"(?<![^\r\n\ufeff])[ \t]{0,3}"
-    r"((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t\xa0]+[^\W\d_][^\r\n]{0,100})(?![^\r\n])",
+    _LINE + r"[ \t]{0,3}((?:section |chapter )?\d{1,2}(?:\.\d{1,2}){0,3}\.?[ \t\xa0]+[^\W\d_][^\r\n]{0,100})(?![^\r\n])",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^(\d{1,2})\s+")  # on a line of its own it is the heading's number all the same
-_CAPITALS = re.compile(r"(?<![^\r\n\ufeff])[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*(?![^\r\n])")
+_CAPITALS = re.compile(_LINE + r"[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*(?![^\r\n])")
 _RULE = re.compile(r"\s*-{3,}\s*")
 
 
@@ -63,12 +66,11 @@ def _by_contents(text: str, within: Span) -> tuple[Section, ...] | None:
 def _entries(text: str, within: Span) -> list[Heading]:
     """`1. … 2. … 3. …` upward from 1, on one line or on many; the list ends where numbering starts again."""
     marks: list[re.Match[str]] = []
-    at = within.start
-    while mark := re.compile(rf"(?<!\S){len(marks) + 1}[.)][ \t\xa0]+(?=\S)").search(text, at, within.end):
-        if marks and mark.start() - marks[-1].end() > _LONGEST_TITLE:
+    for mark in _MARK.finditer(text, within.start, within.end):
+        if (marks and mark.start() - marks[-1].end() > _LONGEST_TITLE) or len(marks) == _MOST_ENTRIES:
             break
-        marks.append(mark)
-        at = mark.end()
+        if int(mark[1]) == len(marks) + 1:
+            marks.append(mark)
     if not marks or text[within.start : marks[0].start()].strip(" \t\r\n-:|"):
         return []
     entries = []
@@ -90,20 +92,23 @@ def _recurring(text: str, entries: Sequence[Heading], within: Span) -> list[Head
     """The entries found again in the body, in order; each is worded as the body words it."""
     found: list[Heading] = []
     at = within.start
+    marks: dict[int, list[re.Match[str]]] = {}
+    for mark in _MARK.finditer(text, within.start, within.end):
+        marks.setdefault(int(mark[1]), []).append(mark)
     for number, entry in enumerate(entries, 1):
         title = entry.title.split(" ", 1)[1]
-        heading = _find_again(text, number, title, Span(at, within.end))
+        ahead = (mark for mark in marks.get(number, ()) if mark.start() >= at)
+        heading = _find_again(text, number, title, islice(ahead, _MOST_MARKS), within.end)
         if heading is not None:
             found.append(heading)
             at = heading.span.end
     return found
 
 
-def _find_again(text: str, number: int, title: str, within: Span) -> Heading | None:
+def _find_again(text: str, number: int, title: str, marks: Iterable[re.Match[str]], limit: int) -> Heading | None:
     best: tuple[float, int, Heading] | None = None
-    marks = re.compile(rf"(?<!\S){number}[.)][ \t\xa0]+(?=\S)").finditer(text, within.start, within.end)
-    for mark in islice(marks, _MOST_MARKS):
-        end = _title_end(text, mark.end(), title, within.end)
+    for mark in marks:
+        end = _title_end(text, mark.end(), title, limit)
         likeness = fuzz.token_sort_ratio(text[mark.end() : end].lower(), title.lower())
         if likeness >= _SAME_TITLE and (best is None or likeness > best[0]):
             words = " ".join(text[mark.end() : end].split())
@@ -117,6 +122,7 @@ def _title_end(text: str, start: int, title: str, limit: int) -> int:
     subtle: prose cannot begin in lower case, so a title that would be followed by a lower-case word runs on
     to the last word before a capitalised one that is no abbreviation.
     """
+    limit = min(limit, start + 2 * len(title) + 41)  # what is looked at: a line may be as long as the text
     line = re.compile(r"[\r\n]").search(text, start, limit)
     end_of_line = line.start() if line else limit
     if end_of_line - start <= 1.5 * len(title) + 20:

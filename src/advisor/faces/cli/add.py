@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from advisor.errors import InputTooLarge, InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 
 def add(
@@ -39,16 +39,16 @@ def add(
     if as_json:
         sections = [{"number": s.number, "title": s.title} for s in prepared.sections]
         said = {"id": kept.id, "title": kept.title, "known": known, "sections": sections}
-        print(json.dumps({**said, "kept": not dry_run}, ensure_ascii=False))
+        say_json({**said, "kept": not dry_run})
         return
     print_sections(prepared.description.title, prepared.sections, prepared.text)
     if dry_run:
-        print("Nothing was kept (--dry-run).")
+        say("Nothing was kept (--dry-run).")
     elif known:
-        print(f"It was in the library already, as {kept.id}.")
+        say(f"It was in the library already, as {kept.id}.")
     else:
         place = " and takes the guide's place" if prepared.description.stands_for else ""
-        print(f"Added as {prepared.description.id}{place}.")
+        say(f"Added as {prepared.description.id}{place}.")
 
 
 def _read(path: str, limit: int) -> bytes:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from advisor.characters import shown_on_a_line
 from advisor.errors import AdvisorError
 from advisor.faces.cli import session
 from advisor.faces.cli.add import add
@@ -28,6 +29,7 @@ from advisor.faces.cli.report import report
 from advisor.faces.cli.serve import serve
 from advisor.faces.cli.show import show
 from advisor.faces.cli.sources import sources
+from advisor.faces.cli.terminal import say
 from advisor.faces.cli.verify import verify
 
 app = typer.Typer(
@@ -62,12 +64,12 @@ def main() -> None:
         sys.exit(app(standalone_mode=False) or 0)
     except _UsageError as error:
         said = " ".join(str(getattr(error, "message", error)).split())
-        print(f"advisor: {said}; to see what it takes: advisor --help", file=sys.stderr)
+        say(f"advisor: {said}; to see what it takes: advisor --help", error=True)
         sys.exit(2)
     except AdvisorError as error:
         if _debug:
             raise
-        print(f"advisor: {error}", file=sys.stderr)
+        say(f"advisor: {shown_on_a_line(str(error))}", error=True)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
@@ -77,6 +79,6 @@ def main() -> None:
     except Exception as error:
         if _debug:
             raise
-        kind = type(error).__name__
-        print(f"advisor: found a fault of its own ({kind}: {error}); to see where: advisor --debug …", file=sys.stderr)
+        kind = shown_on_a_line(f"{type(error).__name__}: {error}")
+        say(f"advisor: found a fault of its own ({kind}); to see where: advisor --debug …", error=True)
         sys.exit(1)

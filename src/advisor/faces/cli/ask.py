@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from advisor.faces.cli import batch, session
+from advisor.faces.cli.terminal import say_json
 from advisor.faces.contract import reading_json
 
 
@@ -41,7 +41,7 @@ def ask(
         return
     text = sys.stdin.read() if question == "-" else str(question)
     if as_json:
-        print(json.dumps(one(text, after or [], ""), ensure_ascii=False))
+        say_json(one(text, after or [], ""))
         return
     from advisor.faces.cli.printing import print_reading
 

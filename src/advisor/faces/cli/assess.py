@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from advisor.faces.cli import batch, session
+from advisor.faces.cli.terminal import say_json
 
 
 def assess(
@@ -42,7 +42,7 @@ def assess(
         return
     turns = [sys.stdin.read() if turn == "-" else turn for turn in text or ()]
     if as_json:
-        print(json.dumps(one(turns, ""), ensure_ascii=False))
+        say_json(one(turns, ""))
         return
     from advisor.faces.cli.printing_verdict import print_verdict
 

@@ -10,7 +10,11 @@ from typing import Any
 
 import typer
 
-from advisor.errors import AdvisorError, InputUnreadable
+from advisor.characters import whole
+from advisor.errors import AdvisorError, InputTooLarge, InputUnreadable
+from advisor.faces.cli.terminal import say_json
+
+LONGEST_LINE = 20_000_000  # bytes
 
 
 def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
@@ -29,7 +33,7 @@ def run(path: str, one: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         except (AdvisorError, ValueError, RecursionError) as error:
             failed = True
             said = {"id": id, "error": str(error) if isinstance(error, AdvisorError) else f"line {number}: {error}"}
-        print(_line(said), flush=True)
+        say_json(said)
     if failed:
         raise typer.Exit(1)
 
@@ -38,28 +42,20 @@ def text_field(asked: dict[str, Any], name: str) -> str:
     value = asked.get(name)
     if not isinstance(value, str):
         raise InputUnreadable(f"found {name} = {json.dumps(value)[:40]}", expected=f"a string as {name}")
-    return value
+    return _whole(value, name)
 
 
 def texts_field(asked: dict[str, Any], name: str, *, required: bool = False) -> list[str]:
     value = asked.get(name) if required else asked.get(name) or []
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InputUnreadable(f"found {name} = {json.dumps(value)[:40]}", expected=f"a list of strings as {name}")
-    return list(value)
+    return [_whole(item, name) for item in value]
 
 
-def _line(said: dict[str, Any]) -> str:
-    """As it is read best; with escapes where the text holds half a character."""
-    text = json.dumps(said, ensure_ascii=False)
-    return text if _encodes(text) else json.dumps(said)
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _whole(value: str, name: str) -> str:
+    if whole(value) != value:
+        raise InputUnreadable(f"found half a character in {name}", expected="whole characters")
+    return value
 
 
 def _lines(path: str) -> Iterator[bytes]:
@@ -68,6 +64,9 @@ def _lines(path: str) -> Iterator[bytes]:
         return
     try:
         with Path(path).open("rb") as file:
-            yield from file
+            while line := file.readline(LONGEST_LINE + 1):
+                if len(line) > LONGEST_LINE:  # a device that never ends has no line
+                    raise InputTooLarge(f"{path} has a line of more than {LONGEST_LINE:,} bytes", expected="JSON lines")
+                yield line
     except OSError as error:
         raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import open_console
+from advisor.faces.reading_in import read
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,7 +33,6 @@ def chat(
             )
         _batch(batch_file)
         return
-    from rich.console import Console
     from rich.text import Text
 
     from advisor.conversation.conversation import Conversation
@@ -40,7 +40,7 @@ def chat(
     from advisor.faces import wording
 
     advisor = session.load()
-    console = Console(highlight=False)
+    console = open_console()
     console.print(Text(wording.SMALL_TALK))
     console.print(Text(wording.which_source(advisor.articles), style="dim"))
     acts: list[Act] = []
@@ -91,10 +91,7 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
     from advisor.conversation.transcript import from_json, replay
     from advisor.faces import wording
 
-    try:
-        transcript = from_json(file.read_bytes())
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {file} ({error.strerror})", expected="a saved conversation (JSON)") from None
+    transcript = from_json(read(file, "a saved conversation (JSON)"))
     done = list(replay(advisor.counsel, transcript.acts))
     console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
     if transcript.of_others(advisor.articles):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import open_console, say_json
 
 if TYPE_CHECKING:  # every command imports this file; only this one needs the rules
     from advisor.article.critique.note import Note
@@ -26,7 +26,7 @@ def check(
     findings = [note for note in notes if not note.is_provenance]
     if as_json:
         said = {"id": id, "title": article.title, "findings": len(findings), "notes": [_json(note) for note in notes]}
-        print(json.dumps(said, ensure_ascii=False))
+        say_json(said)
     else:
         _print(article.title, notes, len(findings))
     if findings:
@@ -41,11 +41,10 @@ def _json(note: Note) -> dict[str, Any]:
 
 
 def _print(title: str, notes: tuple[Note, ...], findings: int) -> None:
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
-    console = Console(highlight=False)
+    console = open_console()
     console.print(Text(f"{title}: {findings} findings, {len(notes) - findings} notes on whence estimates come"))
     for note in notes:
         console.print(Text.assemble("\n", (note.rule, "cyan"), f"  {note.says}"))

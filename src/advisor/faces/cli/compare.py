@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import open_console, say, say_json
 from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:  # every command imports this file; only this one draws
@@ -32,10 +32,10 @@ def compare(
     made = pictures(load_framework(), articles, lab=lab)
     paths = _draw(made, svg) if svg else []
     if as_json:
-        print(json.dumps(_json(made), ensure_ascii=False))
+        say_json(_json(made))
     elif svg:
         for path in paths:
-            print(path)
+            say(path)
     else:
         _print(made, articles)
 
@@ -83,13 +83,12 @@ def _json(pictures: Sequence[Picture]) -> dict[str, Any]:
 
 
 def _print(pictures: Sequence[Picture], articles: Sequence[Article]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from advisor.faces import wording
 
-    console = Console(highlight=False)
+    console = open_console()
     for picture in pictures:
         console.print(Text(picture.title, style="bold"))
         table = Table(box=None, pad_edge=False, show_header=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import sys
@@ -14,6 +13,7 @@ import typer
 
 from advisor.errors import AdvisorError, ModelDamaged, NotWritable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 from advisor.settings import Settings
 
 _OLDEST = (3, 11)
@@ -38,10 +38,10 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
             found = f"found a fault ({type(error).__name__}: {(str(error).splitlines() or [''])[0]})"
             rows.append({"check": name, "ok": False, "says": str(AdvisorError(found, mend=_AFRESH))})
     if as_json:
-        print(json.dumps({"checks": rows}, ensure_ascii=False))
+        say_json({"checks": rows})
     else:
         for row in rows:
-            print(f"{'ok  ' if row['ok'] else 'BAD '} {row['check']:<11} {row['says']}")
+            say(f"{'ok  ' if row['ok'] else 'BAD '} {row['check']:<11} {row['says']}")
     if not all(row["ok"] for row in rows):
         raise typer.Exit(1)
 

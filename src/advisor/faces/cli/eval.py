@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,8 @@ import typer
 from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
+from advisor.faces.reading_in import read
 
 if TYPE_CHECKING:
     from advisor.advisor import Advisor
@@ -39,14 +40,14 @@ def evaluate(
     report = {"ask": _asked, "assess": _assessed, "chat": _chatted}[kind](advisor, read)
     if as_json:
         rates = {name: rate for name, (rate, _) in report.rates.items()}
-        print(json.dumps({"cases": len(read), "rates": rates, "wrong": report.wrong, "ids": report.ids}))
+        say_json({"cases": len(read), "rates": rates, "wrong": report.wrong, "ids": report.ids})
     else:
         for name, (rate, count) in report.rates.items():
-            print(f"{name:24} {rate:.3f}  ({count} cases)")
+            say(f"{name:24} {rate:.3f}  ({count} cases)")
         for name, row in sorted(report.kinds.items()):
-            print(f"  {name:30} {sum(row)}/{len(row)}")
+            say(f"  {name:30} {sum(row)}/{len(row)}")
         if misses:
-            print("not right: " + " ".join(report.wrong))
+            say("not right: " + " ".join(report.wrong))
     if before is not None:
         _compare(before, report)
 
@@ -126,10 +127,11 @@ def _earlier(path: Path) -> set[str]:
 def _compare(before: set[str], report: Report) -> None:
     now = set(report.wrong)
     won, lost = sorted(before & set(report.ids) - now), sorted(now - before)
-    print(f"won {len(won)}, lost {len(lost)}, exact McNemar p {measures.mcnemar(len(won), len(lost)):.3f}", file=sys.stderr)
+    p = measures.mcnemar(len(won), len(lost))
+    say(f"won {len(won)}, lost {len(lost)}, exact McNemar p {p:.3f}", error=True)
     for name, ids in (("won", won), ("lost", lost)):
         if ids:
-            print(f"{name}: {' '.join(ids)}", file=sys.stderr)
+            say(f"{name}: {' '.join(ids)}", error=True)
 
 
 def _keep_cases(path: Path, *, as_json: bool) -> None:
@@ -150,16 +152,14 @@ def _keep_cases(path: Path, *, as_json: bool) -> None:
         session.stderr().print(f"advisor: {line}", soft_wrap=True, markup=False)
     write(path, "".join(f"{line_of(case)}\n" for case in made))
     if as_json:
-        print(json.dumps({"cases": len(made), "opinions": len(opinions), "no_gold": unknown, "file": str(path)}))
+        say_json({"cases": len(made), "opinions": len(opinions), "no_gold": unknown, "file": str(path)})
     else:
-        print(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
+        say(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
 
 
 def _read(path: Path) -> list[dict[str, Any]]:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
+        lines = read(path, "a file of JSON lines").decode("utf-8").split("\n")
         return [json.loads(line) for line in lines if line.strip()]
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of JSON lines") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any
 
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 _WORTH_SHOWING = 0.1
 
@@ -32,7 +32,11 @@ def explain(
         sentences.append({"clauses": clauses, "nearest": near})
     evidence = [{"slot": e.slot, "value": e.value, "status": e.status, "text": e.text, "cue": e.cue} for e in read.evidence]
     said = {"text": text, "sentences": sentences, "evidence": evidence, "unsure": list(read.unsure), "tells": read.tells}
-    print(json.dumps(said, ensure_ascii=False) if as_json else "\n".join(_lines(said)))
+    if as_json:
+        say_json(said)
+        return
+    for line in _lines(said):
+        say(line)
 
 
 def _probable(heard: Any) -> dict[str, float]:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal, cast, get_args
 
 import typer
 
-from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 from advisor.faces.cli.writing import write
+from advisor.faces.reading_in import read
 
 Format = Literal["html", "md", "json"]
 
@@ -43,7 +43,4 @@ def _format(out: Path | None) -> Format:
 
 
 def _read(name: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {name} ({error.strerror})", expected="a saved conversation (JSON)") from None
+    return sys.stdin.buffer.read() if name == "-" else read(Path(name), "a saved conversation (JSON)")

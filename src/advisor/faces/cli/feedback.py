@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
+from advisor.characters import escaped
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 
 def feedback(
@@ -25,27 +27,27 @@ def feedback(
         raise typer.BadParameter("found two of --json, --export and --delete; expected one")
     file = FeedbackFile(session.settings())
     if delete:
-        print(f"{file.delete()} opinions deleted")
+        say(f"{file.delete()} opinions deleted")
         return
     if export is not None:
         if str(export) == "-":
-            sys.stdout.write(file.text())
+            sys.stdout.write(escaped(file.text()))
         else:
             write(export, file.text())
         return
     opinions, bad = file.read()
     for line in bad:
-        print(f"advisor: {line}", file=sys.stderr)
+        say(f"advisor: {line}", error=True)
     if as_json:
         said = {"file": str(file.path), "opinions": [json.loads(each.model_dump_json()) for each in opinions]}
-        print(json.dumps(said, ensure_ascii=False))
+        say_json(said)
     elif not opinions:
-        print(f"nothing kept yet; it would be in {file.path}")
+        say(f"nothing kept yet; it would be in {file.path}")
     else:
-        print(file.path)
+        say(file.path)
         for each in opinions:
             words = repr(each.words) if each.words else ""  # quoted: a visitor's words move no cursor and start no line
             parts = ["helpful" if each.helpful else "not helpful", WHYS.get(each.why, ""), words]
-            print(f"  {each.question!r} {each.status}: {'; '.join(filter(None, parts))}")
+            say(f"  {each.question!r} {each.status}: {'; '.join(filter(None, parts))}")
     if bad:
         raise typer.Exit(1)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say
 
 
 def index(force: Annotated[bool, typer.Option("--force", help="Build all of it anew, whatever is there.")] = False) -> None:
@@ -20,4 +21,4 @@ def index(force: Annotated[bool, typer.Option("--force", help="Build all of it a
     encoder = open_encoder(settings)
     with session.building() as notice:
         build_index(library, settings, encoder, force=force, notice=notice)
-    print(f"Indexed {', '.join(d.id for d in library.descriptions())} in {settings.index}.")
+    say(f"Indexed {', '.join(d.id for d in library.descriptions())} in {settings.index}.")

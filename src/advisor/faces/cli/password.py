@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from advisor.faces.cli.terminal import say
+
 
 def password(
     file: Annotated[Path, typer.Argument(help="The file that advisor serve --auth reads; made where it is missing.")],
@@ -25,4 +27,4 @@ def password(
     else:
         word = sys.stdin.readline().rstrip("\r\n")
     set_password(file, name, word)
-    print(f"{name} may open the page: advisor serve --auth {file}", file=sys.stderr)
+    say(f"{name} may open the page: advisor serve --auth {file}", error=True)

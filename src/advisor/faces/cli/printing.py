@@ -11,11 +11,12 @@ from rich.text import Text
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
 from advisor.faces import wording
+from advisor.faces.cli.terminal import open_console
 from advisor.faces.remarks import remarks
 
 
 def print_reading(advisor: Advisor, reading: Reading, console: Console | None = None) -> None:
-    console = console or Console(highlight=False)
+    console = console or open_console()
     if wording.worth_showing(reading):
         console.print(Text(f"read as: {reading.read_as}", style="dim"))
     if isinstance(reading, Answer):

@@ -11,6 +11,7 @@ from rich.text import Text
 from advisor.advisor import Advisor
 from advisor.article.quote import Quote
 from advisor.faces import wording
+from advisor.faces.cli.terminal import open_console
 from advisor.framework import explain
 from advisor.framework.explain import Step
 from advisor.framework.verdict import Verdict
@@ -20,7 +21,7 @@ _MOST_CHANGES = 3
 
 
 def print_verdict(advisor: Advisor, verdict: Verdict, console: Console | None = None) -> None:
-    console = console or Console(highlight=False)
+    console = console or open_console()
     console.print(Text(wording.headline(advisor.framework, verdict), style="bold"))
     if not verdict.is_profile:
         return

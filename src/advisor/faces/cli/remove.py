@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say
 
 
 def remove(id: Annotated[str, typer.Argument(help="The source's id: see advisor sources.")]) -> None:
@@ -18,4 +19,4 @@ def remove(id: Annotated[str, typer.Argument(help="The source's id: see advisor 
     removed = Library(settings).remove(id)
     with session.building() as notice:
         Advisor.load(settings, notice=notice)
-    print(f"Removed {removed.id}{'; the guide is quoted again' if removed.stands_for else ''}.")
+    say(f"Removed {removed.id}{'; the guide is quoted again' if removed.stands_for else ''}.")

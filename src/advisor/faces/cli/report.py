@@ -12,6 +12,7 @@ import typer
 
 from advisor.errors import AdvisorError
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say
 from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from advisor.framework.verdict import Verdict
 
 SUMMARY = "summary"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def report(
@@ -55,7 +57,7 @@ def report(
         write(out / f"{SUMMARY}.csv", _csv(head, table))
         write(out / f"{SUMMARY}.html", html.write(compose.of_table(people.stem, head, table)))
     pages = "1 page" if len(done) == 1 else f"{len(done)} pages"
-    print(f"{pages} and {SUMMARY}.html in {out}" if done else "no page was written")
+    say(f"{pages} and {SUMMARY}.html in {out}" if done else "no page was written")
     if bad or not done:
         raise typer.Exit(1)
 
@@ -85,11 +87,11 @@ def _table(advisor: Advisor, done: list[tuple[Person, Verdict, str]]) -> tuple[t
 
 
 def _csv(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """For a spreadsheet: what it would take for a formula has an apostrophe before it."""
+    """For a spreadsheet: what it would take for a formula has an apostrophe before it, and every cell is in quotes."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     for row in (head, *rows):
-        writer.writerow([f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
     return text.getvalue()
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.faces.cli.terminal import open_console
 from advisor.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ def settings() -> Settings:
 
 
 def stderr() -> Console:
-    from rich.console import Console
 
-    return Console(stderr=True, highlight=False)
+    return open_console(error=True)
 
 
 @contextmanager

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 
 def show(
@@ -25,8 +25,8 @@ def show(
         rows = [{"number": s.number, "title": s.title, "start": s.body.start, "end": s.body.end} for s in chosen]
         texts = [{"text": s.body.of(article.text)} if section is not None else {} for s in chosen]
         said = {"id": id, "title": article.title, "sections": [{**r, **t} for r, t in zip(rows, texts, strict=True)]}
-        print(json.dumps(said, ensure_ascii=False))
+        say_json(said)
     elif section is None:
         print_sections(article.title, article.sections, article.text)
     else:
-        print(chosen[0].body.of(article.text))
+        say(chosen[0].body.of(article.text))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import open_console, say, say_json
 
 
 def sources(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False) -> None:
     """List the sources; those that are quoted from are marked."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -22,11 +21,11 @@ def sources(as_json: Annotated[bool, typer.Option("--json", help="One JSON objec
     active = library.active()
     if as_json:
         rows = [{**d.model_dump(exclude={"original"}), "quoted": d.id in active} for d in library.descriptions()]
-        print(json.dumps({"sources": rows}, ensure_ascii=False))
+        say_json({"sources": rows})
         return
     table = Table("", "id", "title", "author", "year", box=None, pad_edge=False)
     for d in library.descriptions():
         mark = "*" if d.id in active else ""
         table.add_row(mark, d.id, Text(d.title), Text(d.author), str(d.year or ""))
-    Console(highlight=False).print(table)
-    print("* quoted from")
+    open_console().print(table)
+    say("* quoted from")

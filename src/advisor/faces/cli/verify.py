@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from advisor.characters import shown_on_a_line
 from advisor.faces.cli import session
+from advisor.faces.cli.terminal import say, say_json
 
 
 def verify(
@@ -30,7 +31,7 @@ def verify(
         except NotOurs as error:
             said.append({"file": str(file), "quotes": 0, "problems": [str(error)]})
     if as_json:
-        print(json.dumps({"files": said, "stands": not any(each["problems"] for each in said)}, ensure_ascii=False))
+        say_json({"files": said, "stands": not any(each["problems"] for each in said)})
     else:
         for each in said:
             _print(**each)  # type: ignore[arg-type]
@@ -40,8 +41,9 @@ def verify(
 
 def _print(file: str, quotes: int, problems: list[str]) -> None:
     if not problems:
-        print(f"{file}: all {quotes} quotes stand, word for word, where they are said to")
+        proven = f"all {quotes} quotes stand, word for word, where they are said to" if quotes else "there is no quote in it"
+        say(f"{shown_on_a_line(file)}: {proven}")
         return
-    print(f"{file}: {len(problems)} {'thing does' if len(problems) == 1 else 'things do'} not stand")
+    say(f"{shown_on_a_line(file)}: {len(problems)} {'thing does' if len(problems) == 1 else 'things do'} not stand")
     for problem in problems:
-        print(f"  {problem}")
+        say(f"  {shown_on_a_line(problem)}")

@@ -9,10 +9,12 @@ from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.article.article import Article
 from advisor.article.quote import Quote
+from advisor.characters import shown
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Act, Said, forgets, replay
 from advisor.faces import wording
 from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.export.quoted import plain
 from advisor.faces.remarks import remarks
 from advisor.framework import explain
 from advisor.framework.findings import BY_HAND
@@ -45,21 +47,22 @@ def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdic
     asked = [first.text] if first else []
     asked += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
     ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
-    told: list[Block] = [Ours("What was said", "part"), *(Yours(_shown(turn)) for turn in turns)]
+    told: list[Block] = [Ours("What was said", "part"), *(Yours(shown(turn)) for turn in turns)]
     blocks = [*writer.verdict(replace(verdict, ask_next=None)), *ask, *told]
-    return writer.document(_shown(name), blocks)
+    return writer.document(plain(shown(name)), blocks)
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
     """A table alone."""
-    return Document(_shown(title), (), (Table(tuple(tuple(map(_shown, row)) for row in (head, *rows))),))
+    cells = tuple(tuple(plain(shown(cell)) for cell in row) for row in (head, *rows))
+    return Document(plain(shown(title)), (), (Table(cells),))
 
 
 def _act(act: Act, framework: Framework) -> Iterator[Block]:
     if isinstance(act, Said):
-        yield Yours(_shown(act.text))
+        yield Yours(shown(act.text))
     elif act.words:
-        yield Yours(_shown(act.words))
+        yield Yours(shown(act.words))
     else:
         sides = {track.id: track.name for track in framework.tracks}
         to = f"set to {sides.get(act.leaning, act.leaning)}" if act.leaning else "no longer set"
@@ -103,7 +106,7 @@ class _Writer:
 
     def reading(self, reading: Reading) -> Iterator[Block]:
         if wording.worth_showing(reading):
-            yield Understood(_shown(reading.read_as))
+            yield Understood(plain(shown(reading.read_as)))
         if isinstance(reading, Answer):
             for line in wording.lead_ins(reading):
                 yield Ours(line)
@@ -146,7 +149,7 @@ class _Writer:
 
     def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Block]:
         for item in evidence:
-            yield Repeated(_shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
+            yield Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
         yield from self.quotes(quotes)
 
     def quotes(self, quotes: Iterable[Quote]) -> Iterator[Block]:
@@ -164,8 +167,3 @@ class _Writer:
                 end=quote.span.end,
                 hash=article.sha256[:SHORT],
             )
-
-
-def _shown(words: str) -> str:
-    """As a file can hold it: what is no character, or none that a page can show, becomes the sign for that."""
-    return "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in words)

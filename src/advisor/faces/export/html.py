@@ -16,9 +16,11 @@ from advisor.faces.markup import Html, joined, tag, text
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote|table)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
-_CITED = re.compile(r'<p>“<span class="q">(?P<text>.*)</span>”</p><footer>(?P<place>.*)</footer>')
-_CELL = re.compile(r"<t[hd]>(.*?)</t[hd]>")
-_REPEATED = re.compile(r'<span class="who">You said: </span>“<span class="q">(?P<text>.*)</span>”(?: <i>(?P<note>.*)</i>)?')
+_CITED = re.compile(r'<p>“<span class="q">(?P<text>[^<]*)</span>”</p><footer>(?P<place>[^<]*)</footer>')
+_CELL = re.compile(r"<t[hd]>([^<]*)</t[hd]>")
+_REPEATED = re.compile(
+    r'<span class="who">You said: </span>“<span class="q">(?P<text>[^<]*)</span>”(?: <i>(?P<note>[^<]*)</i>)?'
+)
 _YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
 _TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
 

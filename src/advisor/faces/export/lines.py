@@ -8,14 +8,12 @@ from advisor.errors import InputUnreadable
 from advisor.faces.export.document import Cited, Source
 
 _SOURCE = re.compile(
-    r"(?P<title>.*) · (?P<id>\S+) · (?P<chars>\d+) characters · SHA-256 (?P<sha256>[0-9a-f]{64})",
+    r"(?P<title>.*) · (?P<id>\S+) · (?P<chars>\d{1,12}) characters · SHA-256 (?P<sha256>[0-9a-f]{64})",
     re.DOTALL,
 )
-_CITED = re.compile(
-    r"\[(?P<number>\d+)\] (?P<name>.*?), §(?P<section>\d+)(?: (?P<title>.*))? · (?P<source>\S+) (?P<start>\d+)–(?P<end>\d+)"
-    r" · (?P<hash>[0-9a-f]{12})",
-    re.DOTALL,
-)
+_PLACE = re.compile(r"(?P<source>\S+) (?P<start>\d{1,12})–(?P<end>\d{1,12})")
+_NAME = re.compile(r"\[(?P<number>\d{1,9})\] (?P<name>.*?), §(?P<section>\d{1,9})(?: (?P<title>.*))?", re.DOTALL)
+_HASH = re.compile(r"[0-9a-f]{12}")
 
 
 def source_line(source: Source) -> str:
@@ -40,12 +38,14 @@ def cited_line(cited: Cited) -> str:
 
 def read_cited(line: str, text: str) -> Cited:
     """The words and the line under them; raises NotOurs for anything that `cited_line` does not give."""
-    found = _CITED.fullmatch(line)
-    if found is None:
+    called, place, hash = [*line.rsplit(" · ", 2), "", ""][:3]  # from behind: a title may hold the sign between them
+    found, at = _NAME.fullmatch(called), _PLACE.fullmatch(place)
+    if found is None or at is None or not _HASH.fullmatch(hash):
         raise NotOurs(line)
     section, title = int(found["section"]), found["title"] or ""
-    place = (found["source"], int(found["start"]), int(found["end"]), found["hash"])
-    return Cited(int(found["number"]), text, found["name"], section, title, *place)
+    return Cited(
+        int(found["number"]), text, found["name"], section, title, at["source"], int(at["start"]), int(at["end"]), hash
+    )
 
 
 class NotOurs(InputUnreadable):

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.errors import InputTooLarge, InputUnreadable
+from advisor.characters import on_one_line
+from advisor.errors import InputUnreadable
+from advisor.faces.reading_in import read
 
 _NAMES = ("name", "id", "person", "candidate", "client", "full name", "email")
-_LARGEST = 50_000_000  # bytes
 _DELIMITERS = ",;\t"
 
 
@@ -44,7 +45,7 @@ def read_people(path: Path, questions: Collection[str]) -> Iterator[Person | Bad
     """Row by row; raises InputUnreadable or InputTooLarge where the file itself is no such list."""
     rows = csv.reader(io.StringIO(text := _text(path), newline=""), delimiter=_delimiter(text))
     try:
-        heading = [cell.strip() for cell in next(rows, [])]
+        heading = [on_one_line(cell) for cell in next(rows, [])]
     except csv.Error as error:
         raise InputUnreadable(f"{path} is no CSV file ({error})", expected="headings, then a line a person") from None
     if len(heading) < 2 or not all(heading):
@@ -68,7 +69,7 @@ def read_people(path: Path, questions: Collection[str]) -> Iterator[Person | Bad
 def _person(row: Sequence[str], line: int, columns: int, at: int, asked: Sequence[str | None]) -> Person | BadRow:
     if len(row) > columns:
         return BadRow(line, f"found {len(row)} cells, expected {columns}, as there are headings")
-    name = row[at].strip() if at < len(row) else ""
+    name = on_one_line(row[at]) if at < len(row) else ""
     if not name:
         return BadRow(line, "found no name")
     said = [(cell.strip(), asked[i]) for i, cell in enumerate(row) if i != at and cell.strip()]
@@ -79,11 +80,7 @@ def _person(row: Sequence[str], line: int, columns: int, at: int, asked: Sequenc
 
 def _text(path: Path) -> str:
     try:
-        if (size := path.stat().st_size) > _LARGEST:
-            raise InputTooLarge(f"{path} has {size:,} bytes", expected=f"at most {_LARGEST:,}")
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a CSV file of people") from None
+        return read(path, "a CSV file of people").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = f"byte {error.start:,}"
         raise InputUnreadable(f"{path} is not UTF-8 at {where}", expected="a CSV file saved as UTF-8") from None

@@ -5,23 +5,27 @@ What is read is what a reader sees, block by block: no hidden data is asked what
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from advisor.article.article import Article
 from advisor.article.library import Library
+from advisor.characters import harmful, name
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Table, Yours
+from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Table, Understood, Yours
+from advisor.faces.export.quoted import place, plain, strays
+from advisor.faces.reading_in import read
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
 _AROUND = 25  # characters shown on either side of where two texts part
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|„([^“”]*)[“”]|«([^»]*)»")
-_PLACE = re.compile(r"\[\d+\]|§")
+_MOST = 100  # problems that are named; of a file with more nothing is worth reading
+_NOTES = frozenset({"", *wording.STATUS_NOTES.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,8 @@ class Problem:
 def read_document(path: Path) -> Document:
     """An exported file, by its content HTML or Markdown; raises NotOurs, or InputUnreadable."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise InputUnreadable(f"{path} has more than {_LARGEST:,} bytes", expected="a file of advisor export")
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        raise InputUnreadable(f"cannot read {path} ({error.strerror})", expected="a file of advisor export") from None
+        raw = read(path, "a file of advisor export", largest=_LARGEST)
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise InputUnreadable(f"{path} is no text in UTF-8", expected="a file of advisor export") from None
     return html.read(text) if text.startswith("<!doctype html>") else markdown.read(text)
@@ -59,21 +60,38 @@ def problems(document: Document, library: Library) -> tuple[Problem, ...]:
             articles[id] = library.article(id)
         except SourceUnknown:
             articles[id] = None
-    return (*_of_sources(document, articles), *_of_blocks(document, articles))
+    found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles))
+    return tuple(islice(found, _MOST))
+
+
+def _of_title(title: str) -> Iterator[Problem]:
+    yield from _plain(title)
+    yield from _harmful(title)
 
 
 def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
+    named = [source.id for source in document.sources]
     for source in document.sources:
         article = articles[source.id]
         said = (source.title, source.sha256, source.chars)
-        if article is not None and (article.title, article.sha256, len(article.text)) != said:
+        if article is None:
+            yield Problem(None, source.title, f"there is no source {source.id} here; add it: advisor add FILE")
+        elif (article.title, article.sha256, len(article.text)) != said:
             other = f"the source {source.id} here is another text (SHA-256 {article.sha256[:SHORT]}…)"
             yield Problem(None, source.title, other)
+        if named.count(source.id) > 1:
+            yield Problem(None, source.title, "named twice at the top")
+    quoted = {cited.source for cited in document.cited}
+    for id in sorted(quoted ^ set(named)):
+        why = "quoted from, and not named at the top" if id in quoted else "named at the top, and not quoted from"
+        yield Problem(None, id, why)
 
 
 def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
     told = [block.text for block in document.blocks if isinstance(block, Yours)]
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
+    known = cache(lambda words: any(words in text for text in texts))
+    of_user = cache(lambda words: any(words in text for text in told))
     numbers: dict[tuple[str, int, int], int] = {}
     for block in document.blocks:
         if isinstance(block, Cited):
@@ -83,13 +101,21 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
                 why = f"in order of reading its number is {number}"
             if why:
                 yield Problem(block.number, block.text, why)
-        elif isinstance(block, Repeated) and not any(block.text in each for each in told):
-            yield Problem(None, block.text, "given as the user's, and in no message of the user")
-        elif isinstance(block, Ours):
-            yield from _stray(block.text, texts)
         elif isinstance(block, Table):
             for cell in (cell for row in block.rows for cell in row):
-                yield from _stray(cell, texts)
+                yield from _plain(cell)
+                yield from _harmful(cell)
+        else:
+            yield from _harmful(block.text)
+        if isinstance(block, Repeated):
+            if not of_user(block.text):
+                yield Problem(None, block.text, "given as the user's, and in no message of the user")
+            if block.note not in _NOTES:
+                yield Problem(None, block.note, "no note of ours on the user's words")
+        elif isinstance(block, Understood):
+            yield from _plain(block.text)
+        elif isinstance(block, Ours):
+            yield from _stray(block.text, known)
 
 
 def _why_not(cited: Cited, article: Article | None) -> str:
@@ -119,11 +145,22 @@ def _difference(said: str, there: str) -> str:
     return f"other words stand there: “{dots}{there[begin:end]}” where it has “{dots}{said[begin:end]}”"
 
 
-def _stray(said: str, texts: list[str]) -> Iterator[Problem]:
+def _stray(said: str, known: Callable[[str], bool]) -> Iterator[Problem]:
     """Words dressed as a quote outside of one."""
-    for match in _QUOTED.finditer(said):
-        words = next(filter(None, match.groups()), "")
-        if not any(words in text for text in texts):
-            yield Problem(None, words, "in quotation marks, and in no source and no message")
-    if _PLACE.search(said):
+    for words in strays(said, known):
+        yield Problem(None, words, "in quotation marks, and in no source and no message")
+    if place(said):
         yield Problem(None, said, "cites a place, and is no quote")
+
+
+def _plain(said: str) -> Iterator[Problem]:
+    """Where we write no quotation marks at all."""
+    if plain(said) != said:
+        yield Problem(None, said, "in quotation marks, or cites a place, and is no quote")
+
+
+def _harmful(said: str) -> Iterator[Problem]:
+    """Of our own words and the user's none is written with them; a quote is compared with its source instead."""
+    found = harmful(said)
+    if found:
+        yield Problem(None, said, f"holds the character {name(found)}, which cannot be seen")

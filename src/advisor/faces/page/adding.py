@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import PurePath
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from advisor.errors import AdvisorError, InputTooLarge
+from advisor.errors import AdvisorError
 from advisor.faces.host import Host
 from advisor.faces.markup import Html
 from advisor.faces.page.library_view import problem_html, progress_html
 from advisor.faces.page.session import Session
+from advisor.faces.page.uploads import Upload
 
 _PASTED = "pasted.txt"
 _WAIT = 0.2  # seconds between two looks at the progress
@@ -23,13 +24,9 @@ def offer_text(host: Host, session: Session, pasted: str, title: str) -> Session
     return _offer(host, session, lambda: pasted.encode("utf-8", "replace"), _PASTED, title)
 
 
-def offer_file(host: Host, session: Session, path: str, title: str) -> Session:
-    """An uploaded file, read and offered for acceptance; the upload itself is deleted."""
-    file = Path(path)
-    try:
-        return _offer(host, session, lambda: _bytes(file, host.settings.largest_source_bytes), file.name, title)
-    finally:
-        file.unlink(missing_ok=True)
+def offer_file(host: Host, session: Session, sent: Upload, title: str) -> Session:
+    """An uploaded file, read and offered for acceptance."""
+    return _offer(host, session, lambda: sent.raw, PurePath(sent.name).name, title)
 
 
 def accept(host: Host, session: Session) -> Iterator[Html]:
@@ -63,13 +60,6 @@ def _offer(host: Host, session: Session, raw: Callable[[], bytes], name: str, ti
         return replace(fresh, offered=host.library.prepare(raw(), name, title=title.strip()))
     except AdvisorError as error:
         return replace(fresh, problem=_told(error))
-
-
-def _bytes(file: Path, limit: int) -> bytes:
-    size = file.stat().st_size
-    if size > limit:
-        raise InputTooLarge(f"{file.name} has {size:,} bytes", expected=f"at most {limit:,}")
-    return file.read_bytes()
 
 
 def _noticing(steps: SimpleQueue[tuple[str, int, int]]) -> Callable[[str, int], Callable[[int], None]]:

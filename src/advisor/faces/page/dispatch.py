@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from advisor.characters import whole
 from advisor.errors import AdvisorError
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.comparing import set_sum
@@ -52,7 +53,7 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
 
 def _word(sent: Sent, key: str) -> str:
     value = sent.get(key, "")
-    return value if isinstance(value, str) else ""
+    return whole(value) if isinstance(value, str) else ""
 
 
 def _number(sent: Sent, key: str) -> int:

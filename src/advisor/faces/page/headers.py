@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+from advisor.faces.door import App, Message, Receive, Send
 
 # Gradio's own scripts need inline and eval; images and fonts may be data that the page itself holds.
 _POLICY = (
@@ -20,6 +14,7 @@ _HEADERS = (
     (b"content-security-policy", _POLICY.encode("ascii")),
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
 )
 
 

@@ -8,17 +8,24 @@ from typing import Any
 import gradio as gr
 
 from advisor.advisor import Advisor
+from advisor.faces.door import Door
 from advisor.faces.host import Host
 from advisor.faces.page.headers import Headers
+from advisor.faces.page.intake import Intake
+from advisor.faces.page.login import Login, hashed_beside
 from advisor.faces.page.page import TITLE, build, resource
+from advisor.faces.page.routes import Routes
 from advisor.faces.page.serving import Options
 from advisor.faces.page.theme import theme
+from advisor.faces.page.uploads import Uploads
+from advisor.faces.served_names import ServedNames
 
 
 def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
     """Listen at the address; returns at once."""
-    allows = options.passwords.allows if options.passwords else None
-    blocks = build(Host(advisor))
+    allows = hashed_beside(options.passwords) if options.passwords else None
+    uploads = Uploads(largest=advisor.settings.largest_source_bytes)
+    blocks = build(Host(advisor), uploads)
     blocks.queue(max_size=waiting, default_concurrency_limit=at_once, api_open=False)
     with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
         blocks.launch(
@@ -26,7 +33,8 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
             show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
             auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
             blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
-            max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(), app_kwargs=_app(),
+            max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(),
+            app_kwargs=_app(ServedNames(name, options.names), uploads),
         )
     return blocks
 
@@ -41,7 +49,12 @@ def _greeting() -> str:
     return f"<style>{colours}</style><strong>{TITLE}</strong>: type your name and password."
 
 
-def _app() -> dict[str, Any]:
+def _app(names: ServedNames, uploads: Uploads) -> dict[str, Any]:
+    """What stands before Gradio, outermost first."""
     from starlette.middleware import Middleware
 
-    return {"middleware": [Middleware(Headers)], "docs_url": None, "redoc_url": None, "openapi_url": None}
+    before = [
+        Middleware(Headers), Middleware(Door, names=names), Middleware(Routes), Middleware(Intake, uploads=uploads),
+        Middleware(Login),
+    ]
+    return {"middleware": before, "docs_url": None, "redoc_url": None, "openapi_url": None}

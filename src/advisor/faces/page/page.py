@@ -15,13 +15,14 @@ from advisor.faces.markup import Html
 from advisor.faces.page import adding, endpoints
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
+from advisor.faces.page.guarded import Guarded
 from advisor.faces.page.session import Session
+from advisor.faces.page.uploads import Upload, Uploads
 from advisor.faces.page.views import views
 from advisor.faces.programs.functions import Functions
 
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
-UPLOADS_KEPT = 600  # seconds; an upload is deleted as soon as it is read, this is for one that was never read
 _HEADER = f"<h1>{TITLE}</h1><p>Research Engineer or Research Scientist, from a source you can check</p>"
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -31,11 +32,10 @@ def resource(name: str) -> str:
     return files("advisor.faces.page").joinpath(name).read_text(encoding="utf-8")
 
 
-def build(host: Host) -> gr.Blocks:
+def build(host: Host, uploads: Uploads) -> gr.Blocks:
     """The whole page, ready to be launched."""
-    cleared = (UPLOADS_KEPT, UPLOADS_KEPT)
     first = views(host, Session())  # stands in the page as it is sent, so that there is something to read at once
-    with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=cleared) as blocks:
+    with Guarded(uploads, title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         session = gr.State(first.session, time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
             gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
@@ -117,8 +117,8 @@ def _wire(
     def offer_text(now: Session, words: str, name: str) -> list[Any]:
         return views(host, adding.offer_text(host, now, words, name)).values()
 
-    def offer_file(now: Session, path: str, name: str) -> list[Any]:
-        return views(host, adding.offer_file(host, now, path, name)).values()
+    def offer_file(now: Session, sent: Upload, name: str) -> list[Any]:
+        return views(host, adding.offer_file(host, now, sent, name)).values()
 
     def accept(now: Session) -> Iterator[Html]:
         yield from adding.accept(host, now)

@@ -32,11 +32,12 @@ _WARMING = "What does a research engineer do? I like building systems."
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the page is served: to whom, and below which path of a proxy."""
+    """How the page is served: to whom, below which path of a proxy, and under which names besides this machine's."""
 
     port: int | None = None
     passwords: Passwords | None = None
     root_path: str = ""
+    names: tuple[str, ...] = ()
 
 
 def serve(settings: Settings, *, notice: Notice | None = None) -> None:

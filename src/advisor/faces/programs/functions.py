@@ -8,6 +8,7 @@ from __future__ import annotations
 from threading import BoundedSemaphore
 from typing import Any
 
+from advisor.characters import whole
 from advisor.errors import InputUnreadable
 from advisor.faces.contract import reading_json
 from advisor.faces.host import Host
@@ -67,10 +68,8 @@ class Functions:
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise InputUnreadable(f"found {name} = {value!r:.40}", expected=f"a string as {name}")
-    try:
-        value.encode("utf-8")
-    except UnicodeEncodeError:
-        raise InputUnreadable(f"found half a character in {name}", expected="whole characters") from None
+    if whole(value) != value:
+        raise InputUnreadable(f"found half a character in {name}", expected="whole characters")
     return value
 
 

@@ -13,9 +13,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 
 from advisor.errors import AdvisorError
+from advisor.faces.door import Door
 from advisor.faces.programs.functions import Functions
+from advisor.faces.served_names import ServedNames
 
-_NAME = "track-advisor"
+_NAME, _HERE = "track-advisor", "127.0.0.1"
 _INSTRUCTIONS = (
     "Exact quotes and a rule-based verdict on the Research Engineer or Research Scientist choice. Pass quotes on word for "
     "word with their section; where status is abstained, the source does not say, so do not say it either."
@@ -38,7 +40,10 @@ def run(functions: Functions, *, port: int | None = None) -> None:
     if port is None:
         server(functions).run("stdio")
     else:
-        server(functions).run("streamable-http", host="127.0.0.1", port=port)
+        import uvicorn
+
+        app = Door(server(functions).streamable_http_app(host=_HERE), ServedNames(_HERE))
+        uvicorn.run(app, host=_HERE, port=port, log_level="error")
 
 
 def _told(function: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

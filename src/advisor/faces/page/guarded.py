@@ -1,0 +1,59 @@
+"""Gradio's Blocks with one door less: what an event brings along is never taken for a file.
+
+Gradio would fetch an address that stands where a file's path is expected, in any component. Here a file is only what was
+uploaded, by the word that Uploads gave for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from advisor.faces.page.uploads import Uploads
+
+_REFUSED = "found a file that was not uploaded; expected one that was, or text"
+
+
+class Guarded(gr.Blocks):  # type: ignore[misc]  # Gradio is seen as Any
+    """`uploads` is asked for what an upload button holds; its listener gets an Upload."""
+
+    def __init__(self, uploads: Uploads, **options: Any) -> None:
+        self._uploads = uploads
+        super().__init__(**options)
+
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
+    ) -> list[Any]:
+        """Raises gr.Error for a file of any other kind."""
+        plain, taken = list(inputs), {}
+        for at, block in enumerate(block_fn.inputs[: len(inputs)]):
+            if isinstance(block, gr.UploadButton):
+                taken[at], plain[at] = self._uploaded(inputs[at]), None
+            elif _holds_file(inputs[at]):
+                raise gr.Error(_REFUSED, print_exception=False)
+        made = list(await super().preprocess_data(block_fn, plain, state, explicit_call))
+        for at, upload in taken.items():
+            made[at] = upload
+        return made
+
+    def _uploaded(self, value: Any) -> Any:
+        word = value.get("path") if isinstance(value, dict) else None
+        upload = self._uploads.take(word) if isinstance(word, str) else None
+        if upload is None:
+            raise gr.Error(_REFUSED, print_exception=False)
+        return upload
+
+
+def _holds_file(value: Any) -> bool:
+    """Looked for without recursion: what is nested deeply comes from outside too."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if "path" in each:
+                return True
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return False

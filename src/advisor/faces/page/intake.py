@@ -1,0 +1,162 @@
+"""What comes in: every body is measured while it arrives, and an upload is taken by us, never by Gradio.
+
+Gradio would write each part of an upload to the disk under any name, whole, and leave it there where it is broken off.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator
+
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+
+from advisor.errors import InputTooLarge
+from advisor.faces.door import App, Message, Receive, Send, headers, say
+from advisor.faces.page.routes import LOGIN, LOGIN_CHECK, UPLOAD, path_of
+from advisor.faces.page.uploads import Upload, Uploads
+
+_AROUND = 64 * 1024  # bytes of what stands around a file or a text
+_LARGE = 1024 * 1024  # bytes: of bodies that are larger only a few may arrive at a time
+_LARGE_AT_ONCE = 4
+
+
+class Intake:
+    """ASGI middleware."""
+
+    def __init__(self, app: App, uploads: Uploads) -> None:
+        self._app, self._uploads = app, uploads
+        self._large = 0
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            await self._app(scope, receive, send)
+            return
+        limit = self._limit(path_of(scope))
+        said = "".join(headers(scope, b"content-length"))
+        if said and (not said.isdecimal() or int(said[:18]) > limit):
+            await say(send, 413, _too_large(limit), (b"connection", b"close"))
+            return
+        body = _Body(self, limit, receive, send)
+        try:
+            if path_of(scope) == UPLOAD:
+                await self._take(scope, body)
+            else:
+                await self._app(scope, body.receive, body.send)
+        except Exception:
+            if not body.refused:
+                raise
+        finally:
+            self._large -= body.large
+        if body.refused and not body.answered:
+            await say(send, body.refused, _too_large(limit) if body.refused == 413 else _BUSY, (b"connection", b"close"))
+
+    def begins_large(self) -> bool:
+        """Counts one more large body; False where there are too many."""
+        if self._large >= _LARGE_AT_ONCE:
+            return False
+        self._large += 1
+        return True
+
+    def _limit(self, path: str) -> int:
+        if path == LOGIN:
+            return _AROUND
+        # as JSON a text has a backslash before each line's end and quotation mark
+        return self._uploads.largest * (1 if path == UPLOAD else 2) + _AROUND
+
+    async def _take(self, scope: Message, body: _Body) -> None:
+        """One file under the name that Gradio's button gives it."""
+        if not await self._may_come_in(scope):
+            await say(body.send, 401, "found no login; expected one")
+            return
+        parser = MultiPartParser(Headers(scope=scope), body.chunks(), max_files=1, max_fields=0)
+        parser.spool_max_size = self._uploads.largest + _AROUND  # in memory, so that nothing is left of one broken off
+        try:
+            form = await parser.parse()
+        except (MultiPartException, KeyError) as error:
+            if body.refused:
+                return
+            why = getattr(error, "message", "") or "no form"
+            await say(body.send, 400, f"found an upload that cannot be read ({why}); expected one file")
+            return
+        file = form.get("files")
+        raw = await file.read() if isinstance(file, UploadFile) else b""
+        await form.close()
+        if not isinstance(file, UploadFile):
+            await say(body.send, 400, "found an upload without a file; expected one file")
+            return
+        if len(raw) > self._uploads.largest:
+            await say(body.send, 413, _too_large(self._uploads.largest))
+            return
+        try:
+            words = [self._uploads.keep(Upload(file.filename or "", raw))]
+        except InputTooLarge as error:
+            await say(body.send, 503, str(error))
+            return
+        kind = (b"content-type", b"application/json")
+        await body.send({"type": "http.response.start", "status": 200, "headers": [kind]})
+        await body.send({"type": "http.response.body", "body": json.dumps(words).encode()})
+
+    async def _may_come_in(self, scope: Message) -> bool:
+        """Asked of Gradio, which keeps who has logged in."""
+        status = 0
+
+        async def nothing() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def answer(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+
+        path = f"{scope.get('root_path') or ''}{LOGIN_CHECK}"
+        asked: Message = {**scope, "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+        await self._app(asked, nothing, answer)
+        return status == 200
+
+
+class _Body:
+    """One body on its way in, and whether something was answered yet.
+
+    What is too large, or too much at once, ends as if the sender had hung up; `refused` holds the status to be said then.
+    """
+
+    def __init__(self, intake: Intake, limit: int, receive: Receive, send: Send) -> None:
+        self._intake, self._limit, self._receive, self._send = intake, limit, receive, send
+        self._taken = 0
+        self.large = 0
+        self.refused = 0
+        self.answered = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        if self._taken > self._limit:
+            self.refused = 413
+        elif self._taken > _LARGE and not self.large:
+            if self._intake.begins_large():
+                self.large = 1
+            else:
+                self.refused = 503
+        return {"type": "http.disconnect"} if self.refused else message
+
+    async def send(self, message: Message) -> None:
+        if not self.refused or self.answered:
+            self.answered = True
+            await self._send(message)
+
+    async def chunks(self) -> AsyncGenerator[bytes, None]:
+        while True:
+            message = await self.receive()
+            if message["type"] == "http.disconnect":
+                raise MultiPartException("broken off")
+            yield message.get("body", b"")
+            if not message.get("more_body"):
+                return
+
+
+_BUSY = "found too much that arrives at a time; expected less; try again in a minute"
+
+
+def _too_large(limit: int) -> str:
+    return f"found more than {limit:,} bytes; expected less"
