@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from advisor.answering.entities import LABS, ROLES, entities, replaced
+from advisor.search.wording import read_as
 
 _OPENING = re.compile(
     r"(?:and|but|so|or|ok|okay|then|also|plus|hm+|what about|how about|same (?:for|with)|what if|says who|who says|"
@@ -44,6 +45,16 @@ def is_follow_up(question: str) -> bool:
     return count <= _LONGEST and (count <= 2 or bool(_OPENING.match(question) or _POINTING.search(question)))
 
 
+def only_names(question: str) -> bool:
+    """True where it holds names of labs or roles and little words only: `only_names("and deepmind?")` → `True`."""
+    read = read_as(question)
+    named = entities(read)
+    rest = read
+    for kind in (LABS, ROLES):
+        rest = replaced(rest, kind=kind, to=" ")
+    return bool(named.labs or named.roles) and not _FILLER.sub(" ", rest).split()
+
+
 def _joined(question: str, earlier: str, follows: Callable[[str], bool]) -> str:
     if not earlier or not follows(question):
         return question
@@ -53,12 +64,9 @@ def _joined(question: str, earlier: str, follows: Callable[[str], bool]) -> str:
 
 def _exchanged(question: str, earlier: str) -> str:
     """The earlier question with the names of this one, where this one is names and little words only."""
-    named = entities(question)
-    rest = question
-    for kind in (LABS, ROLES):
-        rest = replaced(rest, kind=kind, to=" ")
-    if _FILLER.sub(" ", rest).split() or not (named.labs or named.roles):
+    if not only_names(question):
         return ""
+    named = entities(question)
     text = earlier
     if named.labs:
         words = " and ".join(name.lower() for name in named.labs)

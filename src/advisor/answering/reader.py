@@ -9,6 +9,7 @@ from advisor.answering.abstain import confidence, sure_from, threshold
 from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Reading, SmallTalk, Why
 from advisor.answering.asked import asked, halves
 from advisor.answering.differing import differing
+from advisor.answering.followup import is_follow_up, only_names
 from advisor.answering.instructions import is_instruction
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
@@ -18,7 +19,7 @@ from advisor.article.bank import Reason
 from advisor.article.quote import cut
 from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
-from advisor.search.encoder import Encoder
+from advisor.search.encoder import Encoder, unadapted
 from advisor.search.index import Index
 from advisor.search.reranker import Reranker
 from advisor.settings import Settings
@@ -52,7 +53,11 @@ class Reader:
         return replace(query, foreign=self.hear([query.alone])[0].get("act=foreign", 0.0))
 
     def _follows(self, text: str) -> bool:
+        if only_names(text):
+            return True
         acts = acts_of(self.hear([text])[0])
+        if not acts:  # nothing to hear with
+            return is_follow_up(text)
         return acts.get("followup", 0.0) > max(0.5, acts.get("ask", 0.0))
 
     def _halved(self, part: str, after: Sequence[str], within: str) -> list[Reading]:
@@ -85,12 +90,13 @@ class Reader:
 
     def rank(self, query: Query) -> list[Ranking]:
         """What each source has to offer, in the order of the index."""
-        texts = [query.alone] if query.stands_alone else [query.around, query.alone]
-        vectors = [self.encoder.encode([text])[0] for text in texts]
-        return [
-            rank(query, vectors[0], vectors[-1], source, self.index.banks.get(source.article.stands_for), self.reranker)
-            for source in self.index.sources
-        ]
+        found = []
+        for source in self.index.sources:
+            bank = self.index.banks.get(source.article.stands_for)
+            encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
+            around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
+            found.append(rank(query, around, alone, source, bank, self.reranker))
+        return found
 
     def _reading(self, query: Query, ranking: Ranking, believed: float) -> Reading:
         believed = round(believed, 6)
@@ -117,7 +123,7 @@ class Reader:
             article = ranking.source.article
             if article.stands_for == first:  # the source itself, or the guide beside its original
                 continue
-            place = differing(query, answer.citations[0].quote, ranking, self.encoder)
+            place = differing(query, answer.citations[0].quote, ranking, unadapted(self.encoder))
             if place is not None:
                 number = len(answer.citations) + 1
                 other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.answering.followup import only_names
 from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
@@ -44,6 +45,12 @@ _FORGET = re.compile(
     r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
     re.IGNORECASE,
 )
+_TAKES_BACK = re.compile(
+    r"\b(?:scratch|scrap|forget|ignore|disregard|strike|take (?:that|it|this|all) back|never ?mind|kidding|joking|joke)\b",
+    re.IGNORECASE,
+)
+_ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
+_PLAIN = 0.75  # from this probability on a message is about the verdict, whatever the source may say to its words
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -119,7 +126,7 @@ class Counsel:
                 added += [item for item in self._turned(conversation, read) if item.slot not in counted]
             named = [slot for slot in self.turns.table.mentioned(words) if slot not in counted]
             takes_back += named if not added else []
-            if not (named or added or counted):
+            if not (named or added or counted) and _TAKES_BACK.search(words):
                 takes_back += self._last_told(conversation)
         if not added and not takes_back:
             return read
@@ -147,14 +154,20 @@ class Counsel:
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
         tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
-        tells = tells or (read.tells and not doing(parts, *ASKING, "verdict", *_ABOUT_VERDICT))
+        tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
         about = doing(parts, *_ABOUT_VERDICT)
-        asking = list(doing(parts, *ASKING))
+        asking = self._asking(conversation, read, parts, tells=tells)
         bare = about and len(read.text.split()) <= 3 and conversation.last == "reading"
         if bare:  # "why?" after an answer asks the source
             asking, about = [*asking, *about], ()
         before = self.verdict(conversation)
-        reading = self._reading(conversation, read, asking) if asking else None
+        reading = self._reading(conversation, read) if asking else None
+        if about and not asking and about[0].probability < _PLAIN and len(read.text.split()) > 3:
+            maybe = self._reading(
+                conversation, read
+            )  # "if I took the RE one, could I switch later" is the source's to answer
+            if isinstance(maybe, Answer) and maybe.certainty == "sure":
+                reading, asking, about = maybe, list(about), ()
         wants = bool(doing(parts, "verdict")) or (isinstance(reading, Abstention) and reading.reason == "wants_verdict")
         if wants and not isinstance(reading, Answer):
             reading = None
@@ -242,7 +255,19 @@ class Counsel:
             return (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict))
         return explain.how_concluded(self.framework, verdict)
 
-    def _reading(self, conversation: Conversation, read: Read, asking: Sequence[Part]) -> Reading:
+    def _asking(self, conversation: Conversation, read: Read, parts: Sequence[Part], *, tells: bool) -> list[Part]:
+        """The sentences that ask the source: heard so, or heard as nothing else; and names alone after an answer."""
+        if conversation.focus and only_names(read.text):
+            return list(parts)
+        counted = any(item.counts for item in read.evidence)
+        found = [part for part in parts if part.act in ASKING]
+        if counted and tells:
+            return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
+        if not found:
+            found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+        return found
+
+    def _reading(self, conversation: Conversation, read: Read) -> Reading:
         limit = self.reader.settings.longest_question_chars
         after = [conversation.focus.question] if conversation.focus else []
         return self.reader.ask(read.text[:limit], after=after)

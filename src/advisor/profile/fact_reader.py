@@ -67,7 +67,7 @@ class FactReader:
         value = max(found, key=found.__getitem__, default="")
         if not value or found[value] < HEARD:
             return
-        status = self._status(found[value])
+        status = self._status(self.told.probability(f"{slot}={value}"))
         span = self.told.place(f"{slot}={value}")
         if slot == "papers" and value != "none":
             value = self._venue(value)

@@ -110,4 +110,4 @@ def _fact(rule: FactRule, evidence: Sequence[Evidence]) -> Fact:
             chosen = float(values[-1])
         case _:
             chosen = values[-1]
-    return Fact(rule.name, chosen, tuple(said))
+    return Fact(rule.name, chosen, tuple(item for item in said if item.counts))

@@ -17,13 +17,14 @@ from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
 from advisor.profile.told import Told
 
-SURE, THIN = 0.6, 0.35  # probabilities: from SURE on a reading counts, between the two it is asked about
+SURE, THIN = 0.45, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.3  # from here on a label of the question that was put counts
 BOTH = 0.75  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
+_MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
 _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
 
@@ -58,7 +59,7 @@ class TurnReader:
         """Any text will do: what holds no words says nothing of the writer."""
         told = self.told(text)
         evidence: list[Evidence] = []
-        for each in told:
+        for each in [unit for sentence in told for unit in _own(sentence, text)]:
             evidence += self._leanings(each, text, turn, put)
             evidence += FactReader(self.table, each, text, turn, _quiet(each)).read()
         evidence = list(_one_a_slot(evidence))
@@ -103,6 +104,15 @@ class TurnReader:
             yield put
 
 
+def _own(told: Told, text: str) -> list[Told]:
+    """The sentence; of one that speaks of others, also each clause in which the writer speaks of himself."""
+    if _quiet(told) != "others":
+        return [told]
+    pairs = zip(told.sentence.clauses, told.of_clauses, strict=False)
+    clauses = [(span, heard) for span, heard in pairs if _MINE.match(span.of(text))]
+    return [told, *(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses)]
+
+
 def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
     """The side that is heard, or both where each is heard in a clause of its own, or both plainly."""
     order = sorted(heard, key=heard.__getitem__, reverse=True)
@@ -110,7 +120,8 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
         return order
     first, second = order[0], order[1]
     apart = told.place(f"{question}={first}") != told.place(f"{question}={second}")
-    both = heard[second] >= (SURE if apart else BOTH)
+    whole = told.heard.get(f"{question}={second}", 0.0)
+    both = min(whole, heard[second]) >= (SURE if apart else BOTH)
     return [first, second] if both else [first]
 
 

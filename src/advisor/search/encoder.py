@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -34,17 +35,23 @@ def open_encoder(settings: Settings) -> Encoder:
     if settings.encoder == "default":
         from advisor.search.onnx_encoder import OnnxEncoder
 
-        return Remembering(OnnxEncoder.open(settings.cache))
+        return Remembering(OnnxEncoder.open(settings.cache), lambda: OnnxEncoder.open(settings.cache, adapted=False))
     from advisor.search.torch_models import TorchEncoder
 
     return Remembering(TorchEncoder(settings.encoder))
 
 
+def unadapted(encoder: Encoder) -> Encoder:
+    """The same encoder without our adapter, which was taught by a bank and is worth nothing to a source without one."""
+    return encoder.unadapted if isinstance(encoder, Remembering) else encoder
+
+
 class Remembering:
     """An encoder that keeps the vectors of its last texts: a message is looked up and heard by one encoding."""
 
-    def __init__(self, inner: Encoder, *, most: int = 1024) -> None:
-        self._inner, self._most = inner, most
+    def __init__(self, inner: Encoder, plain: Callable[[], Encoder] | None = None, *, most: int = 1024) -> None:
+        """`plain` opens the encoder without our adapter, where there is one."""
+        self._inner, self._plain, self._most = inner, plain, most
         self._known: dict[str, Vectors] = {}
         self.hash, self.dimension, self.longest = inner.hash, inner.dimension, inner.longest
 
@@ -62,3 +69,7 @@ class Remembering:
 
     def count(self, text: str) -> int:
         return self._inner.count(text)
+
+    @cached_property
+    def unadapted(self) -> Encoder:
+        return Remembering(self._plain()) if self._plain else self

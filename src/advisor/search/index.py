@@ -28,7 +28,7 @@ from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
 from advisor.search import store
 from advisor.search.bank_index import BankIndex
 from advisor.search.build import build_bank, build_source, vocabulary
-from advisor.search.encoder import Encoder
+from advisor.search.encoder import Encoder, unadapted
 from advisor.search.source_index import SourceIndex
 from advisor.search.statements import bank_sha256, load_statements, telling
 from advisor.search.vectors import VectorIndex
@@ -37,7 +37,7 @@ from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 8  # raised whenever what is built changes
+FORMAT = 9  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
@@ -252,7 +252,8 @@ def _build_source(
     bank = load_bank(beside) if beside.is_dir() else Bank()
     total = len(article.sentences)
     progress = notice(article.id, total) if notice else (lambda _: None)
-    built = build_source(article, bank, encoder, passage_tokens=settings.passage_tokens, progress=progress)
+    by = encoder if bank.entries else unadapted(encoder)
+    built = build_source(article, bank, by, passage_tokens=settings.passage_tokens, progress=progress)
     store.write_source(folder, built, vocabulary([article.text], Bank(), english_words()))
 
 

@@ -21,9 +21,9 @@ _BATCH = 32
 _LONGEST = 256  # word pieces, the model's max_seq_length
 
 
-def recipe(adapter: Adapter) -> str:
+def recipe(adapter: Adapter | None) -> str:
     """What an export is made of, as the name of its folder."""
-    return f"{_RECIPE}-{adapter.sha256[:12]}"
+    return f"{_RECIPE}-{adapter.sha256[:12] if adapter else 'published'}"
 
 
 class OnnxEncoder:
@@ -41,10 +41,13 @@ class OnnxEncoder:
         self._tokenizer = _tokenizer()
 
     @classmethod
-    def open(cls, cache: Path) -> OnnxEncoder:
-        """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged."""
+    def open(cls, cache: Path, *, adapted: bool = True) -> OnnxEncoder:
+        """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged.
+
+        Without `adapted` the published weights as they are.
+        """
         remove_traces()
-        adapter = Adapter.open()
+        adapter = Adapter.open() if adapted else None
         name = recipe(adapter)
         exported = Exported(cache / "encoders" / name, adapter)
         if not exported.is_written:
