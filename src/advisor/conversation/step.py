@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.followup import only_names
 from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
@@ -51,6 +51,10 @@ _TAKES_BACK = re.compile(
 )
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
 _PLAIN = 0.75  # from this probability on a message is about the verdict, whatever the source may say to its words
+_QUESTION = re.compile(
+    r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
+)
+_LIKELY_NOTE = 0.15
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -162,12 +166,13 @@ class Counsel:
             asking, about = [*asking, *about], ()
         before = self.verdict(conversation)
         reading = self._reading(conversation, read) if asking else None
-        if about and not asking and about[0].probability < _PLAIN and len(read.text.split()) > 3:
+        meant = (*about, *doing(parts, "verdict"))
+        if meant and not asking and meant[0].probability < _PLAIN and len(read.text.split()) > 3:
             maybe = self._reading(
                 conversation, read
             )  # "if I took the RE one, could I switch later" is the source's to answer
             if isinstance(maybe, Answer) and maybe.certainty == "sure":
-                reading, asking, about = maybe, list(about), ()
+                reading, asking, about = maybe, list(meant), ()
         wants = bool(doing(parts, "verdict")) or (isinstance(reading, Abstention) and reading.reason == "wants_verdict")
         if wants and not isinstance(reading, Answer):
             reading = None
@@ -224,23 +229,28 @@ class Counsel:
                 return Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
             if verdict.is_profile:
                 return Reply("explanation", steps=self._steps(verdict, about[0].act), verdict=None)
+        if isinstance(reading, SmallTalk):
+            return self._verdict(verdict, track, changed) if tells else self._note(parts)
         if reading is not None and tells:
             kind: Kind = "both"
             return Reply(kind, reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
         if tells:
-            return Reply("verdict", verdict=verdict, before=track, changed=changed)
+            return self._verdict(verdict, track, changed)
         if wants or about:
             if verdict.is_profile:
                 return Reply("verdict", verdict=verdict)
             return Reply("note", notes.NOTES["others"] if doing(parts, "others") else NO_VERDICT_YET)
         return self._note(parts)
 
+    def _verdict(self, verdict: Verdict, before: str | None, changed: tuple[Change, ...]) -> Reply:
+        return Reply("verdict", verdict=verdict, before=before, changed=changed)
+
     def _note(self, parts: Sequence[Part]) -> Reply:
         """The word that fits what the message does most plainly."""
         part = max(parts, key=lambda each: (each.act not in ("talk", ""), each.probability), default=None)
-        act = part.act if part else ""
+        act = (part.act or _talk(part)) if part else ""
         quoted = self.articles[:-1] or self.articles
         if act == "summary":
             return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
@@ -260,7 +270,7 @@ class Counsel:
         if conversation.focus and only_names(read.text):
             return list(parts)
         counted = any(item.counts for item in read.evidence)
-        found = [part for part in parts if part.act in ASKING]
+        found = [part for part in parts if part.act in ASKING or (part.act == "others" and _asks(part))]
         if counted and tells:
             return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
         if not found:
@@ -283,6 +293,18 @@ class Counsel:
     def _noted(self, conversation: Conversation, text: str) -> Step:
         profile = self.profile(conversation)
         return Step(conversation, Reply("note", text), profile, self._judge(profile, conversation))
+
+
+def _asks(part: Part) -> bool:
+    """By its form: a question mark, or a word that opens a question."""
+    return part.told.sentence.asks or _QUESTION.match(part.text) is not None
+
+
+def _talk(part: Part) -> str:
+    """Of a sentence that is heard as nothing plainly, the note that is most probable."""
+    found = {act: p for act, p in part.told.acts.items() if act in notes.NOTES}
+    best = max(found, key=found.__getitem__, default="")
+    return best if found.get(best, 0.0) >= _LIKELY_NOTE else ""
 
 
 def _put(conversation: Conversation, verdict: Verdict) -> Conversation:

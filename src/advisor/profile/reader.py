@@ -19,6 +19,7 @@ from advisor.profile.told import Told
 
 SURE, THIN = 0.45, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.3  # from here on a label of the question that was put counts
+APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.75  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
@@ -121,7 +122,7 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
     first, second = order[0], order[1]
     apart = told.place(f"{question}={first}") != told.place(f"{question}={second}")
     whole = told.heard.get(f"{question}={second}", 0.0)
-    both = min(whole, heard[second]) >= (SURE if apart else BOTH)
+    both = min(whole, heard[second]) >= (APART if apart else BOTH)
     return [first, second] if both else [first]
 
 
