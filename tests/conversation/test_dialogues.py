@@ -79,7 +79,7 @@ def test_a_follow_up_follows_the_last_question(advisor) -> None:  # type: ignore
 
 def test_asked_for_a_verdict_with_nothing_told_it_asks(advisor) -> None:  # type: ignore[no-untyped-def]
     now, (reply,) = talk(advisor, "Which one is right for me, RE or RS?")
-    assert reply.kind == "reading"
+    assert reply.kind == "note"
     assert now.put is not None
 
 

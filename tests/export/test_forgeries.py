@@ -26,7 +26,8 @@ HIDDEN = ["\x1b", "\x9b", "\u202e", "\u200b", "\u2066", "\U000e0041", "\ufeff", 
 
 @pytest.fixture(scope="module")
 def honest(advisor: Advisor) -> Document:
-    return compose.of_conversation(advisor, [Said("What does an RE earn at OpenAI?"), Said("I love CUDA, I have no PhD.")])
+    told = "I love debugging CUDA kernels. One day I want to be a CTO. I have no PhD."
+    return compose.of_conversation(advisor, [Said("What does an RE earn at OpenAI?"), Said(told)])
 
 
 def whys(document: Document, advisor: Advisor) -> list[str]:

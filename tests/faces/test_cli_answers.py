@@ -16,7 +16,7 @@ from advisor.settings import Settings
 pytestmark = pytest.mark.model
 
 PREPARATION = "How long does it take to prepare for research engineer interviews?"
-ASK_KEYS = ["id", "status", "reason", "confidence", "read_as", "quotes", "nearest"]
+ASK_KEYS = ["id", "status", "reason", "confidence", "certainty", "read_as", "quotes", "nearest"]
 QUOTE_KEYS = ["text", "source", "section_number", "section_title", "start", "end", "score"]
 ASSESS_KEYS = [
     "id",

@@ -17,7 +17,7 @@ and two NeurIPS papers.","Reading papers, testing hypotheses.",Lead a research p
 Jo,,Debugging distributed systems,CTO
 ,"nameless",,
 Empty,,,
-"=cmd()","I have 6 years of CUDA work and no papers, and I hate fuzzy goals.",,
+"=cmd()","I have 6 years of CUDA work and no papers, and I hate vague goals.",,
 Jo,"What is the weather?",,
 Too,many,cells,here,now
 """

@@ -16,6 +16,7 @@ import pytest
 
 from advisor.errors import AdvisorError
 from advisor.faces.page import serving
+from advisor.offline import keep_offline
 
 
 def test_importing_the_page_does_not_import_gradio() -> None:
@@ -43,6 +44,7 @@ def test_the_environment_is_quiet_before_gradio_comes(monkeypatch: pytest.Monkey
     monkeypatch.setenv("NO_PROXY", "example.org")
     monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "True")
     serving._prepare()
+    keep_offline()
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
     assert os.environ["NO_PROXY"].split(",") == ["example.org", "localhost", "127.0.0.1", "::1"]
 

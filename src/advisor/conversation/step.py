@@ -55,6 +55,8 @@ _QUESTION = re.compile(
     r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
 )
 _LIKELY_NOTE = 0.15
+_JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
+_TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -100,10 +102,18 @@ class Counsel:
         parts = parts_of(read)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
             return self._noted(Conversation(), FORGOTTEN)
-        if doing(parts, "quiet"):
+        if _WHY_ASKED.match(message):
+            return self._why_asked(conversation)
+        if doing(parts, "quiet") or _JUST_TELL.search(message):
             conversation = replace(conversation, quiet=True, put=None)
         read = self._settled(conversation, read, parts)
         return self._replied(conversation, read, parts)
+
+    def _why_asked(self, conversation: Conversation) -> Step:
+        profile = self.profile(conversation)
+        asked = conversation.put or self.framework.questions[0].id
+        reply = Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
+        return Step(conversation, reply, profile, self._judge(profile, conversation))
 
     def correct(self, conversation: Conversation, question: str, leaning: str | None) -> Step:
         """Set one question by hand; raises UsageError for a question or leaning that the framework does not know."""
@@ -168,12 +178,12 @@ class Counsel:
         reading = self._reading(conversation, read) if asking else None
         meant = (*about, *doing(parts, "verdict"))
         if meant and not asking and meant[0].probability < _PLAIN and len(read.text.split()) > 3:
-            maybe = self._reading(
-                conversation, read
-            )  # "if I took the RE one, could I switch later" is the source's to answer
+            # "if I took the RE one, could I switch later" is the source's to answer
+            maybe = self._reading(conversation, read)
             if isinstance(maybe, Answer) and maybe.certainty == "sure":
                 reading, asking, about = maybe, list(meant), ()
-        wants = bool(doing(parts, "verdict")) or (isinstance(reading, Abstention) and reading.reason == "wants_verdict")
+        depends = isinstance(reading, Abstention) and reading.reason == "wants_verdict"
+        wants = bool(doing(parts, "verdict")) or depends or _JUST_TELL.search(read.text) is not None
         if wants and not isinstance(reading, Answer):
             reading = None
         if (
@@ -204,6 +214,8 @@ class Counsel:
         )
         if reply.verdict is not None and tells:
             after = _put(after, verdict)
+        if wants and not verdict.is_profile:
+            after = _put(after, verdict)
         if after.quiet and reply.verdict is not None:
             reply = replace(reply, verdict=replace(reply.verdict, ask_next=None))
         after = replace(after, turns=(*after.turns[:-1], replace(turn, kind=reply.kind)))
@@ -223,12 +235,10 @@ class Counsel:
         put: str | None,
     ) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
-        if about and reading is None and (verdict.is_profile or put):
-            if _WHY_ASKED.match(message):
-                asked = put or self.framework.questions[0].id
-                return Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
-            if verdict.is_profile:
-                return Reply("explanation", steps=self._steps(verdict, about[0].act), verdict=None)
+        if _TRUST.match(message) and verdict.is_profile:
+            return Reply("explanation", steps=(explain.scope(self.framework, self.articles),))
+        if about and reading is None and verdict.is_profile:
+            return Reply("explanation", steps=self._steps(verdict, about[0].act))
         if isinstance(reading, SmallTalk):
             return self._verdict(verdict, track, changed) if tells else self._note(parts)
         if reading is not None and tells:

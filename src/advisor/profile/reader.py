@@ -26,6 +26,7 @@ TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
+_JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
 _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
 
@@ -76,7 +77,7 @@ class TurnReader:
         texts: list[str] = []
         for number, sentence in enumerate(sentences):
             texts.append(_with_context(text, sentences, number))
-            texts += [clause.of(text) for clause in sentence.clauses] if len(sentence.clauses) > 1 else []
+            texts += [_JOINS.sub("", clause.of(text)) for clause in sentence.clauses] if len(sentence.clauses) > 1 else []
         heard = iter(self.hear(texts))
         return tuple(
             Told(sentence, next(heard), tuple(next(heard) for _ in (sentence.clauses if len(sentence.clauses) > 1 else ())))

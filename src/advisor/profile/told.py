@@ -10,6 +10,8 @@ from advisor.hearing import Heard, acts_of
 from advisor.span import Span
 
 _LONG = 170  # characters: in a longer sentence its clauses speak for themselves
+_MANY = 3  # clauses, likewise
+_CLAUSE = 0.65  # weight of the best clause beside the sentence, where there are fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,10 @@ class Told:
     of_clauses: tuple[Heard, ...]
 
     def probability(self, label: str) -> float:
-        """Of the label in this sentence; the clauses of a long one speak for themselves, else they only support it."""
+        """Of the label in this sentence; clauses speak for themselves where it is long or has many, else they add weight."""
         whole, best = self.heard.get(label, 0.0), max((h.get(label, 0.0) for h in self.of_clauses), default=0.0)
-        long = len(self.sentence.span) > _LONG
-        return max(whole, best) if long else max(whole, 0.5 * (whole + best))
+        long = len(self.sentence.span) > _LONG or len(self.of_clauses) >= _MANY
+        return max(whole, best) if long else max(whole, _CLAUSE * best + (1 - _CLAUSE) * whole)
 
     def place(self, label: str) -> Span:
         """The clause that says it, the whole sentence where none says it alone."""

@@ -6,6 +6,7 @@ The heads are one linear map from a unit vector to the log-odds of each label.
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from advisor.search.weights import file_sha256
 
 FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
 MATRICES, ABOUT = "adapter.safetensors", "adapter.toml"
+_TYPES = {"F16": np.float16, "F32": np.float32}
 _MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
 
 
@@ -69,11 +71,21 @@ class Adapter:
 
     @cached_property
     def _matrices(self) -> Mapping[str, NDArray[Any]]:
-        from safetensors.numpy import load_file
-
         path = self.folder / MATRICES
         if not path.is_file() or (found := file_sha256(path)) != self.sha256:
             state = f"with sha256 {found[:12]}…" if path.is_file() else "missing"
             raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {self.sha256[:12]}…", mend=_MEND)
-        matrices: Mapping[str, NDArray[Any]] = load_file(path)
-        return matrices
+        return _read(path.read_bytes())
+
+
+def _read(raw: bytes) -> Mapping[str, NDArray[Any]]:
+    """The tensors of a safetensors file: eight bytes of length, a JSON header, then the numbers."""
+    size = int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8 : 8 + size])
+    found = {}
+    for name, about in header.items():
+        if name != "__metadata__":
+            start, end = (8 + size + offset for offset in about["data_offsets"])
+            numbers = np.frombuffer(raw[start:end], _TYPES[about["dtype"]])
+            found[name] = numbers.reshape(about["shape"])
+    return found

@@ -52,7 +52,8 @@ class Actions:
             return self.forget(session)
         notes = remarks(reply.reading, advisor.articles)
         quotes = tuple(dict.fromkeys((*quotes_of(reply), *(quote for note in notes for quote in note.quotes))))
-        put = conversation.put if conversation.put != session.conversation.put and reply.kind == "reading" else None
+        fresh = conversation.put != session.conversation.put and reply.kind in ("reading", "note")
+        put = conversation.put if fresh else None
         asked = advisor.framework.question(put) if put else None
         setting = _setting(session, advisor, quotes)
         html = exchange_html(message, reply, setting, put=asked, standing=session.verdict, notes=notes)
