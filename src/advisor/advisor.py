@@ -106,7 +106,7 @@ class Advisor:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
         put = [*asked, *[None] * len(turns)]
         reads = [self.turns.read(text, put=before) for text, before in zip(turns, put, strict=False)]
-        return profile_of(reads, table=self.facts, questions=self.turns.questions)
+        return profile_of(reads, table=self.facts)
 
     def chat(self, conversation: Conversation, message: str) -> Turned:
         """One step of a conversation; `Conversation()` is a new one."""

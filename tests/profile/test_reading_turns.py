@@ -45,7 +45,7 @@ def read(text: str, *, put: str | None = None) -> Read:
 
 
 def profile(*turns: str) -> Profile:
-    return profile_of([read(turn) for turn in turns], table=TABLE, questions=QUESTIONS)
+    return profile_of([read(turn) for turn in turns], table=TABLE)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_what_is_taken_back_is_emptied() -> None:
     from dataclasses import replace
 
     reads = [read("two ICML papers"), replace(read("thanks"), takes_back=("papers",))]
-    said = profile_of(reads, table=TABLE, questions=QUESTIONS)
+    said = profile_of(reads, table=TABLE)
     assert (said.fact("publications"), said.on("papers")[0].status) == (None, "past")
 
 

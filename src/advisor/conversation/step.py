@@ -19,7 +19,7 @@ from advisor.conversation.acts import Part, doing, option, parts_of
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.conversation.focus import focus_of
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
-from advisor.conversation.reply import Change, Kind, Reply
+from advisor.conversation.reply import Change, Reply
 from advisor.framework import explain
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
@@ -83,7 +83,7 @@ class Counsel:
     def profile(self, conversation: Conversation) -> Profile:
         """All that the conversation says of the user."""
         reads = [turn.read for turn in conversation.described]
-        return profile_of(reads, table=self.turns.table, questions=self.turns.questions)
+        return profile_of(reads, table=self.turns.table)
 
     def verdict(self, conversation: Conversation) -> Verdict:
         """The state of the decision: of nothing told, everything is open."""
@@ -98,7 +98,7 @@ class Counsel:
             return self._noted(conversation, limit)
         if not is_english(message):
             return self._noted(conversation, NOT_ENGLISH)
-        read = self.turns.read(message, turn=len(conversation.described), put=conversation.put)
+        read = self.turns.read(message, put=conversation.put)
         parts = parts_of(read)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
             return self._noted(Conversation(), FORGOTTEN)
@@ -210,11 +210,8 @@ class Counsel:
             before=before,
             verdict=verdict,
             message=read.text,
-            put=conversation.put,
         )
-        if reply.verdict is not None and tells:
-            after = _put(after, verdict)
-        if wants and not verdict.is_profile:
+        if (reply.verdict is not None and tells) or (wants and not verdict.is_profile):
             after = _put(after, verdict)
         if after.quiet and reply.verdict is not None:
             reply = replace(reply, verdict=replace(reply.verdict, ask_next=None))
@@ -232,7 +229,6 @@ class Counsel:
         before: Verdict,
         verdict: Verdict,
         message: str,
-        put: str | None,
     ) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
         if _TRUST.match(message) and verdict.is_profile:
@@ -242,8 +238,7 @@ class Counsel:
         if isinstance(reading, SmallTalk):
             return self._verdict(verdict, track, changed) if tells else self._note(parts)
         if reading is not None and tells:
-            kind: Kind = "both"
-            return Reply(kind, reading=reading, verdict=verdict, before=track, changed=changed)
+            return Reply("both", reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
         if tells:

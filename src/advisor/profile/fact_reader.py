@@ -32,7 +32,6 @@ class FactReader:
     table: FactTable
     told: Told
     text: str
-    turn: int
     quiet: str | None
 
     @property
@@ -111,4 +110,4 @@ class FactReader:
         return "someone_else" if self.quiet == "others" else "question"
 
     def _said(self, slot: str, value: str, span: Span, status: Status = "affirmed", cue: str = "") -> Evidence:
-        return Evidence(slot, value, self.turn, span, span.of(self.text), status, cue or f"{slot}={value}")
+        return Evidence(slot, value, 0, span, span.of(self.text), status, cue or f"{slot}={value}")

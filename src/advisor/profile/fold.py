@@ -6,7 +6,7 @@ with the status "past", and the contradiction is kept. Facts follow from what ho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.profile.evidence import Contradiction, Evidence
@@ -18,13 +18,13 @@ _ADD_UP = ("labs",)  # values of these stand beside each other
 _RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top": 5, "other": 4, "unknown": 3}
 
 
-def profile_of(reads: Sequence[Read], *, table: FactTable, questions: Mapping[str, Sequence[str]]) -> Profile:
+def profile_of(reads: Sequence[Read], *, table: FactTable) -> Profile:
     """All that the turns say of their writer, in order."""
     standing: list[Evidence] = []
     conflicts: list[Contradiction] = []
     unknown: dict[str, None] = {}
     for turn, read in enumerate(reads):
-        now = _agreed([replace(item, turn=turn) for item in read.evidence], questions)
+        now = _agreed([replace(item, turn=turn) for item in read.evidence])
         for slot in read.takes_back:
             standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
         for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
@@ -43,7 +43,7 @@ def profile_of(reads: Sequence[Read], *, table: FactTable, questions: Mapping[st
     )
 
 
-def _agreed(found: list[Evidence], questions: Mapping[str, Sequence[str]]) -> list[Evidence]:
+def _agreed(found: list[Evidence]) -> list[Evidence]:
     """Within one turn both sides of a question stand; of a fact with one value, what weighs most."""
     kept = []
     for item in found:

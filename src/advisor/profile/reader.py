@@ -57,13 +57,13 @@ class TurnReader:
     questions: Mapping[str, Sequence[str]]
     like: Callable[[str, str], str] = lambda text, label: ""
 
-    def read(self, text: str, *, turn: int = 0, put: str | None = None) -> Read:
-        """Any text will do: what holds no words says nothing of the writer."""
+    def read(self, text: str, *, put: str | None = None) -> Read:
+        """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
         told = self.told(text)
         evidence: list[Evidence] = []
         for each in [unit for sentence in told for unit in _own(sentence, text)]:
-            evidence += self._leanings(each, text, turn, put)
-            evidence += FactReader(self.table, each, text, turn, _quiet(each)).read()
+            evidence += self._leanings(each, text, put)
+            evidence += FactReader(self.table, each, text, _quiet(each)).read()
         evidence = list(_one_a_slot(evidence))
         unsure = tuple(self._unsure(told, evidence, put))
         tells = any(item.counts for item in evidence) or any(
@@ -84,7 +84,7 @@ class TurnReader:
             for sentence in sentences
         )
 
-    def _leanings(self, told: Told, text: str, turn: int, put: str | None) -> Iterator[Evidence]:
+    def _leanings(self, told: Told, text: str, put: str | None) -> Iterator[Evidence]:
         quiet = _quiet(told)
         for question, sides in self.questions.items():
             heard = {side: told.probability(f"{question}={side}") for side in sides}
@@ -98,7 +98,7 @@ class TurnReader:
                 if quiet and p < CERTAIN:
                     status = "someone_else" if quiet == "others" else "question"
                 span = told.place(label)
-                yield Evidence(question, side, turn, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
