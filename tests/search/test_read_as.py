@@ -90,6 +90,8 @@ def test_spelling_is_repaired(speller: Speller, typed: str, repaired: str) -> No
         "does the cat sleep well",
         "my postdoc advisor sails boats",
         "re rs ml ok",
+        "backend and frontend work, devops, firmware, kubernetes and leetcode",
+        "rsus and yoe at databricks or siemens",
         "qwxzk",
         "$746k 2-5x l7+",
         "",
@@ -97,6 +99,11 @@ def test_spelling_is_repaired(speller: Speller, typed: str, repaired: str) -> No
 )
 def test_what_is_spelled_well_or_beyond_repair_is_left(speller: Speller, typed: str) -> None:
     assert speller.repair(typed) == typed
+
+
+def test_a_name_amid_a_sentence_is_left(speller: Speller) -> None:
+    assert names_in("Is Wolfgang at Bosh? And Opeai") == {"wolfgang", "bosh", "opeai"} - {"opeai"}
+    assert speller.repair("does tolen hire", names=names_in("does Tolen hire")) == "does tolen hire"
 
 
 def test_no_word_of_the_guide_is_touched(speller: Speller, guide: Article) -> None:

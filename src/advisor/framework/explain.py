@@ -60,6 +60,18 @@ def tally(framework: Framework, verdict: Verdict) -> str:
     return ", ".join(part for part in (first, *rest) if part)
 
 
+def side_by_side(framework: Framework, people: Sequence[tuple[str, Verdict]]) -> tuple[Step, ...]:
+    """Several people question by question: first what each comes to, then one step a question with the words of each."""
+    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}
+    whole = [Step(f"{name.capitalize()}: {names[verdict.track]}; {tally(framework, verdict)}.") for name, verdict in people]
+    rows = []
+    for number, finding in enumerate(people[0][1].findings):
+        found = [(name, verdict.findings[number]) for name, verdict in people]
+        said = ", ".join(f"{name} {names[each.leaning]}" for name, each in found)
+        rows.append(Step(f"{finding.question.capitalize()}: {said}.", tuple(e for _, each in found for e in each.evidence)))
+    return (*whole, *rows)
+
+
 def why_not(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     """For each track that is not the verdict: what speaks for it, and what keeps it from being the verdict."""
     steps: list[Step] = []

@@ -27,12 +27,16 @@ _NEAR = 30  # characters before a degree in which another person may own it
 
 @dataclass(frozen=True, slots=True)
 class FactReader:
-    """`quiet` is the act that makes the sentence tell nothing of its writer, or None."""
+    """`quiet` is the act that makes the sentence tell nothing of its writer, or None.
+
+    `of_other` is True where it is somebody else who is described.
+    """
 
     table: FactTable
     told: Told
     text: str
     quiet: str | None
+    of_other: bool = False
 
     @property
     def whole(self) -> str:
@@ -57,7 +61,7 @@ class FactReader:
                 found[value] = found.get(value, 0.0) + RULED
         for _, _, denied in self.table.names(f"{slot} word", self.whole):
             found["none"] = found.get("none", 0.0) + (RULED if denied else -RULED)
-        if any(True for _ in self.table.names(f"{slot} of others", self.whole)):
+        if not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.whole)):
             found = {value: p - RULED for value, p in found.items()}
         return found
 
@@ -92,7 +96,7 @@ class FactReader:
         if self.quiet:
             return
         for degree, place, denied in self.table.names("degree", self.whole):
-            if not denied and not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start]):
+            if not denied and (self.of_other or not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start])):
                 yield self._said("degree", degree, place.shifted(self.told.sentence.span.start))
 
     def _venue(self, value: str) -> str:
