@@ -30,7 +30,6 @@ from advisor.hearing import ASKING
 from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
-from advisor.search.wording import read_as
 
 NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
@@ -49,6 +48,8 @@ _QUESTION = re.compile(
     r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
 )
 _LIKELY_NOTE = 0.15
+_OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
+_SURELY = 0.6  # from this probability on a question is about the adviser
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 _SHORT = 12  # words: a longer message does not just wipe everything out
@@ -286,6 +287,8 @@ class Counsel:
             return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
         if not found:
             found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+        if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
+            found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
         return found
 
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
@@ -308,7 +311,7 @@ class Counsel:
 
 def _names_the_subject(name: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
-    found = entities(read_as(name))
+    found = entities(name.lower())
     return bool(found.labs or found.roles)
 
 

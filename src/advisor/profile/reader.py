@@ -112,12 +112,18 @@ class TurnReader:
                 if quiet and p < CERTAIN:
                     status = "someone_else" if quiet == "others" else "question"
                 span = told.place(label)
-                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+                like = self.like(_heard_of(told, span, text), label)
+                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {like}")
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
         if put and put not in answered and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
             yield put
+
+
+def _heard_of(told: Told, span: Span, text: str) -> str:
+    """The text of the clause, or of the sentence, as it was heard: its vector is known already."""
+    return _JOINS.sub("", span.of(text)) if span in _several(told.sentence) else told.sentence.span.of(text)
 
 
 def _several(sentence: Sentence) -> Sequence[Span]:
