@@ -156,7 +156,7 @@ class Counsel:
         return [
             Evidence(item.slot, self.framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
             for item in found
-            if item.value in self.framework.sides
+            if item.value in self.framework.sides and len(self.framework.sides) == 2
         ]
 
     def _leanings(self, turn: Turn) -> list[Evidence]:

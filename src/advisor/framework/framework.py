@@ -1,4 +1,4 @@
-"""Framework: one article's way of choosing between two tracks, as data. Its tracks, questions and facts are named here.
+"""Framework: one article's way of choosing between two tracks or more, as data. Its tracks, questions and facts are named here.
 
 `load_framework` reads a folder of TOML into these values and checks that they fit together; the rules that use
 them are in the files beside this one. Whatever rests on the source carries anchors into it.
@@ -115,7 +115,7 @@ class Question:
     text: Text
     why: Text
     anchors: SomeAnchors
-    sides: Annotated[tuple[Side, ...], Field(min_length=2, max_length=2)]
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -205,7 +205,7 @@ class Framework:
     scope_anchors: SomeAnchors
     lead_needed: Annotated[int, Field(ge=1, le=7)]
     lead_why: Text
-    tracks: Annotated[tuple[Track, ...], Field(min_length=2, max_length=2)]
+    tracks: Annotated[tuple[Track, ...], Field(min_length=2, max_length=5)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=7)]
     facts: tuple[FactName, ...] = ()
     conditions: tuple[Named, ...] = ()
@@ -216,14 +216,15 @@ class Framework:
     stretches: tuple[Stretch, ...] = ()
 
     @property
-    def sides(self) -> tuple[str, str]:
-        """The ids of the two tracks; a positive lead is one of the second."""
-        return self.tracks[0].id, self.tracks[1].id
+    def sides(self) -> tuple[str, ...]:
+        """The ids of the tracks, in the framework's order."""
+        return tuple(track.id for track in self.tracks)
 
     def track(self, id: str) -> Track:
         return next(track for track in self.tracks if track.id == id)
 
     def other(self, id: str) -> Track:
+        """The other of two tracks; of more, the first that is another."""
         return next(track for track in self.tracks if track.id != id)
 
     def question(self, id: str) -> Question:

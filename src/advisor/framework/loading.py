@@ -105,6 +105,9 @@ def _check_ranges(framework: Framework) -> None:
 def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     sides = framework.sides
     for question in framework.questions:
+        if len(question.sides) != len(sides):
+            found = f"found {len(question.sides)} sides at {question.id}"
+            raise DataInvalid(found, expected=f"one a track, in the order {', '.join(sides)}")
         for side, expected in zip(question.sides, sides, strict=True):
             yield f"the sides of {question.id}, in the order of the tracks", side.track, (expected,)
         for option in question.options:
@@ -119,7 +122,7 @@ def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ..
         yield stretch.label, stretch.track, (*sides, "")
     if framework.odds:
         yield "the odds", framework.odds.track, sides
-        yield "the odds", framework.odds.other, (framework.other(framework.odds.track).id,)
+        yield "the odds", framework.odds.other, tuple(track for track in sides if track != framework.odds.track)
 
 
 def _values(framework: Framework) -> dict[str, tuple[object, ...]]:
