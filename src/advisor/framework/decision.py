@@ -6,6 +6,7 @@ A leaning is the id of a track, "mixed", or None (not known); they stand in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from advisor.framework.framework import Framework
 from advisor.profile.profile import MIXED as MIXED  # the same word in both rooms
@@ -36,7 +37,7 @@ def decide(framework: Framework, leanings: Sequence[Leaning]) -> str:
     return track_at(framework, counts(framework, leanings))
 
 
-def track_at(framework: Framework, found: Sequence[float]) -> str:
+def track_at(framework: Framework, found: Sequence[int | Fraction]) -> str:
     """The track for a count of each: `track_at(framework, (3, 1))` → `'RE'` where two are needed."""
     most, next_most = sorted(found, reverse=True)[:2]
     return framework.sides[list(found).index(most)] if most - next_most >= framework.lead_needed else UNDECIDED
