@@ -53,7 +53,8 @@ def test_weights_stand_beside_the_count_and_never_in_its_place(framework: Framew
     weighed = standing(framework, torn.leanings, weights_of(framework, {"energy": 3, "ambiguity": 3, "credential": 0}))
     assert (torn.track, weighed.track) == ("undecided", "RS")
     assert in_words(framework, torn.track, torn.lead, "RS", weighed) == (
-        "By the source's count: undecided, Research Scientist ahead by 1. With your weights: Research Scientist, ahead by 3.75."
+        "By the source's count: undecided, Research Scientist ahead by 1. "
+        "With your weights: Research Scientist, ahead by 3.75."
     )
     assert verdict_json(torn, id="") == before
 
@@ -235,7 +236,7 @@ def test_questions_to_take_along(framework: Framework, torn: Verdict) -> None:
     groups = {each.title: each.questions for each in take_along(framework, verdict, ["Do they sponsor visas?"] * 2)}
     assert groups["To a recruiter"][0] == "Do they sponsor visas?"
     assert groups["To a coach"][0] == "I said first “energy” and later “meetings”. Which of the two would you build on?"
-    assert sum("I could not say" in each for each in groups["To a coach"]) == len(verdict.missing) == 2
+    assert sum("I had no answer" in each for each in groups["To a coach"]) == len(verdict.missing) == 2
     assert any("crossed to research" in each for each in groups["To a lab"])
 
 

@@ -175,5 +175,6 @@ def test_three_tracks(framework: Framework) -> None:
 
 
 def test_whole_per_cents_sum_to_a_hundred() -> None:
-    assert percents((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))) == ("34%", "33%", "33%")
+    assert percents((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))) == ("33%", "33%", "34%")
     assert percents((Fraction(1, 1000), Fraction(999, 1000))) == ("<1%", "100%")
+    assert percents((Fraction(101, 200), Fraction(99, 200), Fraction(0))) == ("50%", "50%", "0%")

@@ -199,10 +199,12 @@ def names(framework: Framework) -> tuple[str, ...]:
 def percents(shares: Shares) -> tuple[str, ...]:
     """Whole per cents that sum to 100: `percents((Fraction(1, 3), Fraction(2, 3)))` → `("33%", "67%")`.
 
-    What is above 0 and would be written as 0 is "<1%", and is left out of the sum.
+    Equal tracks are written alike: what rounding leaves over goes to the undecided share, as far as there is one.
     """
-    whole = [int(share * 100) for share in shares]
-    by_rest = sorted(range(len(shares)), key=lambda at: whole[at] - shares[at] * 100)
-    for at in by_rest[: 100 - sum(whole)]:
-        whole[at] += 1
-    return tuple("<1%" if share and not n else f"{n}%" for share, n in zip(shares, whole, strict=True))
+    whole = [int(share * 100 + Fraction(1, 2)) for share in shares[:-1]]
+    rest = 100 - sum(whole)
+    if rest < 0 or (rest and not shares[-1]):
+        at = max(range(len(whole)), key=lambda i: abs(whole[i] - shares[i] * 100))
+        whole[at] += rest
+        rest = 0
+    return tuple("<1%" if share and not n else f"{n}%" for share, n in zip(shares, (*whole, rest), strict=True))

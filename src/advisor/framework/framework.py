@@ -273,7 +273,7 @@ class PlanB:
 @dataclass(frozen=True, slots=True)
 class Along:
     """A question to take along, to whom `group` names. `of` makes it once for each refused question ({question}),
-    contradiction ({first}, {second}) or open question ({topic}); else it is put where `when` is true."""
+    contradiction ({first}, {second}) or open question ({id}, {topic}); else it is put where `when` is true."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     group: Text

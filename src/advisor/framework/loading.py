@@ -16,8 +16,10 @@ from advisor.errors import DataInvalid
 from advisor.framework.condition import Condition, OneOf, leaves
 from advisor.framework.decision import APPLY, FIT, MIXED, RESERVED, TRACK, UNDECIDED
 from advisor.framework.framework import Framework
+from advisor.names import load_names
+from advisor.settings import SHIPPED_FRAMEWORK
 
-SHIPPED = Path(__file__).resolve().parent / "data" / "re-rs"
+SHIPPED = SHIPPED_FRAMEWORK
 FILES = ("framework.toml", "questions.toml", "advice.toml", "pay.toml", "compare.toml", "decide.toml")
 
 _ADAPTER = TypeAdapter(Framework)
@@ -34,6 +36,7 @@ def load_framework(folder: Path = SHIPPED) -> Framework:
         if twice:
             raise DataInvalid(f"found the key {twice[0]!r} again in {name}", expected="each key in one file")
         merged |= data
+    _fill_labs(merged, folder)
     try:
         framework = _ADAPTER.validate_python(merged)
     except ValidationError as error:
@@ -42,6 +45,14 @@ def load_framework(folder: Path = SHIPPED) -> Framework:
         raise DataInvalid(f"found {folder.name}: {where}: {first['msg']}", expected="a framework") from None
     _check(framework)
     return framework
+
+
+def _fill_labs(merged: dict[str, object], folder: Path) -> None:
+    """A fact of many values that lists none takes the labs of names.toml."""
+    rows = merged.get("facts")
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, dict) and row.get("kind") == "many" and "values" not in row:
+            row["values"] = list(load_names(folder).labs)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -40,7 +40,7 @@ def take_along(framework: Framework, verdict: Verdict, refused: Sequence[str] = 
                     text = each.text.replace("{first}", _short(both.first.text))
                     asked[text.replace("{second}", _short(both.second.text))] = None
             case "open":
-                asked |= {each.text.replace("{topic}", topics[id]): None for id in verdict.missing}
+                asked |= {each.text.replace("{id}", id).replace("{topic}", topics[id]): None for id in verdict.missing}
             case _:
                 asked[each.text] = None
     return tuple(Group(title, tuple(questions)) for title, questions in found.items() if questions)

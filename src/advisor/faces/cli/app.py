@@ -52,11 +52,12 @@ _debug = False
 @app.callback()
 def _options(
     home: Annotated[Path | None, typer.Option(help="The folder with corpus/ and index/ (or ADVISOR_HOME).")] = None,
+    framework: Annotated[Path | None, typer.Option(help="A framework's folder (or ADVISOR_FRAMEWORK).")] = None,
     debug: Annotated[bool, typer.Option(help="Show tracebacks.")] = False,
 ) -> None:
     global _debug
     _debug = debug
-    session.configure(home)
+    session.configure(home, framework)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ def assess(
     text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads stdin.")] = None,
     by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
     weight: Annotated[list[str] | None, typer.Option(help="QUESTION=0|1|2|3: how much it matters to you.")] = None,
-    decision: Annotated[bool, typer.Option("--decision", help="Add the decision aid to the JSON: see advisor decide.")] = False,
+    decision: Annotated[bool, typer.Option("--decision", help="Add the decision aid: see advisor decide.")] = False,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
