@@ -17,6 +17,7 @@ from advisor.faces.cli.assess import assess
 from advisor.faces.cli.chat import chat
 from advisor.faces.cli.check import check
 from advisor.faces.cli.compare import compare
+from advisor.faces.cli.decide import decide
 from advisor.faces.cli.doctor import doctor
 from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.explain import explain
@@ -37,7 +38,7 @@ app = typer.Typer(
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
 _COMMANDS = (
-    ask, assess, chat, explain, compare, export, verify, report, feedback, serve, password,
+    ask, assess, decide, chat, explain, compare, export, verify, report, feedback, serve, password,
     add, sources, show, remove, check, index, doctor,
 )
 for command in _COMMANDS:
@@ -51,11 +52,12 @@ _debug = False
 @app.callback()
 def _options(
     home: Annotated[Path | None, typer.Option(help="The folder with corpus/ and index/ (or ADVISOR_HOME).")] = None,
+    framework: Annotated[Path | None, typer.Option(help="A framework's folder (or ADVISOR_FRAMEWORK).")] = None,
     debug: Annotated[bool, typer.Option(help="Show tracebacks.")] = False,
 ) -> None:
     global _debug
     _debug = debug
-    session.configure(home)
+    session.configure(home, framework)
 
 
 def main() -> None:
