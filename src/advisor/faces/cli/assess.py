@@ -17,6 +17,7 @@ def assess(
     by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every step, and what would change it.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
 ) -> None:
     """Apply the source's five questions to what you say of yourself, and show every step."""
@@ -44,9 +45,9 @@ def assess(
     if as_json:
         say_json(one(turns, ""))
         return
-    from advisor.faces.cli.printing_verdict import print_verdict
+    from advisor.faces.cli.told import show_verdict
 
-    print_verdict(advisor, advisor.assess(*turns, settings=settings))
+    show_verdict(advisor, advisor.assess(*turns, settings=settings), message="\n".join(turns), full=full)
 
 
 def _pair(item: str) -> tuple[str, str]:
