@@ -64,12 +64,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What it means that the user's words lean to a track on this question, and where the source says so."""
+    """What it means that the user's words lean to a track on this question, and where the source says so.
+
+    `supposed` completes "if …", for what would change a verdict.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     track: str
     because: Text
     anchors: SomeAnchors
+    supposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

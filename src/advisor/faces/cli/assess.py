@@ -20,6 +20,7 @@ def assess(
     decision: Annotated[bool, typer.Option("--decision", help="Add the decision aid: see advisor decide.")] = False,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every step, and what would change it.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
 ) -> None:
     """Apply the source's five questions to what you say of yourself, and show every step."""
@@ -50,10 +51,10 @@ def assess(
     if as_json:
         say_json(one(turns, ""))
         return
-    from advisor.faces.cli.printing_verdict import print_verdict
+    from advisor.faces.cli.told import show_verdict
 
     verdict = advisor.assess(*turns, settings=settings)
-    print_verdict(advisor, verdict)
+    show_verdict(advisor, verdict, message="\n".join(turns), full=full)
     if (decision or weight) and verdict.is_profile:
         from advisor.faces.cli.decision_lines import firm_lines
 

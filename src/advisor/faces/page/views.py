@@ -32,6 +32,7 @@ class Views:
     notice: Html
     keeping: Html
     file: dict[str, Any]
+    kept: dict[str, Any]
     source: Html
     profile: Html
     compare: Html
@@ -52,6 +53,7 @@ def views(host: Host, session: Session) -> Views:
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
+        kept=_kept(host, session),
         source=_source(host, session),
         profile=_profile(host, session),
         compare=compare(host, session),
@@ -62,7 +64,7 @@ def views(host: Host, session: Session) -> Views:
 
 def _log(session: Session) -> dict[str, Any]:
     total = len(session.exchanges)
-    start = max(0, total - _SENT)
+    start = 0 if session.whole else max(0, total - _SENT)
     shown = enumerate(session.exchanges[start:], start)
     items = [joined((each.html, feedback_html(number, each))) for number, each in shown]
     return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
@@ -75,6 +77,12 @@ def _file(host: Host, session: Session) -> dict[str, Any]:
     text = saved(host.advisor(session.sources), session.acts, session.saving)
     name = f"track-advisor.{session.saving}"
     return {"tick": session.tick, "name": name, "type": FORMATS[session.saving], "text": text}
+
+
+def _kept(host: Host, session: Session) -> dict[str, Any]:
+    """What the browser keeps, so that a page that is opened again goes on where it was."""
+    text = saved(host.advisor(session.sources), session.acts, "json") if session.acts else ""
+    return {"tick": session.tick, "text": text}
 
 
 def _line(host: Host, session: Session) -> Html:
