@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from advisor import characters
+
 Kind = Literal["heading", "paragraph", "item", "code"]
 _MARK = re.compile(r"^(\s{0,3})(#{1,6}\s|```|~~~)", re.MULTILINE)
 _RULE = re.compile(r"^\s{0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_SPACE = re.compile(r"[^\S\n]+")
 _LONGEST_BOLD_HEADING = 12  # words
 _JUNK_TITLE = re.compile(
     r"(?:microsoft word|powerpoint|untitled|document\d*$|word document|.*\.(?:docx?|tex|dvi|indd|md|rst)$)", re.IGNORECASE
@@ -68,14 +69,14 @@ def as_markdown(found: Document) -> str:
 
 
 def folded(text: str) -> str:
-    """White space folded, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    """White space folded, letters without width left out, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
+    lines = (characters.on_one_line(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def _clean(block: Block) -> Block:
     """Without control characters; a heading on one line. subtle: lone surrogates cannot be written as UTF-8."""
-    plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).replace("\xad", "")
     text = plain if block.kind == "code" else folded(plain)
     return Block(block.kind, " ".join(text.split()) if block.kind == "heading" else text, block.level, block.strong)
 

@@ -27,6 +27,8 @@ _CONTENTS = re.compile(r"(?:toc\b|table of)", re.IGNORECASE)
 _SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What a paragraph holds and does not say: text moved away, and the second copy of a drawing for old programs.
 _UNSAID = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
 _TITLE, _NONE = 1, 0  # levels: the document's title stands above its headings
 
 
@@ -37,7 +39,7 @@ def read(raw: bytes, *, most_unpacked: int) -> Document:
 
     _check_package(raw, most_unpacked)
     try:
-        opened = docx.Document(io.BytesIO(raw))
+        opened = docx.Document(io.BytesIO(_transitional(raw)))
         title = opened.core_properties.title or ""
         blocks = list(_blocks(opened))
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
@@ -58,6 +60,20 @@ def _check_package(raw: bytes, most_unpacked: int) -> None:
             f"found a DOCX that unpacks to {size:,} bytes in {len(entries):,} files",
             expected=f"at most {most_unpacked:,} bytes in {_MOST_ENTRIES:,} files",
         )
+
+
+def _transitional(raw: bytes) -> bytes:
+    """The package with the names of "Strict Open XML" (ISO/IEC 29500) written as all other Word files write them."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        if _STRICT not in package.read("[Content_Types].xml") + package.read("_rels/.rels"):
+            return raw
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as written:
+            for name in dict.fromkeys(package.namelist()):
+                part = package.read(name)
+                named = name.endswith((".xml", ".rels"))
+                written.writestr(name, _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part) if named else part)
+    return out.getvalue()
 
 
 def _blocks(opened: Opened) -> Iterator[Block]:

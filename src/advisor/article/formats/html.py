@@ -6,7 +6,6 @@ is measured in docs/formats.md.
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -35,20 +34,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _PERMALINK = re.compile(r"[\s¶§#🔗⚓]+$")
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def encoding_named(raw: bytes) -> str:
-    """The encoding that the page names in its first kilobytes, as Python calls it; "" where it names none we know."""
-    match = _CHARSET.search(raw[:4096])
-    if match is None:
-        return ""
-    try:
-        name = codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
-        return ""
-    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers read these names
 
 
 def read(page: str) -> Document:
