@@ -35,17 +35,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found: the title, where the file names one, and the blocks in reading order."""
+    """What a reader found: the title and author, where the file names them, the blocks in reading order, and what to say of it."""
 
     title: str
     blocks: tuple[Block, ...]
+    author: str = ""
+    notices: tuple[str, ...] = ()
 
     @property
     def headed(self) -> bool:
         return any(block.kind == "heading" for block in self.blocks)
 
 
-def document(title: str, blocks: Sequence[Block]) -> Document:
+def document(title: str, blocks: Sequence[Block], *, author: str = "", notices: tuple[str, ...] = ()) -> Document:
     """The document of these blocks; its title is its first heading where that is the one outermost, else the one given."""
     kept = [block for block in map(_clean, blocks) if block.text.strip()]
     if not any(block.kind == "heading" for block in kept):
@@ -56,7 +58,7 @@ def document(title: str, blocks: Sequence[Block]) -> Document:
     named = " ".join(title.split())
     if headings and [block.level for block in headings].index(1) == 0 and [b.level for b in headings].count(1) == 1:
         named = headings[0].text
-    return Document("" if _JUNK_TITLE.match(named) else named[:200], tuple(kept))
+    return Document("" if _JUNK_TITLE.match(named) else named[:200], tuple(kept), author, notices)
 
 
 def as_markdown(found: Document) -> str:
