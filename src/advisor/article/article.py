@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
+from advisor.article.markup import says_something
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
+from advisor.article.table import Row, rows
 from advisor.errors import UsageError
 from advisor.span import Span
 
@@ -52,5 +54,20 @@ class Article:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Section, Span], ...]:
-        """Every sentence of every body, in the order of the text."""
-        return tuple((section, span) for section in self.sections for span in sentences(self.text, section.body))
+        """Every sentence of every body that says something, in the order of the text; a row of a table is one."""
+        return tuple(
+            (section, span)
+            for section in self.sections
+            for span in sentences(self.text, section.body)
+            if span.start not in self._rows or self._rows[span.start].kind == "row"
+            if says_something(span.of(self.text))
+        )
+
+    def searched(self, span: Span) -> str:
+        """What a sentence is searched as: its words, a row of a table with the heads of its columns. Never quoted."""
+        row = self._rows.get(span.start)
+        return row.searched if row is not None and row.span == span else span.of(self.text)
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {row.span.start: row for section in self.sections for row in rows(self.text, section.body)}

@@ -2,7 +2,7 @@
 
 Made for prose as people copy it: decimals and money ("$1.47M"), ranges ("2-5x", "L7+"), abbreviations ("vs.",
 "e.g."), closing quotation marks, a colon before a list. A blank line, a list item or a line that ends a
-sentence always ends one; a line break inside a sentence does not.
+sentence always ends one; a line break inside a sentence does not. A row of a table is one, whatever stops it holds.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor.article import table
 from advisor.article.abbreviations import ends, opens
 from advisor.span import Span, trimmed
 
@@ -43,12 +44,21 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
     found = []
     for block in _blocks(text, within):
         start = block.start
-        for end in _ends(text, block):
-            span = trimmed(Span(start, end), text)
-            if len(span):
-                found.append(span)
-            start = end
+        for row in table.rows(text, block):
+            found += _prose(text, Span(start, row.span.start))
+            found.append(row.span)
+            start = row.span.end
+        found += _prose(text, Span(start, block.end))
     return found
+
+
+def _prose(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for end in _ends(text, block):
+        span = trimmed(Span(start, end), text)
+        if len(span):
+            yield span
+        start = end
 
 
 def _blocks(text: str, within: Span) -> Iterator[Span]:

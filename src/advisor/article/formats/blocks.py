@@ -14,7 +14,7 @@ from typing import Literal
 
 from advisor import characters
 
-Kind = Literal["heading", "paragraph", "item", "code"]
+Kind = Literal["heading", "paragraph", "item", "code", "table"]
 _MARK = re.compile(r"^(\s{0,3})(#{1,6}\s|```|~~~)", re.MULTILINE)
 _RULE = re.compile(r"^\s{0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
 _LONGEST_BOLD_HEADING = 12  # words
@@ -25,7 +25,7 @@ _JUNK_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 is the outermost), paragraph, list item or stretch of code; `strong` is bold throughout."""
+    """One heading (`level` 1 is the outermost), paragraph, list item, table or stretch of code; `strong` is bold throughout."""
 
     kind: Kind
     text: str
@@ -86,6 +86,8 @@ def _clean(block: Block) -> Block:
 def _rendered(block: Block, *, escaped: bool) -> str:
     if block.kind == "heading":
         return f"{'#' * min(max(block.level, 1), 6)} {block.text}"
+    if block.kind == "table":
+        return block.text
     if block.kind == "code":
         return "\n".join(f"    {line}".rstrip() for line in block.text.strip("\n").split("\n"))
     text = _MARK.sub(r"\1\\\2", _RULE.sub("", block.text)) if escaped else block.text

@@ -1,4 +1,4 @@
-"""DOCX: bytes to a document's blocks. Headings by style or outline level, tables a row a line, in reading order.
+"""DOCX: bytes to a document's blocks. Headings by style or outline level, tables with their heads, in reading order.
 
 python-docx reads the package; nothing outside it is fetched. What unpacks to more than the limit is refused unread.
 """
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
+from advisor.article.formats.grid import as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
 if TYPE_CHECKING:
@@ -90,15 +91,34 @@ def _blocks(opened: Opened) -> Iterator[Block]:
         if f"{_W}tbl" in above or above & set(_UNSAID):
             continue
         if element.tag == f"{_W}tbl":
-            yield from _rows(Table(element, opened._body))
+            yield from _table(Table(element, opened._body))
         else:
             yield from _block(Paragraph(element, opened._body))
 
 
-def _rows(table: Table) -> Iterator[Block]:
-    for row in table._tbl.tr_lst:
-        cells = [" ".join(" ".join(_text(p) for p in cell.iter(f"{_W}p")).split()) for cell in row.iter(f"{_W}tc")]
-        yield Block("paragraph", " | ".join(cell for cell in cells if cell))
+def _table(table: Table) -> Iterator[Block]:
+    """One block of rows; the paragraphs by themselves where the table is a frame around them."""
+    from docx.text.paragraph import Paragraph
+
+    lines = table._tbl.tr_lst
+    if max((len(row.tc_lst) for row in lines), default=0) < 2 or len(lines) < 2:
+        for element in table._tbl.iter(f"{_W}p"):
+            yield from _block(Paragraph(element, table._parent))
+        return
+    marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in lines]
+    heads = marked.index(False) if False in marked else 0
+    yield as_block([list(_cells(row)) for row in lines], heads=heads or None)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    """The words of each cell; nothing where it goes on from the left or from above."""
+    for cell in row.tc_lst:
+        paragraphs = list(cell.iter(f"{_W}p"))
+        items = [p for p in paragraphs if p.find(f"{_W}pPr/{_W}numPr") is not None]
+        marks = items if len(items) > 1 else []
+        words = " ".join(f"• {_text(p)}" if p in marks else _text(p) for p in paragraphs)
+        yield "" if cell.vMerge == "continue" else words
+        yield from [""] * (cell.grid_span - 1)
 
 
 def _block(paragraph: Paragraph) -> Iterator[Block]:

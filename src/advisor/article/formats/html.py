@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from advisor.article.formats.blocks import Block, Document, document, folded
+from advisor.article.formats.html_tables import TABLE, replace_tables
 from advisor.errors import InputUnreadable
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def read(page: str) -> Document:
     title = root.findtext(".//title") or ""
     main = _main(root)
     _drop_furniture(main)
+    replace_tables(main)
     return document(title, _Walk().blocks(main))
 
 
@@ -140,6 +142,10 @@ class _Walk:
 
     def _open(self, element: HtmlElement) -> None:
         tag = element.tag
+        if tag == TABLE:
+            self._cut()
+            self.found.append(Block("table", element.text or ""))
+            return
         if tag == "br":
             self.text.append(("\n", True))
         elif tag in _HEADINGS:
