@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from advisor.article.sentences import sentences
 from advisor.article.table import Row, rows
 from advisor.errors import UsageError
 from advisor.span import Span
+
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
 
 
 @dataclass(frozen=True)
@@ -64,9 +67,13 @@ class Article:
         )
 
     def searched(self, span: Span) -> str:
-        """What a sentence is searched as: its words, a row of a table with the heads of its columns. Never quoted."""
+        """What a sentence is searched as: its words, a row of a table with the heads of its columns, no letters without width. Never quoted."""
         row = self._rows.get(span.start)
-        return row.searched if row is not None and row.span == span else span.of(self.text)
+        if row is not None and row.span == span:
+            return row.searched
+        words = span.of(self.text)
+        plain = _WITHOUT_WIDTH.sub("", words)
+        return plain.lstrip("> ") or plain if plain.startswith(">") else plain
 
     @cached_property
     def _rows(self) -> dict[int, Row]:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from advisor import characters
 from advisor.article.formats import encoding, markdown
-from advisor.article.formats.confined import Limits, extract
+from advisor.article.formats.confined import Extracted, Limits, extract
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
 from advisor.article.source import Description, Original, Reading, find_sections
@@ -38,6 +38,7 @@ class Import:
     description: Description
     text: str
     sections: tuple[Section, ...]
+    notices: tuple[str, ...] = ()
 
 
 def read(
@@ -47,15 +48,16 @@ def read(
     """Read the bytes of a file called `name`; raises InputUnreadable or InputTooLarge with the reason."""
     if len(raw) > largest:
         raise InputTooLarge(f"{name} has {len(raw):,} bytes", expected=f"at most {largest:,}")
-    canonical, reading, own_title = _canonical(raw, name, limits)
+    extracted, reading = _canonical(raw, name, limits)
+    canonical = extracted.text
     sections = find_sections(canonical, reading)
     _check_prose(canonical, sections, name)
     found = original if original is not None and original.is_this(sections) else None
-    named = _line(title) or (found.title if found else "") or _line(own_title) or _title(sections, name)
+    named = _line(title) or (found.title if found else "") or _line(extracted.title) or _title(sections, name)
     description = Description(
         id=_slug(id or (found.id if found else "") or named),
         title=named,
-        author=_line(author) or (found.author if found else ""),
+        author=_line(author) or (found.author if found else _line(extracted.author)),
         year=found.year if found else None,
         url=found.url if found else "",
         licence="the user's own copy",
@@ -64,21 +66,24 @@ def read(
         read_from=_line(PurePath(name).name),
         stands_for="guide" if found else "",
     )
-    return Import(description, canonical, sections)
+    return Import(description, canonical, sections, extracted.notices)
 
 
-def _canonical(raw: bytes, name: str, limits: Limits | None) -> tuple[str, Reading, str]:
-    """The text, how its sections are found, and the title that the file itself gives."""
+def _canonical(raw: bytes, name: str, limits: Limits | None) -> tuple[Extracted, Reading]:
+    """The text with what the file itself says of title and author, and how its sections are found."""
     kind = _kind(raw, name)
     if kind in ("text", "markdown"):
         canonical = encoding.decode(raw, name, expected=READ)
-        return canonical, "markdown" if kind == "markdown" or markdown.looks_like_markdown(canonical) else "text", ""
+        if kind != "markdown" and not markdown.looks_like_markdown(canonical):
+            return Extracted(canonical, "", headed=False), "text"
+        title, author = markdown.named(canonical)
+        return Extracted(canonical, title if kind == "markdown" else "", headed=True, author=author), "markdown"
     if kind == "html":
         page = encoding.decode_page(raw, name, expected=READ)
         extracted = extract(page.encode("utf-8"), name, format="html", limits=limits)
     else:
         extracted = extract(raw, name, format="pdf" if kind == "pdf" else "docx", limits=limits)
-    return extracted.text, "markdown" if extracted.headed else "text", extracted.title
+    return extracted, "markdown" if extracted.headed else "text"
 
 
 def _kind(raw: bytes, name: str) -> _Kind:

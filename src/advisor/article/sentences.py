@@ -30,6 +30,7 @@ _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$
 _BREAK = re.compile(
     r"(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+|(?:\r\n?|\n)(?=[ \t]*(?:[-*•‣◦▪]|\d{1,3}[.)])[ \t])"
 )
+_ITEM_NUMBER = re.compile(r"\s{0,12}(\d{1,3})[.)]\s")
 _LINE = re.compile(r"\r\n?|\n")
 _WORDS = re.compile(r"\S")
 _WORDS_BEFORE = 48  # characters ahead of a stop that tell what it ends
@@ -65,9 +66,21 @@ def _blocks(text: str, within: Span) -> Iterator[Span]:
     """Stretches between blank lines, list items, and lines that end as sentences or lead-ins do."""
     start = within.start
     for match in _BREAK.finditer(text, within.start, within.end):
+        if _goes_on(text, start, match):
+            continue
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, within.end)
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """A line of prose that was wrapped ahead of a number with a stop ("… founded in⏎1998 by"): no item of a list."""
+    number = _ITEM_NUMBER.match(text, match.end()) if len(match.group()) <= 2 else None
+    before = text[match.start() - 1 : match.start()]
+    if number is None or number.group(1) == "1" or before in ".:;!?)|”\"" or before.isspace():
+        return False
+    opening = _ITEM_NUMBER.match(text, start)
+    return opening is None or int(opening.group(1)) + 1 != int(number.group(1))
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:
