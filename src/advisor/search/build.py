@@ -36,7 +36,7 @@ def build_source(
         for window in windows(embedded_text(article, passage), encoder):
             texts.append(window)
             rows.append(number)
-    sentences = [span.of(article.text) for _, span in article.sentences]
+    sentences = [article.searched(span) for _, span in article.sentences]
     return SourceIndex(
         article=article,
         passages=found,

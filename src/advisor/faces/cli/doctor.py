@@ -17,7 +17,7 @@ from advisor.faces.cli.terminal import say, say_json
 from advisor.settings import Settings
 
 _OLDEST = (3, 11)
-_READERS = ("lxml", "pypdf", "python-docx")
+_READERS = ("lxml", "pypdfium2", "python-docx", "webencodings")
 _PAGE_PORT = 7860
 _AFRESH = "make clean, then make run"
 
