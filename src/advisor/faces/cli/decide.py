@@ -95,7 +95,7 @@ def decide(
             said["decision"]["readiness"]["score_before"] = before.score
         say_json(said)
         return
-    headline = wording.headline(framework, verdict)
+    headline = wording.verdict_line(framework, verdict)
     lines = decision_lines(framework, verdict, aid, headline=headline, changed=changed, before=before)
     for line in lines if verdict.is_profile else [headline]:
         say(line)
