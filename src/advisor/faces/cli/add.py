@@ -42,8 +42,8 @@ def add(
         say_json({**said, "kept": not dry_run, "notices": list(prepared.notices)})
         return
     print_sections(prepared.description.title, prepared.sections, prepared.text)
-    for notice in prepared.notices:
-        say(f"Note: {notice}.")
+    for noticed in prepared.notices:
+        say(f"Note: {noticed}.")
     if dry_run:
         say("Nothing was kept (--dry-run).")
     elif known:
