@@ -48,6 +48,15 @@ def test_the_json_of_assess_has_a_decision_only_where_it_is_asked_for(run, real_
     assert "With your weights" in run("assess", TORN, "--weight", "target=3", home=real_home).out
 
 
+def test_importance_is_heard_in_words_and_corrected_by_hand(run, real_home: Path) -> None:  # type: ignore[no-untyped-def]
+    words = f"{TORN} I don't care how I'm judged."
+    said = run("decide", words, home=real_home)
+    assert "What you say matters to you is heard as: evaluation 0;" in said.out
+    assert json.loads(run("decide", words, "--json", home=real_home).out)["decision"]["weights"]["evaluation"] == 0
+    corrected = run("decide", words, "--weight", "evaluation=2", "--json", home=real_home)
+    assert json.loads(corrected.out)["decision"]["weights"]["evaluation"] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
