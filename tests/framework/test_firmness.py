@@ -13,6 +13,7 @@ import pytest
 from advisor.article.article import Article
 from advisor.framework import Framework, assess
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
+from advisor.framework.findings import Finding
 from advisor.framework.firmness import (
     firmness,
     in_words,
@@ -23,6 +24,7 @@ from advisor.framework.firmness import (
     shares_of,
 )
 from advisor.framework.framework import Track
+from advisor.framework.outlook import next_question
 from advisor.framework.weights import Weights, standing
 
 LEANINGS: tuple[Leaning, ...] = ("RE", "RS", MIXED, None)
@@ -178,3 +180,23 @@ def test_whole_per_cents_sum_to_a_hundred() -> None:
     assert percents((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))) == ("33%", "33%", "34%")
     assert percents((Fraction(1, 1000), Fraction(999, 1000))) == ("<1%", "100%")
     assert percents((Fraction(101, 200), Fraction(99, 200), Fraction(0))) == ("50%", "50%", "0%")
+
+
+def test_what_would_settle_most_is_what_the_adviser_asks_in_all_781_states_with_an_open_question(
+    framework: Framework,
+) -> None:
+    ids = [question.id for question in framework.questions]
+    asked_alike = settles_nothing = 0
+    for state in STATES:
+        open_ = [id for id, leaning in zip(ids, state, strict=True) if leaning is None]
+        if not open_:
+            continue
+        found = tuple(Finding(id, leaning, "", "") for id, leaning in zip(ids, state, strict=True))
+        shifts = tuple(
+            ("RE", "RS", None) if leaning is None else (None if leaning == MIXED else leaning,) for leaning in state
+        )
+        asked = next_question(framework, found, shifts, declined=())
+        settles = of_shifts(framework, shifts, open_).asks
+        settles_nothing += settles is None
+        asked_alike += settles is not None and asked is not None and asked.id == settles
+    assert (asked_alike, settles_nothing) == (711, 70)

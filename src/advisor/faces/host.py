@@ -67,8 +67,8 @@ class Host:
         return found
 
     def _open(self, whole: Advisor, active: Sources) -> Advisor:
-        statements = whole.settings.statements
-        index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=statements, ids=active)
+        settings = whole.settings
+        index = open_index(whole.library, settings, whole.encoder.hash, statements=settings.statements, ids=active)
         return replace(whole, index=index)
 
     def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:

@@ -63,9 +63,9 @@ def weights_of(framework: Framework, given: Mapping[str, int]) -> Weights:
     return Weights(values)
 
 
-def read_weights(framework: Framework, items: Iterable[str]) -> Weights:
-    """From `target=3`, one a question; raises UsageError for what cannot be read so."""
-    given: dict[str, int] = {}
+def read_weights(framework: Framework, items: Iterable[str], *, heard: Mapping[str, int] | None = None) -> Weights:
+    """From `target=3`, one a question, over what was heard in words; raises UsageError for what cannot be read so."""
+    given = dict(heard or {})
     for item in items:
         question, _, value = (part.strip() for part in item.partition("="))
         if not (value.isascii() and value.isdecimal() and len(value) == 1):

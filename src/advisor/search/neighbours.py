@@ -48,7 +48,7 @@ class Neighbours:
         sure = min(1.0, float(row[near[0]] - FLOOR) / (PLAIN - FLOOR))
         found: dict[str, float] = {}
         for number, vote in zip(near, votes / votes.sum(), strict=True):
-            for label in self.bank[int(number)].labels:
+            for label in self.bank[int(number)].labels if vote else ():
                 found[label] = found.get(label, 0.0) + sure * float(vote)
         return {label: p for label, p in found.items() if not label.startswith("act=")}
 

@@ -23,6 +23,7 @@ from advisor.faces.cli.eval import evaluate
 from advisor.faces.cli.explain import explain
 from advisor.faces.cli.export import export
 from advisor.faces.cli.feedback import feedback
+from advisor.faces.cli.framework import framework
 from advisor.faces.cli.index import index
 from advisor.faces.cli.password import password
 from advisor.faces.cli.remove import remove
@@ -44,6 +45,7 @@ _COMMANDS = (
 for command in _COMMANDS:
     app.command()(command)
 app.command(name="eval")(evaluate)
+app.add_typer(framework, name="framework")
 
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # typer gives it no public name
 _debug = False
@@ -52,12 +54,12 @@ _debug = False
 @app.callback()
 def _options(
     home: Annotated[Path | None, typer.Option(help="The folder with corpus/ and index/ (or ADVISOR_HOME).")] = None,
-    framework: Annotated[Path | None, typer.Option(help="A framework's folder (or ADVISOR_FRAMEWORK).")] = None,
+    chosen: Annotated[Path | None, typer.Option("--framework", help="A framework's folder (or ADVISOR_FRAMEWORK).")] = None,
     debug: Annotated[bool, typer.Option(help="Show tracebacks.")] = False,
 ) -> None:
     global _debug
     _debug = debug
-    session.configure(home, framework)
+    session.configure(home, chosen)
 
 
 def main() -> None:

@@ -49,6 +49,7 @@ def decide(
     from advisor.framework import aid as aids
     from advisor.framework.contract import as_json as verdict_json
     from advisor.framework.icalendar_text import calendar
+    from advisor.framework.importance import weights_in
     from advisor.framework.readiness import readiness
     from advisor.framework.saved import as_text, changes, read_saved, saved
     from advisor.framework.weights import read_weights
@@ -61,7 +62,8 @@ def decide(
     turns = [sys.stdin.read() if turn == "-" else turn for turn in text or ()]
     advisor = session.load()
     framework = advisor.framework
-    weights = read_weights(framework, weight or ())
+    heard = {id: value for turn in turns for id, value in weights_in(framework, turn).items()}
+    weights = read_weights(framework, weight or (), heard=heard)
     ended = readiness(framework, answers) if answers else None
     before = readiness(framework, answers_before) if answers_before else None
     then = read_saved(framework, _text(since), name=since.name) if since else None
@@ -96,7 +98,7 @@ def decide(
         say_json(said)
         return
     headline = wording.verdict_line(framework, verdict)
-    lines = decision_lines(framework, verdict, aid, headline=headline, changed=changed, before=before)
+    lines = decision_lines(framework, verdict, aid, headline=headline, heard=heard, changed=changed, before=before)
     for line in lines if verdict.is_profile else [headline]:
         say(line)
 

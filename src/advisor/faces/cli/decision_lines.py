@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from advisor.article.quote import Quote
 from advisor.framework import firmness, readiness, weights
@@ -26,6 +26,7 @@ def decision_lines(
     aid: Aid,
     *,
     headline: str,
+    heard: Mapping[str, int] | None = None,
     changed: Sequence[Changed] | None = None,
     before: readiness.Readiness | None = None,
 ) -> list[str]:
@@ -34,6 +35,7 @@ def decision_lines(
     for steps, asked in shown:
         lines = [
             *_wrapped(headline),
+            *_heard(heard or {}),
             *firm_lines(framework, verdict, aid),
             *_views(aid),
             *_changes(changed),
@@ -45,6 +47,12 @@ def decision_lines(
         if len(lines) <= MOST:
             break
     return lines
+
+
+def _heard(weights: Mapping[str, int]) -> list[str]:
+    said = ", ".join(f"{question} {weight}" for question, weight in weights.items())
+    corrects = "--weight QUESTION=0|1|2|3 corrects it"
+    return _wrapped(f"What you say matters to you is heard as: {said}; {corrects}.") if said else []
 
 
 def firm_lines(framework: Framework, verdict: Verdict, aid: Aid) -> list[str]:
