@@ -13,8 +13,13 @@ from advisor.faces.cli.terminal import say_json
 
 
 def assess(
-    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads stdin.")] = None,
-    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="What you say of yourself, turn by turn; - reads stdin.")
+    ] = None,
+    by_hand: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUESTION=LEANING", help="Set a question: RE, RS, mixed or unknown; over the text."),
+    ] = None,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show every step, and what would change it.")] = False,
