@@ -1,4 +1,4 @@
-"""What the browser keeps: a reload, a server begun anew, forgetting and taking it back; keys, one screen, a pasted article."""
+"""What the browser keeps: a reload, a server begun anew, forgetting and undoing it; keys, one screen, a pasted article."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ ENGINEER = (
     "I have been a software engineer for six years, lately making training runs faster. I love debugging distributed "
     "systems and I want clear goals."
 )
+COUNT = "n => document.querySelectorAll('.exchange:not(.pending)').length >= n"
 STORED = "() => [sessionStorage, localStorage].map(store => store.getItem('track-advisor') ? 1 : 0).join('')"
 
 
@@ -118,11 +119,11 @@ def test_compare_pay_opens_the_pictures_at_pay(visit: Callable[..., Any], width:
 
 def test_what_was_heard_and_is_not_sure_is_confirmed_with_one_tap(visit: Callable[..., Any]) -> None:
     user = visit()
-    exchange = user.ask("I have a PhD. I kind of wonder whether clear goals might be better for me, not sure.")
+    exchange = user.ask("I'm a developer. ambiguity is kinda ok with me")
     confirm = exchange.locator(".confirm")
-    if confirm.count():  # where the heads hear it faintly
-        confirm.get_by_role("button", name="Yes").click()
-        user.exchange(1)
+    assert "I am not sure about “ambiguity is kinda ok with me”." in confirm.inner_text()
+    confirm.get_by_role("button", name="Yes").click()
+    assert user.exchange(1).locator(".strip .leaning").nth(1).inner_text() == "RS"
 
 
 def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(
@@ -137,7 +138,7 @@ def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(
     def ask(words: str, count: int) -> None:
         tab.fill("#box textarea", words)
         tab.press("#box textarea", "Enter")
-        tab.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length >= n", arg=count, timeout=60_000)
+        tab.wait_for_function(COUNT, arg=count, timeout=60_000)
 
     ask("What does an RE earn at Anthropic?", 1)
     page.stop()
@@ -145,6 +146,6 @@ def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(
     tab.press("#box textarea", "Enter")
     tab.get_by_text("The adviser does not answer").wait_for()
     serve("--port", page.url.rstrip("/").rsplit(":", 1)[1])
-    tab.wait_for_function("() => document.querySelectorAll('.exchange:not(.pending)').length >= 2", timeout=60_000)
+    tab.wait_for_function(COUNT, arg=2, timeout=60_000)
     assert "OpenAI" in tab.locator(".exchange .read-as").last.inner_text()
     context.close()

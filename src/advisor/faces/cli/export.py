@@ -1,4 +1,4 @@
-"""`advisor export`: a saved conversation as a page that prints, as Markdown, or as the JSON to take up again."""
+"""`advisor export`: a saved conversation as a page that prints, as Markdown, or as the JSON to go on from."""
 
 from __future__ import annotations
 
