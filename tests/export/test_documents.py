@@ -11,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.faces.export import html, markdown
-from advisor.faces.telling.document import LOOKS, Block, Cited, Document, Key, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs
+from advisor.faces.telling.document import (
+    LOOKS,
+    Block,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 MARKUP = st.lists(

@@ -15,9 +15,9 @@ from advisor.characters import harmful
 from advisor.conversation.transcript import Said
 from advisor.errors import InputUnreadable
 from advisor.faces.export import compose, html, markdown
-from advisor.faces.telling.document import Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs
 from advisor.faces.export.proof import problems, read_document
+from advisor.faces.telling.document import Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.telling.quoted import plain, strays
 
 pytestmark = pytest.mark.model

@@ -27,6 +27,10 @@ def told(read_as: str, *quotes: str, denied: bool = False) -> list[tuple[str, st
     return [(point.label, point.text) for point in found.points] if found else []
 
 
+TIME = "Preparing for the interviews typically takes 6-10 weeks, in his experience."
+RATE = "He puts the acceptance rate of scientists at these labs below 0.5%."
+WHY = "The interviews differ, because each asks for its own skills, as he says."
+MAY = "At OpenAI some scientists may earn $900K in a year that goes well, and others far less than they hoped for there."
 PAID = "Research scientists at OpenAI earn $500K to $900K a year, and the median is about $700K, which is a lot."
 BOTH = "At OpenAI a research scientist earns $700K, while a research engineer earns at most $500K."
 
@@ -34,17 +38,13 @@ BOTH = "At OpenAI a research scientist earns $700K, while a research engineer ea
 @pytest.mark.parametrize(
     ("asked", "quote", "words"),
     [
-        pytest.param("what do research scientists at openai earn", PAID, "$500K to $900K a year, and the median is about $700K",
-                     id="a range and its median"),
-        pytest.param("what is the median pay of research scientists at openai", PAID, "the median is about $700K", id="a median"),
-        pytest.param("how long does preparing take", "Preparing for the interviews typically takes 6-10 weeks, in his experience.",
-                     "6-10 weeks", id="a stretch of time"),
-        pytest.param("what share of scientists is hired", "He puts the acceptance rate of scientists at these labs below 0.5%.",
-                     "below 0.5%", id="with its qualifier"),
-        pytest.param("why do the interviews differ", "The interviews differ, because each asks for its own skills, as he says.",
-                     "because each asks for its own skills", id="a reason"),
+        ("what do research scientists at openai earn", PAID, "$500K to $900K a year, and the median is about $700K"),
+        ("what is the median pay of research scientists at openai", PAID, "the median is about $700K"),
+        ("how long does preparing take", TIME, "6-10 weeks"),
+        ("what share of scientists is hired", RATE, "below 0.5%"),
+        ("why do the interviews differ", WHY, "because each asks for its own skills"),
     ],
-)  # fmt: skip
+)
 def test_what_answers_is_cut_from_the_quote(asked: str, quote: str, words: str) -> None:
     assert told(asked, quote) == [("", words)]
 
@@ -52,19 +52,19 @@ def test_what_answers_is_cut_from_the_quote(asked: str, quote: str, words: str) 
 @pytest.mark.parametrize(
     ("asked", "quote"),
     [
-        pytest.param("what do research engineers at openai earn", "At Anthropic scientists earn $500K, by his word.", id="another role"),
-        pytest.param("how long does it take", "The move pays $500K more in the end, by his word.", id="another unit"),
+        pytest.param("what do engineers at openai earn", "At Anthropic scientists earn $500K, he says.", id="another role"),
+        pytest.param("how long does it take", "The move pays $500K more in the end, he says.", id="another unit"),
         pytest.param("what is a captain", "A captain has a licence of class B.", id="no part of it stands out"),
-        pytest.param("do i need a licence", "A captain has a licence of class B and a good eye for the weather.", id="no sure yes"),
+        pytest.param("do i need a licence", "A captain has a licence and a good eye for the weather.", id="no sure yes"),
     ],
-)  # fmt: skip
+)
 def test_where_nothing_stands_out_there_is_none(asked: str, quote: str) -> None:
     assert told(asked, quote) == []
 
 
 def test_words_that_narrow_a_figure_stay_with_it() -> None:
-    quote = "At OpenAI some scientists may earn $900K in a year that goes well, and others far less than they hoped for there."
-    assert told("what do research scientists earn", quote) == [("", "At OpenAI some scientists may earn $900K in a year that goes well")]
+    words = "At OpenAI some scientists may earn $900K in a year that goes well"
+    assert told("what do research scientists earn", MAY) == [("", words)]
 
 
 def test_no_is_said_only_with_the_one_clause_that_denies() -> None:
@@ -89,7 +89,7 @@ def test_a_comparison_has_two_sides_of_the_same_lab() -> None:
     assert told("engineer pay at openai versus anthropic", labs[0]) == []
 
 
-@given(st.text(max_size=200), st.sampled_from(["how much do they earn", "why is it so", "is it so", "what is the median", "x"]))
+@given(st.text(max_size=200), st.sampled_from(["how much do they earn", "why is it so", "is it so", "the median", "x"]))
 def test_it_lies_within_the_quote_whatever_stands_there(words: str, asked: str) -> None:
     found = headline(answer(asked, words)) if words else None
     for point in found.points if found else ():

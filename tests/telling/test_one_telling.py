@@ -17,7 +17,15 @@ from advisor.conversation.conversation import Conversation
 from advisor.faces.export import html, markdown
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.document import (
-    Cited, Document, Key, Ours, Part, Repeated, Table, Understood, flat,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Part,
+    Repeated,
+    Table,
+    Understood,
+    flat,
 )
 from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.faces.telling.terminal import show

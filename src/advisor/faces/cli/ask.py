@@ -15,8 +15,8 @@ from advisor.faces.contract import reading_json
 
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question; - reads it from standard input.")] = None,
-    after: Annotated[list[str] | None, typer.Option(help="An earlier question, oldest first.")] = None,
-    source: Annotated[list[str] | None, typer.Option(help="Quote only from this source.")] = None,
+    after: Annotated[list[str] | None, typer.Option(metavar="QUESTION", help="An earlier question, oldest first.")] = None,
+    source: Annotated[list[str] | None, typer.Option(metavar="ID", help="Quote only from this source.")] = None,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Show the quotes of notes on the source too.")] = False,

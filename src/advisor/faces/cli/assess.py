@@ -14,9 +14,16 @@ from advisor.faces.cli.terminal import say, say_json
 
 
 def assess(
-    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads stdin.")] = None,
-    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
-    weight: Annotated[list[str] | None, typer.Option(help="QUESTION=0|1|2|3: how much it matters to you.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="What you say of yourself, turn by turn; - reads stdin.")
+    ] = None,
+    by_hand: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUESTION=LEANING", help="Set a question: RE, RS, mixed or unknown; over the text."),
+    ] = None,
+    weight: Annotated[
+        list[str] | None, typer.Option(metavar="QUESTION=0..3", help="How much a question matters to you.")
+    ] = None,
     decision: Annotated[bool, typer.Option("--decision", help="Add the decision aid: see advisor decide.")] = False,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,

@@ -41,10 +41,7 @@ def chat(
     batch_file: Annotated[str | None, typer.Option("--batch", help="Whole dialogues as JSON lines, or - for stdin.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --batch: one JSON object a dialogue.")] = False,
 ) -> None:
-    """Ask about the roles or describe yourself; quit, an empty line or Ctrl-D ends it.
-
-    Example: advisor chat talk.json
-    """
+    """Ask about the roles or describe yourself; quit, an empty line or Ctrl-D ends it."""
     if batch_file is not None or as_json:
         if batch_file is None or not as_json or file is not None:
             raise typer.BadParameter(

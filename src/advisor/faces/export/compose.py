@@ -36,7 +36,7 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
         told = teller.reply(each.reply, message=said, standing=standing, put=put, brief=at != last)
         blocks += [*_act(each.act, advisor.framework), *flat(told)]
         standing, before = each.reply.verdict or standing, each.conversation
-    return _document(advisor, TITLE, blocks)
+    return document(advisor, TITLE, blocks)
 
 
 def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict) -> Document:
@@ -47,7 +47,7 @@ def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdic
     ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
     told: list[Block] = [Ours("What was said", "part"), *(Yours(shown(turn)) for turn in turns)]
     blocks = [*flat([teller_of(advisor).verdict(replace(verdict, ask_next=None))]), *ask, *told]
-    return _document(advisor, plain(shown(name)), blocks)
+    return document(advisor, plain(shown(name)), blocks)
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
@@ -67,7 +67,8 @@ def _act(act: Act, framework: Framework) -> Iterator[Block]:
         yield Ours(f"By hand: {act.question} {to}.", "note")
 
 
-def _document(advisor: Advisor, title: str, blocks: Sequence[Block]) -> Document:
+def document(advisor: Advisor, title: str, blocks: Sequence[Block]) -> Document:
+    """The blocks under a title, with the sources that they quote from."""
     named = {block.source for block in blocks if isinstance(block, Cited)}
     known = {a.id: a for a in (*advisor.articles, *advisor.cited)}.values()
     sources = tuple(Source(a.id, a.title, a.sha256, len(a.text)) for a in known if a.id in named)

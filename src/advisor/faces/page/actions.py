@@ -11,7 +11,7 @@ from advisor.conversation.step import FORGOTTEN
 from advisor.conversation.transcript import Said, SetByHand, forgets, from_json
 from advisor.errors import UsageError
 from advisor.faces import wording
-from advisor.faces.export.saving import FORMATS
+from advisor.faces.export.saving import FORMATS, RESULTS
 from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
 from advisor.faces.host import Host
 from advisor.faces.offered import heard_as_meant
@@ -123,7 +123,7 @@ class Actions:
 
     def save(self, session: Session, format: str) -> Session:
         """Have the page save the conversation in that format."""
-        return replace(session, saving=format) if session.acts and format in FORMATS else session
+        return replace(session, saving=format) if session.acts and format in (*FORMATS, *RESULTS) else session
 
     def resume(self, session: Session, kept: str) -> Session:
         """Take up a conversation that was saved, in place of this one; raises InputUnreadable and leaves this one."""

@@ -6,7 +6,8 @@ from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page.session import Session
 
 _FORMATS = (
-    ("result", "Result on one page"), ("html", "Whole chat as a page"), ("md", "Whole chat as Markdown"),
+    ("result-html", "Result on one page"), ("result-md", "Result as Markdown"),
+    ("html", "Whole chat as a page"), ("md", "Whole chat as Markdown"),
     ("json", "Save to continue later"),
 )  # fmt: skip
 _REMEMBERED = "Kept in this browser only, after you close it too, until you choose “Forget me”."
@@ -15,7 +16,7 @@ _REMEMBERED = "Kept in this browser only, after you close it too, until you choo
 def keeping_html(session: Session) -> Html:
     """Of an empty conversation only the way to open another."""
     known = session.verdict is not None and session.verdict.is_profile
-    formats = _FORMATS if known else _FORMATS[1:]
+    formats = _FORMATS if known else _FORMATS[2:]
     ways = joined(act(label, "save", format=format) for format, label in formats)
     save = tag("details", tag("summary", "Save or print"), tag("div", ways, class_="ways")) if session.acts else ""
     chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do="resume")

@@ -19,6 +19,11 @@ from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Evidence
 from advisor.profile.profile import Fact, Profile
 
+_FACTS = {  # what the profile calls a fact; any other by its own name
+    "has_phd": "PhD", "publications": "Papers", "years_experience": "Years of work", "labs": "Labs",
+    "phd_status": "PhD so far",
+}  # fmt: skip
+
 
 def profile_html(
     framework: Framework, conversation: Conversation, profile: Profile, verdict: Verdict, corrected: Corrected | None
@@ -93,13 +98,14 @@ def _facts(profile: Profile) -> Html | str:
 
 
 def _fact(fact: Fact) -> Html:
-    return joined((tag("dt", fact.name.replace("_", " ")), tag("dd", tag("span", _said(fact)), _own_words(fact.evidence))))
+    named = _FACTS.get(fact.name, fact.name.replace("_", " ").capitalize())
+    return joined((tag("dt", named), tag("dd", tag("span", _said(fact)), _own_words(fact.evidence))))
 
 
 def _said(fact: Fact) -> str:
     match fact.value:
         case bool():
-            return "yes" if fact.value else "no"
+            return "yes" if fact.value else "not yet" if fact.name == "has_phd" else "no"
         case tuple():
             return ", ".join(fact.value)
         case float() | int():

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
-from advisor.faces.export.saving import FORMATS, saved
+from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
@@ -74,9 +75,12 @@ def _file(host: Host, session: Session) -> dict[str, Any]:
     """What the browser is to save, empty where nothing is."""
     if not session.saving:
         return {}
-    text = saved(host.advisor(session.sources), session.acts, session.saving)
-    name = f"track-advisor.{session.saving}"
-    return {"tick": session.tick, "name": name, "type": FORMATS[session.saving], "text": text}
+    advisor, format = host.advisor(session.sources), RESULTS.get(session.saving, session.saving)
+    if session.saving in RESULTS:
+        text, name = result_of(advisor, session.acts, format, day=date.today()), f"track-advisor-result.{format}"
+    else:
+        text, name = saved(advisor, session.acts, format), f"track-advisor.{format}"
+    return {"tick": session.tick, "name": name, "type": FORMATS[format], "text": text}
 
 
 def _kept(host: Host, session: Session) -> dict[str, Any]:
