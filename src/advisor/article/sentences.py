@@ -16,7 +16,7 @@ from advisor.span import Span, trimmed
 
 # subtle: what is counted at a line's start is no sentence's end: "1.", "(a)", "2.3", "iv.", "- 4.", "CHAPTER I."
 _LABEL = re.compile(
-    r"(?:^|[\r\n]|(?-i:(?<=[a-z]{4}[.!?] )))[ \t]*(?:[-*+•‣◦▪][ \t]+)?"
+    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t]*(?:[-*+•‣◦▪][ \t]+)?"
     r"(?:(?:chapter|part|book|section|appendix|article|step|rule|module)[ \t]+)?"
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$",
     re.IGNORECASE,
@@ -27,8 +27,9 @@ _REFERENCE = r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|note \d{1,3}|citation 
 _CLOSING = r"""["'”’»)\]*_]*"""
 _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$)|[。！？]+[」』”’）]*)")
 # subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
+_END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
-    r"(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+|(?:\r\n?|\n)(?=[ \t]*(?:[-*•‣◦▪]|\d{1,3}[.)])[ \t])"
+    rf"(?<![ \t])[ \t]*{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*(?:[-*•‣◦▪]|\d{{1,3}}[.)])[ \t])"
 )
 _ITEM_NUMBER = re.compile(r"\s{0,12}(\d{1,3})[.)]\s")
 _LINE = re.compile(r"\r\n?|\n")

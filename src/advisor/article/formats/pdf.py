@@ -25,6 +25,7 @@ _NUMBERED = re.compile(r"^(?:chapter\s+|appendix\s+)?(?:\d{1,2}|[A-Z])(?:\.\d{1,
 _HEADING_NUMBER = re.compile(r"(?:chapter|appendix|part)?[\da-z]{0,5}")
 _BULLET = re.compile(r"^[•◦▪‣∙●○■□➢►✓✔–*\uf0b7\uf0a7\uf06e\uf0d8-]\s+")
 _ITEM = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+\S")
+_LEAST_SENTENCE = 30  # letters
 _LONGEST_WORD = 26  # letters
 _MOST_TOGETHER = 0.1  # of the letters: in longer words than that
 _MOST_ALONE = 0.5  # of the lines: of one word
@@ -101,7 +102,7 @@ def _without_furniture(lines: Sequence[Line], pages: int) -> list[Line]:
 
     def runs(line: Line) -> bool:
         large = line.size >= _LARGER * body  # "Level 1", "Level 2" at the pages' tops are headings
-        times = same[_letters(line.text)] if large else often[_shape(line.text)]
+        times = same[_letters(line.text)] if large or _is_sentence(line, body) else often[_shape(line.text)]
         return times >= least or _PAGE_NUMBER.match(line.text) is not None
 
     edge = {id(line) for line in edges if runs(line)} | _changing(edges, pages, body)
@@ -113,7 +114,7 @@ def _changing(edges: Sequence[Line], pages: int, body: float) -> set[int]:
     """Running heads that change by chapter: at one height on half of the pages, in a type of their own or often the same."""
     slots: dict[tuple[int, float], list[Line]] = {}
     for line in edges:
-        if line.size < _LARGER * body:
+        if line.size < _LARGER * body and not _is_sentence(line, body):
             slots.setdefault((round(line.top), line.size), []).append(line)
     found: set[int] = set()
     for (_, size), own in slots.items():
@@ -123,6 +124,11 @@ def _changing(edges: Sequence[Line], pages: int, body: float) -> set[int]:
         if often and (again >= 0.5 or (size != body and again >= 0.2)) and max(len(line.text) for line in own) <= 120:
             found |= {id(line) for line in own}
     return found
+
+
+def _is_sentence(line: Line, body: float) -> bool:
+    """A line of the body that ends one: two such that differ in figures alone are no running heads."""
+    return line.size == body and len(line.text) >= _LEAST_SENTENCE and line.text.endswith((".", "!", "?"))
 
 
 def _body_size(lines: Sequence[Line]) -> float:

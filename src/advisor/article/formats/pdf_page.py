@@ -23,7 +23,7 @@ _CELL_GAP = 1.7  # type sizes: wider than any blank, a new cell or column
 _BLANK = 0.28  # type sizes: a gap that is a blank, where the file has none
 _STRAIGHT = math.radians(4)
 _FIGURE = re.compile(r"^[~≈+−-]?\s?[$€£¥₹]?\s?\d[\d.,]*\s*(?:%|[a-z][\w-]*|[KMBkmb]n?\b|x\b|\+|$)")
-_MARK = re.compile(r"\W|\(?[\dA-Za-z]{1,3}(?:\.\d{1,3})*[.)]?|[ivx]+[.)]")  # of an item or a heading, apart from its words
+_MARK = re.compile(r"\W|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?|[ivx]+[.)]")  # of an item or a heading, apart from its words
 _LARGE = 1.3  # times the page's usual size: a figure set in large type
 _SHORT = 60  # letters: a label
 
@@ -278,7 +278,7 @@ def _line(row: Sequence[_Run], page: int) -> Line:
         letters.update(run.letters)
     size, bold = max(letters, key=lambda key: (letters[key], key))
     text = " ".join(_words(run.text) for run in row)
-    cells = [run for run in row if not _MARK.fullmatch(run.text.strip())] or row
+    cells = row[1:] if _MARK.fullmatch(row[0].text.strip()) and len(row) > 1 else row
     return Line(text, size, bold, page, max(run.y for run in row), row[0].left, row[-1].right, len(cells))
 
 
