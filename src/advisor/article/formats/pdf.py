@@ -14,7 +14,8 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from advisor.article.formats.blocks import Block, Document, document
-from advisor.article.formats.pdf_page import Line, as_figure, lines as lines_of
+from advisor.article.formats.pdf_page import Line, as_figure
+from advisor.article.formats.pdf_page import lines as lines_of
 from advisor.errors import InputTooLarge, InputUnreadable
 
 _DOTS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxlc]*\s*$")
