@@ -4,7 +4,7 @@ from advisor.offline import keep_offline
 
 keep_offline()
 
-from advisor.advisor import Advisor
-from advisor.settings import Settings
+from advisor.advisor import Advisor  # noqa: E402  (what it imports must find the switches set)
+from advisor.settings import Settings  # noqa: E402
 
 __all__ = ["Advisor", "Settings"]

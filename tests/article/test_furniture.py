@@ -1,4 +1,4 @@
-"""What stands around an article and in it for programs: left out. Front matter, titles, letters without width, another's words."""
+"""What is around an article and in it for programs is left out; front matter, titles, widthless letters, another's words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from advisor.article.article import Article
 
 PROSE = ["The office moved to the harbour in spring, and the team liked the light there very much."] + [
     f"Paragraph {n} tells how the harbour office is run and why people stay for years." for n in range(6)
-]  # fmt: skip
+]
 BODY = "<h1>Notes on work</h1>" + "".join(f"<p>{words}</p>" for words in PROSE)
 
 
@@ -41,14 +41,20 @@ def test_the_foot_of_a_page_is_left_out(foot: str) -> None:
     assert [section.title for section in found.sections] == ["Notes on work"]
 
 
-@pytest.mark.parametrize("box", ["<div id='drop-down'><ul>{}</ul></div>", "<div><ol>{}</ol></div>", "<ul>{}</ul>", "<table>{}</table>"])
+@pytest.mark.parametrize(
+    "box", ["<div id='drop-down'><ul>{}</ul></div>", "<div><ol>{}</ol></div>", "<ul>{}</ul>", "<table>{}</table>"]
+)
 def test_the_contents_of_a_whole_book_are_left_out(box: str) -> None:
     entry = "<tr><td>{}</td></tr>" if "table" in box else "<li>{}</li>"
-    links = "".join(entry.format(f"<a href='/c{n}.html'>{n}. Chapter on the work of the night shift</a>") for n in range(1, 9))
+    links = "".join(
+        entry.format(f"<a href='/c{n}.html'>{n}. Chapter on the work of the night shift</a>") for n in range(1, 9)
+    )
     assert taken(f"<html><body>{box.format(links)}<div>{BODY}</div></body></html>", "a.html")[1] == PROSE
 
 
-@pytest.mark.parametrize("heading", ["Related work", "Comments on the plan", "Contents of the box", "Share prices", "Tags of the trade"])
+@pytest.mark.parametrize(
+    "heading", ["Related work", "Comments on the plan", "Contents of the box", "Share prices", "Tags of the trade"]
+)
 def test_a_section_that_is_the_articles_own_is_kept(heading: str) -> None:
     page = f"{BODY}<h2>{heading}</h2><p>It was tried before, in 1998.</p><h2>End</h2><p>So it ends.</p>"
     assert "It was tried before, in 1998." in taken(page, "a.html")[1]
@@ -100,18 +106,36 @@ def test_a_page_names_its_author() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "import Tabs from '@theme/Tabs';", "export const meta = {title: 'x'}", "<Tabs groupId='a'>", "</Tabs>", "<!-- a remark. Two. -->",
-        "{% include nav.html %}", "{{< youtube id >}}", "{/* a remark */}", "[TOC]", "[[_TOC_]]", ":::note", ":::", "---", "***",
-        "![A picture](a.png)", "- [Bands](#bands)", "[ref]: https://a.example/b", "<br/>", "> [!NOTE]",
+        "import Tabs from '@theme/Tabs';",
+        "export const meta = {title: 'x'}",
+        "<Tabs groupId='a'>",
+        "</Tabs>",
+        "<!-- a remark. Two. -->",
+        "{% include nav.html %}",
+        "{{< youtube id >}}",
+        "{/* a remark */}",
+        "[TOC]",
+        "[[_TOC_]]",
+        ":::note",
+        ":::",
+        "---",
+        "***",
+        "![A picture](a.png)",
+        "- [Bands](#bands)",
+        "[ref]: https://a.example/b",
+        "<br/>",
+        "> [!NOTE]",
     ],
-)  # fmt: skip
+)
 def test_what_is_for_programs_is_no_sentence(line: str) -> None:
     _, said = taken(f"# Pay\n\nWe pay well.\n\n{line}\n\nNobody complains.\n", "a.mdx.md")
     assert said == ["We pay well.", "Nobody complains."]
 
 
 def test_anothers_words_are_quoted_so() -> None:
-    found, said = taken(f"{BODY}<blockquote><p>We never paid well. We never will.</p></blockquote><p>So said Anna.</p>", "a.html")
+    found, said = taken(
+        f"{BODY}<blockquote><p>We never paid well. We never will.</p></blockquote><p>So said Anna.</p>", "a.html"
+    )
     assert said[-3:] == ["> We never paid well.", "> We never will.", "So said Anna."]
     article = Article("a", "a", found.text, found.sections)
     assert [article.searched(span) for _, span in article.sentences][-2] == "We never will."

@@ -67,9 +67,13 @@ def test_a_list_in_a_list() -> None:
 
 @pytest.mark.parametrize(
     "item",
-    ["<b>The handover</b><br>Editors leave it.", "<strong>The handover</strong><p>Editors leave it.</p>",
-     "<p><b>The handover</b></p><p>Editors leave it.</p>", "<b>The handover</b><div>Editors leave it.</div>"],
-)  # fmt: skip
+    [
+        "<b>The handover</b><br>Editors leave it.",
+        "<strong>The handover</strong><p>Editors leave it.</p>",
+        "<p><b>The handover</b></p><p>Editors leave it.</p>",
+        "<b>The handover</b><div>Editors leave it.</div>",
+    ],
+)
 def test_a_lead_in_stands_apart(item: str) -> None:
     taken = Taken(PAGE.format(f"<ul><li>{item}</li><li>{item}</li></ul>"), "a.html")
     assert taken.sentences.count("Editors leave it.") == 2
@@ -86,8 +90,12 @@ def test_lists_of_word_keep_their_numbers() -> None:
     out = io.BytesIO()
     made.save(out)
     said = Taken(out.getvalue(), "a.docx").sentences
-    assert said == ["The process has three steps:", *(f"{i}. {item}" for i, item in enumerate(ITEMS, 1)),
-                    "The process has three steps:", *(f"- {item}" for item in ITEMS)]  # fmt: skip
+    assert said == [
+        "The process has three steps:",
+        *(f"{i}. {item}" for i, item in enumerate(ITEMS, 1)),
+        "The process has three steps:",
+        *(f"- {item}" for item in ITEMS),
+    ]
 
 
 BODY = "The ship left the harbour at dawn. Nobody on the quay waved.\nThe captain counted\n12 barrels of water and wrote it\ndown.\n\n"

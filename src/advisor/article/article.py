@@ -68,7 +68,7 @@ class Article:
         )
 
     def searched(self, span: Span) -> str:
-        """What a sentence is searched as, and never quoted as: without letters of no width, a row with its columns' heads."""
+        """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads."""
         row = self._rows.get(span.start)
         if row is not None and row.span == span:
             return row.searched

@@ -43,7 +43,7 @@ _MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "iPhone" may open a sentence
 def sentences(text: str, within: Span | None = None) -> list[Span]:
     """`sentences("One. Two vs. three.")` → `[Span(0, 4), Span(5, 19)]`; never empty spans, never overlapping."""
     within = Span(0, len(text)) if within is None else within
-    found = []
+    found: list[Span] = []
     for block in _blocks(text, within):
         start = block.start
         for row in table.rows(text, block):

@@ -60,12 +60,17 @@ _PAGER = re.compile(
       | (?:skip|jump)\s+to\s+(?:the\s+)?(?:main\s+)?(?:content|navigation|main)
       | back\s+to\s+(?:top|home|blog|the\s+top) | (?:page|seite)\s+\d+\s+(?:of|von)\s+\d+
       | subscribe\s+to:?\s+(?:posts?|post\s+comments|comments)\s*(?:\(atom\))?
-      | (?:email\s+this|blogthis!?|share\s+(?:to|on|via)\s+\w+)(?:[\s|·]*(?:blogthis!?|share\s+(?:to|on|via)\s+\w+|pin\s+it))*
-      | (?:share|tweet|pin\s+it|print|email|copy\s+link|read\s+more|learn\s+more|show\s+more|load\s+more|close|menu|search|log\s*in|sign\s*(?:in|up)|subscribe|edit(?:\s+this\s+page)?|view\s+source|edit\s+on\s+github)
+      | (?:email\s+this|blogthis!?|share\s+(?:to|on|via)\s+\w+)
+        (?:[\s|·]*(?:blogthis!?|share\s+(?:to|on|via)\s+\w+|pin\s+it))*
+      | (?:share|tweet|pin\s+it|print|email|copy\s+link|read\s+more|learn\s+more|show\s+more|load\s+more|close|menu
+        |search|log\s*in|sign\s*(?:in|up)|subscribe|edit(?:\s+this\s+page)?
+        |view\s+source|edit\s+on\s+github)
       | zum\s+(?:inhalt|hauptinhalt)(?:\s+springen)?
-      | (?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt)(?:[\s|·]+(?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt))*
+      | (?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt)
+        (?:[\s|·]+(?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt))*
       | aller\s+au\s+contenu(?:\s+principal)?
-      | (?:accueil|suivant|précédent|mentions\s+légales|contact)(?:[\s|·]+(?:accueil|suivant|précédent|mentions\s+légales|contact))+
+      | (?:accueil|suivant|précédent|mentions\s+légales|contact)
+        (?:[\s|·]+(?:accueil|suivant|précédent|mentions\s+légales|contact))+
       | (?:saltar|ir)\s+al\s+contenido
       | (?:inicio|siguiente|anterior|aviso\s+legal|contacto)(?:[\s|·]+(?:inicio|siguiente|anterior|aviso\s+legal|contacto))+
     )[\s«»<>←→‹›|·•*]*""",
@@ -108,7 +113,8 @@ def is_pager(line: str) -> bool:
 
 def is_foot(block: str) -> bool:
     """`is_foot("Copyright © 2021 Harbour Press. All rights reserved.")` → `True`: what may stand below an article."""
-    return len(block) <= _LONGEST_LINE and (is_pager(block) or _RIGHTS.fullmatch(block) is not None or _FOOT.match(block) is not None)
+    patterned = _RIGHTS.fullmatch(block) or _FOOT.match(block)
+    return len(block) <= _LONGEST_LINE and (is_pager(block) or patterned is not None)
 
 
 def _is_foot(rest: str, whole: int) -> bool:

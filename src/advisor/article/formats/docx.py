@@ -73,8 +73,9 @@ def _transitional(raw: bytes) -> bytes:
         with zipfile.ZipFile(out, "w") as written:
             for name in dict.fromkeys(package.namelist()):
                 part = package.read(name)
-                named = name.endswith((".xml", ".rels"))
-                written.writestr(name, _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part) if named else part)
+                if name.endswith((".xml", ".rels")):
+                    part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+                written.writestr(name, part)
     return out.getvalue()
 
 

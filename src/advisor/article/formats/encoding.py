@@ -35,7 +35,7 @@ def named_in(raw: bytes) -> str:
     found = webencodings.lookup(match.group(1).decode("ascii")) if match else None
     if found is None or found.name in ("replacement", "x-user-defined"):
         return ""
-    return _CODECS.get(found.name, found.codec_info.name)
+    return str(_CODECS.get(found.name, found.codec_info.name))
 
 
 def decode(raw: bytes, name: str, *, expected: str) -> str:

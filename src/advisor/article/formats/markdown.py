@@ -57,7 +57,8 @@ def _fields(front: str) -> dict[str, str]:
 
 def _unquoted(value: str) -> str:
     plain = re.sub(r"\s+#\s.*$", "", value).strip()
-    return plain[1:-1].strip() if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'" else plain.strip("|>").strip()
+    quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
+    return plain[1:-1].strip() if quoted else plain.strip("|>").strip()
 
 
 def find_sections(text: str) -> tuple[Section, ...]:

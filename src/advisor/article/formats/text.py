@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
@@ -228,9 +228,9 @@ def _stands_alone(text: str, start: int, within: Span) -> bool:
 def _without_lists(text: str, found: Sequence[Heading]) -> list[Heading]:
     """Without the items of lists: several numbered lines with nothing under them, or the steps that a colon announces."""
     bare = [
-        i + 1 < len(found) and found[i + 1].level <= heading.level and not text[heading.span.end : found[i + 1].span.start].strip()
-        for i, heading in enumerate(found)
-    ]
+        following.level <= heading.level and not text[heading.span.end : following.span.start].strip()
+        for heading, following in pairwise(found)
+    ] + [False] * bool(found)
     kept: list[Heading] = []
     listed = ""  # the number that would go on with the list
     for i, heading in enumerate(found):
