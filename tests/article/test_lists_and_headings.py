@@ -98,7 +98,10 @@ def test_lists_of_word_keep_their_numbers() -> None:
     ]
 
 
-BODY = "The ship left the harbour at dawn. Nobody on the quay waved.\nThe captain counted\n12 barrels of water and wrote it\ndown.\n\n"
+BODY = (
+    "The ship left the harbour at dawn. Nobody on the quay waved.\n"
+    "The captain counted\n12 barrels of water and wrote it\ndown.\n\n"
+)
 
 
 @pytest.mark.parametrize(
