@@ -43,7 +43,9 @@ def test_a_label_is_read_as_browsers_read_it(label: str, codec: str, words: str)
     assert words in decode_page(raw, "a.html", expected="text")
 
 
-@pytest.mark.parametrize("label", ["utf-16", "utf-16le", "ucs-2", "replacement", "x-user-defined", "no-such-thing", "iso-2022-kr"])
+@pytest.mark.parametrize(
+    "label", ["utf-16", "utf-16le", "ucs-2", "replacement", "x-user-defined", "no-such-thing", "iso-2022-kr"]
+)
 def test_a_label_that_the_bytes_deny_is_passed_over(label: str) -> None:
     raw = f'<meta charset="{label}"><p>née “so”</p>'.encode()
     assert "née “so”" in decode_page(raw, "a.html", expected="text")
@@ -66,13 +68,18 @@ def test_bytes_that_are_something_else_are_refused() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("words", ["The firm was founded in 1998.\r\n", "Фирма была основана в 1998 году.", "née — “so” 🎉 and on"])
+@pytest.mark.parametrize(
+    "words", ["The firm was founded in 1998.\r\n", "Фирма была основана в 1998 году.", "née — “so” 🎉 and on"]
+)
 def test_utf16_without_a_mark(words: str, encoding: str) -> None:
     assert decode(words.encode(encoding), "a.txt", expected="text") == words
     assert decode_page(f"<p>{words}</p>".encode(encoding), "a.html", expected="text") == f"<p>{words}</p>"
 
 
-@pytest.mark.parametrize("raw", [b"\x00\x01\x02\x03 abc", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00", b"a\x00b", b"\x00" * 64, b"RIFF\x24\x08\x00\x00WAVE"])
+@pytest.mark.parametrize(
+    "raw",
+    [b"\x00\x01\x02\x03 abc", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00", b"a\x00b", b"\x00" * 64, b"RIFF\x24\x08\x00\x00WAVE"],
+)
 def test_a_binary_file_is_not_taken_for_utf16(raw: bytes) -> None:
     with pytest.raises(InputUnreadable, match=r"a\.txt is a binary file \(a zero byte at \d+\)"):
         decode(raw, "a.txt", expected="text")

@@ -23,8 +23,11 @@ def said(article: Article) -> list[tuple[str, str]]:
 
 
 SEARCHED = "Area: Pay; Level 1: Earns 50K. No bonus.; Level 2: Earns 90K. Gets a bonus."
-ROWS = [("Area", "Level 1", "Level 2"), ("Scope", "Small tasks. Asks often.", "A feature. Rarely asks."),
-        ("Pay", "Earns 50K. No bonus.", "Earns 90K. Gets a bonus.")]  # fmt: skip
+ROWS = [
+    ("Area", "Level 1", "Level 2"),
+    ("Scope", "Small tasks. Asks often.", "A feature. Rarely asks."),
+    ("Pay", "Earns 50K. No bonus.", "Earns 90K. Gets a bonus."),
+]
 
 
 def markdown(*, outer: bool = True, rule: str = "---", end: str = "\n") -> str:
@@ -35,7 +38,10 @@ def markdown(*, outer: bool = True, rule: str = "---", end: str = "\n") -> str:
 
 
 def page(head: str = "th", *, part: str = "", around: str = "{}") -> str:
-    rows = ["".join(f"<{head if i == 0 else 'td'}>{cell}</{head if i == 0 else 'td'}>" for cell in row) for i, row in enumerate(ROWS)]
+    rows = [
+        "".join(f"<{head if i == 0 else 'td'}>{cell}</{head if i == 0 else 'td'}>" for cell in row)
+        for i, row in enumerate(ROWS)
+    ]
     first = f"<thead><tr>{rows[0]}</tr></thead>" if part else f"<tr>{rows[0]}</tr>"
     table = f"<table>{first}{''.join(f'<tr>{row}</tr>' for row in rows[1:])}</table>"
     return f"<h1>Ladder</h1>{around.format(table)}<p>The end of it is here.</p>"
@@ -76,7 +82,7 @@ def test_a_row_is_one_sentence_with_its_heads(raw: bytes | str, name: str) -> No
     article = taken(raw, name)
     rows = [(quote, searched) for quote, searched in said(article) if "50K" in quote]
     assert [searched for _, searched in rows] == [SEARCHED]
-    (quote, _), = rows
+    ((quote, _),) = rows
     assert quote.strip("| ") == " | ".join(ROWS[2])
     assert not any("Level 2" in quote for quote, _ in said(article)), "the heads are no sentence of their own"
     assert not any("---" in quote for quote, _ in said(article))
@@ -100,17 +106,22 @@ def test_a_passage_is_embedded_with_the_heads_and_tiles_the_text() -> None:
     ],
 )
 def test_a_cell_stays_in_its_column(cell: str, words: str) -> None:
-    article = taken(f"<h1>Hiring</h1><table><tr><th>Lab</th><th>Steps</th></tr><tr><td>Oak</td><td>{cell}</td></tr></table>", "a.html")
+    article = taken(
+        f"<h1>Hiring</h1><table><tr><th>Lab</th><th>Steps</th></tr><tr><td>Oak</td><td>{cell}</td></tr></table>", "a.html"
+    )
     assert [searched for _, searched in said(article)] == [f"Lab: Oak; Steps: {words}"]
 
 
 def test_spans_keep_the_columns() -> None:
-    table = ("<table><tr><th rowspan=2>Track</th><th colspan=2>Pay</th></tr><tr><th>Base</th><th>Bonus</th></tr>"
-             "<tr><td rowspan=2>Engineer</td><td>50K</td><td>5K</td></tr><tr><td>90K</td><td>9K</td></tr></table>")  # fmt: skip
+    table = (
+        "<table><tr><th rowspan=2>Track</th><th colspan=2>Pay</th></tr><tr><th>Base</th><th>Bonus</th></tr>"
+        "<tr><td rowspan=2>Engineer</td><td>50K</td><td>5K</td></tr><tr><td>90K</td><td>9K</td></tr></table>"
+    )
     article = taken(f"<h1>Pay</h1>{table}", "a.html")
     assert [searched for _, searched in said(article)] == [
-        "Track: Engineer; Pay Base: 50K; Pay Bonus: 5K", "Track: Engineer; Pay Base: 90K; Pay Bonus: 9K"
-    ]  # fmt: skip
+        "Track: Engineer; Pay Base: 50K; Pay Bonus: 5K",
+        "Track: Engineer; Pay Base: 90K; Pay Bonus: 9K",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +153,9 @@ def test_bars_in_prose_are_no_table() -> None:
 def test_merged_cells_of_word_are_written_once() -> None:
     made = docx.Document()
     table = made.add_table(3, 3)
-    for row, cells in zip(table.rows, [("Track", "Base", "Bonus"), ("Engineer", "50K", "5K"), ("", "90K", "9K")], strict=True):
+    for row, cells in zip(
+        table.rows, [("Track", "Base", "Bonus"), ("Engineer", "50K", "5K"), ("", "90K", "9K")], strict=True
+    ):
         for cell, words in zip(row.cells, cells, strict=True):
             cell.text = words
     table.cell(1, 0).merge(table.cell(2, 0))

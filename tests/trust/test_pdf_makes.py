@@ -1,4 +1,4 @@
-"""PDFs of several makes: blanks as gaps, stamps, running heads, headings at page tops, figures with labels, columns, lists."""
+"""PDFs of several makes: gaps for blanks, stamps, running heads, headings at page tops, figures, columns, lists."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ PROSE = "The study asked forty engineers how they were hired and what they were 
 def pdf_of(pages: Sequence[Sequence[Placed | bytes]], *, rotate: int = 0) -> bytes:
     """A PDF of Helvetica and its bold; bytes are content as it stands."""
     objects: list[bytes] = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"",
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
-    ]  # fmt: skip
+    ]
     kids = []
     for page in pages:
         said = b"\n".join(part if isinstance(part, bytes) else shown(*part) for part in page)
@@ -50,8 +51,16 @@ def shown(x: float, y: float, size: float, words: str, *, angle: float = 0.0) ->
     safe = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
     return b"BT /%s %.1f Tf %.4f %.4f %.4f %.4f %.1f %.1f Tm (%s) Tj ET" % (
-        font.encode(), size, cos, sin, -sin, cos, x, y, safe
-    )  # fmt: skip
+        font.encode(),
+        size,
+        cos,
+        sin,
+        -sin,
+        cos,
+        x,
+        y,
+        safe,
+    )
 
 
 def read(raw: bytes, name: str = "a.pdf") -> Import:
@@ -105,10 +114,12 @@ def a_letter_at_a_time() -> bytes:
         pytest.param(gaps_in_an_array(900), id="wide gaps"),
         pytest.param(a_word_at_a_time(), id="a word at a time"),
         pytest.param(a_letter_at_a_time(), id="a letter at a time"),
-        pytest.param(b"BT /F1 1 Tf 11 0 0 11 72 700 Tm [" + b" -300 ".join(b"(%s)" % w.encode() for w in WORDS) + b"] TJ ET",
-                     id="the size in the matrix"),
+        pytest.param(
+            b"BT /F1 1 Tf 11 0 0 11 72 700 Tm [" + b" -300 ".join(b"(%s)" % w.encode() for w in WORDS) + b"] TJ ET",
+            id="the size in the matrix",
+        ),
     ],
-)  # fmt: skip
+)
 def test_gaps_are_blanks(content: bytes) -> None:
     found = read(pdf_of([[(72, 760, 18, "*Pay"), content, *prose(660)]]))
     assert sentences(found)[0] == " ".join(WORDS)
@@ -129,8 +140,10 @@ def test_one_word_a_line_is_said_at_import() -> None:
 @pytest.mark.parametrize("angle", [90, -90, 45, 12])
 def test_rotated_text_is_left_out(angle: float) -> None:
     stamp = shown(30, 300, 20, "arXiv:0000.00001v1 [cs.XX] 1 Jan 2020", angle=angle)
-    pages = [[stamp, (72, 760, 14, "*How Engineers Are Hired"), (72, 720, 12, "*1 Introduction"), *prose(700)],
-             [(72, 760, 12, "*2 Results"), *prose(740), shown(200, 400, 60, "DRAFT", angle=angle)]]  # fmt: skip
+    pages = [
+        [stamp, (72, 760, 14, "*How Engineers Are Hired"), (72, 720, 12, "*1 Introduction"), *prose(700)],
+        [(72, 760, 12, "*2 Results"), *prose(740), shown(200, 400, 60, "DRAFT", angle=angle)],
+    ]
     found = read(pdf_of(pages))
     assert found.description.title == "How Engineers Are Hired"
     assert headings(found) == ["Introduction", "Results"]
@@ -151,8 +164,18 @@ def test_running_heads_that_change_by_chapter_are_left_out(at: float, size: floa
     for number, tree in enumerate(trees, 1):
         for page in range(3):
             top = [(72.0, 740.0, 18.0, f"*The {tree}")] if page == 0 else []
-            body = [(72.0, 700 - 12.0 * i, 10.0, f"Row {i} of page {page} says why {tree} {number * i} stands.") for i in range(8)]
-            pages.append([(72, at, size, f"CHAPTER {number}. CHOOSING THE {tree.upper()}"), *top, *body, (300, 20, 8, str(len(pages)))])
+            body = [
+                (72.0, 700 - 12.0 * i, 10.0, f"Row {i} of page {page} says why {tree} {number * i} stands.")
+                for i in range(8)
+            ]
+            pages.append(
+                [
+                    (72, at, size, f"CHAPTER {number}. CHOOSING THE {tree.upper()}"),
+                    *top,
+                    *body,
+                    (300, 20, 8, str(len(pages))),
+                ]
+            )
     found = read(pdf_of(pages))
     assert "CHOOSING" not in found.text
     assert headings(found) == [f"The {tree}" for tree in trees]
@@ -162,8 +185,10 @@ def test_running_heads_that_change_by_chapter_are_left_out(at: float, size: floa
 @pytest.mark.parametrize("name", ["Level {}", "{}. Step", "Grade {}", "Week {}"])
 def test_headings_at_page_tops_are_kept(name: str) -> None:
     words = ("carries stones", "cuts stones", "raises walls", "leads a crew", "draws bridges")
-    pages = [[(72, 740, 18, f"*{name.format(i)}"), (72, 700, 10, f"Such a person {said} at the quay."), (300, 30, 9, str(i))]
-             for i, said in enumerate(words, 1)]  # fmt: skip
+    pages = [
+        [(72, 740, 18, f"*{name.format(i)}"), (72, 700, 10, f"Such a person {said} at the quay."), (300, 30, 9, str(i))]
+        for i, said in enumerate(words, 1)
+    ]
     found = read(pdf_of(pages))
     assert len(headings(found)) == 5
     assert [s.body.of(found.text) for s in found.sections] == [f"Such a person {said} at the quay." for said in words]
@@ -172,18 +197,33 @@ def test_headings_at_page_tops_are_kept(name: str) -> None:
 @pytest.mark.parametrize(
     "figures",
     [
-        pytest.param([(72, 700, 9, "BY REVENUE"), (72, 670, 22, "400 crore"), (72, 620, 9, "BY PROFIT"), (72, 590, 22, "60 crore")],
-                     id="labels above"),
-        pytest.param([(72, 700, 22, "400 crore"), (72, 682, 9, "BY REVENUE"), (72, 620, 22, "60 crore"), (72, 602, 9, "BY PROFIT")],
-                     id="labels below"),
-        pytest.param([(72, 700, 9, "BY REVENUE"), (300, 700, 9, "BY PROFIT"), (72, 670, 22, "400 crore"), (300, 670, 22, "60 crore")],
-                     id="side by side, labels above"),
-        pytest.param([(72, 700, 22, "400 crore"), (300, 700, 22, "60 crore"), (72, 680, 9, "BY REVENUE"), (300, 680, 9, "BY PROFIT")],
-                     id="side by side, labels below"),
-        pytest.param([(72, 700, 9, "BY REVENUE"), (72, 670, 22, "*400 crore"), (300, 700, 9, "BY PROFIT"), (300, 670, 22, "*60 crore")],
-                     id="one after the other in the file"),
+        pytest.param(
+            [(72, 700, 9, "BY REVENUE"), (72, 670, 22, "400 crore"), (72, 620, 9, "BY PROFIT"), (72, 590, 22, "60 crore")],
+            id="labels above",
+        ),
+        pytest.param(
+            [(72, 700, 22, "400 crore"), (72, 682, 9, "BY REVENUE"), (72, 620, 22, "60 crore"), (72, 602, 9, "BY PROFIT")],
+            id="labels below",
+        ),
+        pytest.param(
+            [(72, 700, 9, "BY REVENUE"), (300, 700, 9, "BY PROFIT"), (72, 670, 22, "400 crore"), (300, 670, 22, "60 crore")],
+            id="side by side, labels above",
+        ),
+        pytest.param(
+            [(72, 700, 22, "400 crore"), (300, 700, 22, "60 crore"), (72, 680, 9, "BY REVENUE"), (300, 680, 9, "BY PROFIT")],
+            id="side by side, labels below",
+        ),
+        pytest.param(
+            [
+                (72, 700, 9, "BY REVENUE"),
+                (72, 670, 22, "*400 crore"),
+                (300, 700, 9, "BY PROFIT"),
+                (300, 670, 22, "*60 crore"),
+            ],
+            id="one after the other in the file",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_large_figure_stands_with_its_label(figures: list[Placed]) -> None:
     found = read(pdf_of([[(72, 760, 14, "*Our year"), *figures, *prose(500, 6)]]))
     said = sentences(found)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.article.markup import says_something
+from advisor.article.markup import remarks, says_something
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
 from advisor.article.table import Row, rows
@@ -58,16 +58,17 @@ class Article:
     @cached_property
     def sentences(self) -> tuple[tuple[Section, Span], ...]:
         """Every sentence of every body that says something, in the order of the text; a row of a table is one."""
+        unseen = remarks(self.text)
         return tuple(
             (section, span)
             for section in self.sections
             for span in sentences(self.text, section.body)
-            if span.start not in self._rows or self._rows[span.start].kind == "row"
-            if says_something(span.of(self.text))
+            if (span.start not in self._rows or self._rows[span.start].kind == "row") and says_something(span.of(self.text))
+            if not any(remark.holds(span) for remark in unseen)
         )
 
     def searched(self, span: Span) -> str:
-        """What a sentence is searched as: its words, a row of a table with the heads of its columns, no letters without width. Never quoted."""
+        """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads."""
         row = self._rows.get(span.start)
         if row is not None and row.span == span:
             return row.searched

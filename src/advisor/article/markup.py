@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from advisor.span import Span
+
 _MARKUP = re.compile(
     r"""(?:
         <!--.*-->                                                          # a comment
@@ -21,11 +23,19 @@ _MARKUP = re.compile(
     )+""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPENINGS = frozenset("<{ie[$@:-*+!0123456789|")
 _LONGEST = 2_000  # characters that are looked at
 
 
 def says_something(words: str) -> bool:
     """`says_something("import Tabs from '@theme/Tabs';")` → `False`: whether a sentence holds words for a reader."""
-    if not words.lstrip("> ")[:1] in tuple("<{ie[$@:-*+!0123456789|"):
-        return True
-    return len(words) > _LONGEST or not _MARKUP.fullmatch(words.strip("> \t"))
+    if not any(c.isalnum() for c in words[:_LONGEST]):
+        return len(words) > _LONGEST
+    plain = words.removeprefix("> ").strip()
+    return len(plain) > _LONGEST or plain[:1] not in _OPENINGS or not _MARKUP.fullmatch(plain)
+
+
+def remarks(text: str) -> list[Span]:
+    """The comments of HTML in a text, which nobody sees."""
+    return [Span(*match.span()) for match in _REMARK.finditer(text)] if "<!--" in text else []

@@ -55,7 +55,7 @@ def _runs(
 
 
 def embedded_text(article: Article, passage: Passage) -> str:
-    """What is embedded for a passage: its headings and its words, white space folded, rows with their heads. Never quoted."""
+    """What is embedded for a passage, never quoted: its headings and words, white space folded, rows with their heads."""
     words = " ".join(_words(article, passage).split())
     return f"{' / '.join(passage.section.path)}: {words}" if passage.section.path else words
 

@@ -29,9 +29,9 @@ _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$
 # subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
 _END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
-    rf"(?<![ \t])[ \t]*{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*(?:[-*•‣◦▪]|\d{{1,3}}[.)])[ \t])"
+    rf"(?<![ \t])[ \t]*{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*(?:[-*•‣◦▪]|\(?\d{{1,3}}[.)]|\(?[a-z]\))[ \t])"
 )
-_ITEM_NUMBER = re.compile(r"\s{0,12}(\d{1,3})[.)]\s")
+_ITEM_NUMBER = re.compile(r"\s{0,12}\(?(\d{1,3})[.)]\s")
 _LINE = re.compile(r"\r\n?|\n")
 _WORDS = re.compile(r"\S")
 _WORDS_BEFORE = 48  # characters ahead of a stop that tell what it ends

@@ -59,7 +59,9 @@ def _size(text: str, lines: Sequence[Span], i: int) -> int:
     size = 2 if ruled else 0
     while i + size < len(lines) and _follows(text, lines, i + size):
         line = lines[i + size].of(text)
-        if "|" not in line or (not ruled and not _CLOSED.fullmatch(line)) or (size and _starts_another(text, lines, i + size)):
+        if "|" not in line or (not ruled and not _CLOSED.fullmatch(line)):
+            break
+        if size and _starts_another(text, lines, i + size):
             break
         size += 1
     return size if ruled or size >= 2 else 0

@@ -29,7 +29,7 @@ _JUNK_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 is the outermost), paragraph, list item, table, another's words or stretch of code; `strong` is bold throughout."""
+    """A heading (`level` 1 is outermost), paragraph, item, table, another's words or code; `strong` is bold throughout."""
 
     kind: Kind
     text: str
@@ -40,7 +40,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found: the title and author, where the file names them, the blocks in reading order, and what to say of it."""
+    """What a reader found: title and author where the file names them, the blocks in order, and what to say of it."""
 
     title: str
     blocks: tuple[Block, ...]

@@ -9,7 +9,9 @@ from advisor.span import Span
 _OPENING = re.compile(r"(?:(?<![^\r\n])|(?<=\A\ufeff))[^\w\r\n]*(?:table of )?contents[^\w\r\n]*(?=[\r\n])", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 _DOTS = re.compile(r"[\s.·…]*[.·…\s]\s*\d{1,4}\s*$")  # the number of the page
-_NUMBER = re.compile(r"^\W*(?:(?:chapter|part|section|appendix|module)\s+)?(?:[\divxlc]+[.):\s]+(?:\d+[.)]?\s*)*)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W*(?:(?:chapter|part|section|appendix|module)\s+)?(?:[\divxlc]+[.):\s]+(?:\d+[.)]?\s*)*)?", re.IGNORECASE
+)
 _MOST_LINES = 2_000
 _LEAST_ENTRIES = 3
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
+from advisor.article.formats.docx_numbering import Numbering
 from advisor.article.formats.grid import as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
@@ -72,8 +73,9 @@ def _transitional(raw: bytes) -> bytes:
         with zipfile.ZipFile(out, "w") as written:
             for name in dict.fromkeys(package.namelist()):
                 part = package.read(name)
-                named = name.endswith((".xml", ".rels"))
-                written.writestr(name, _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part) if named else part)
+                if name.endswith((".xml", ".rels")):
+                    part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+                written.writestr(name, part)
     return out.getvalue()
 
 
@@ -86,24 +88,25 @@ def _blocks(opened: Opened) -> Iterator[Block]:
     from docx.text.paragraph import Paragraph
 
     body = opened.element.body
+    numbers = Numbering(opened)
     for element in body.iter(f"{_W}p", f"{_W}tbl"):
         above = {ancestor.tag for ancestor in element.iterancestors()}
         if f"{_W}tbl" in above or above & set(_UNSAID):
             continue
         if element.tag == f"{_W}tbl":
-            yield from _table(Table(element, opened._body))
+            yield from _table(Table(element, opened._body), numbers)
         else:
-            yield from _block(Paragraph(element, opened._body))
+            yield from _block(Paragraph(element, opened._body), numbers)
 
 
-def _table(table: Table) -> Iterator[Block]:
+def _table(table: Table, numbers: Numbering) -> Iterator[Block]:
     """One block of rows; the paragraphs by themselves where the table is a frame around them."""
     from docx.text.paragraph import Paragraph
 
     lines = table._tbl.tr_lst
     if max((len(row.tc_lst) for row in lines), default=0) < 2 or len(lines) < 2:
         for element in table._tbl.iter(f"{_W}p"):
-            yield from _block(Paragraph(element, table._parent))
+            yield from _block(Paragraph(element, table._parent), numbers)
         return
     marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in lines]
     heads = marked.index(False) if False in marked else 0
@@ -121,7 +124,7 @@ def _cells(row: Any) -> Iterator[str]:
         yield from [""] * (cell.grid_span - 1)
 
 
-def _block(paragraph: Paragraph) -> Iterator[Block]:
+def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
     text = _text(paragraph._p)
     style = paragraph.style.name or "" if paragraph.style is not None else ""
     if _CONTENTS.match(style):
@@ -131,7 +134,8 @@ def _block(paragraph: Paragraph) -> Iterator[Block]:
     if level != _NONE:
         yield Block("heading", text, level)
     elif _LIST.search(style) or (properties is not None and properties.numPr is not None):
-        yield Block("item", " ".join(text.split()))
+        mark, depth = numbers.next(properties, paragraph.style)
+        yield Block("item", " ".join(text.split()), depth, mark=mark)
     else:
         runs = [run for run in paragraph.runs if run.text.strip()]
         yield Block("paragraph", text, strong=bool(runs) and all(run.bold for run in runs))

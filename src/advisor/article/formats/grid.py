@@ -46,7 +46,8 @@ def _is_head(rows: Sequence[Sequence[str]]) -> bool:
         return False
     first = rows[0]
     named = [cell for cell in first if cell]
-    short = all(len(cell) <= _LONGEST_HEAD and not cell.endswith((".", "!", ":")) and not _FIGURE.match(cell) for cell in named)
+    plain = all(not cell.endswith((".", "!", ":")) and not _FIGURE.match(cell) for cell in named)
+    short = plain and all(len(cell) <= _LONGEST_HEAD for cell in named)
     if not short or len(named) < len(first) - (not first[0]) or len(set(named)) < len(named):
         return False
     return len(first) > 2 or all(_FIGURE.match(row[1]) for row in rows[1:])

@@ -13,6 +13,11 @@ from advisor.span import Span, trimmed
 
 _NUMBER = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,3})(?:[.)]|\s*[-:–])?\s+(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"^(?:section|chapter)\s|^\d{1,3}(?:[.)]|\s*[-:–])\s", re.IGNORECASE)  # a number beyond doubt
+QUESTION = re.compile(  # a paragraph of one question with something other than a question below it
+    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)|\A\ufeff?)[ \t]*(?:\*\*|__)?(?:q(?:uestion)?\s*\d*[.:)]\s*)?"
+    r"([^\s?#>|*-][^\r\n?]{7,140}\?)(?:\*\*|__)?[ \t]*(?:\r\n?|\n)(?=\s*[^\s?][^?\r\n]*(?:[^?*_\s]|$))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

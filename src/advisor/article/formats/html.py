@@ -62,7 +62,7 @@ def read(page: str) -> Document:
     replace_tables(main)
     blocks = _Walk().blocks(main)
     if sum(len(b.text) for b in blocks if b.kind == "quote") > 0.5 * sum(len(b.text) for b in blocks):
-        blocks = [replace(b, kind="paragraph") if b.kind == "quote" else b for b in blocks]  # set in, and no one else's words
+        blocks = [replace(b, kind="paragraph") if b.kind == "quote" else b for b in blocks]  # set in alone
     return document(title, blocks, author=" ".join(author.split())[:200])
 
 

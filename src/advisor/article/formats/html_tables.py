@@ -18,7 +18,7 @@ _MOST_SPAN = 60
 
 def replace_tables(top: HtmlElement) -> None:
     """Every table of data below `top` becomes an element TABLE; a caption becomes the paragraph ahead of it."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     for table in list(top.iter("table")):
         if table.getparent() is None or not _is_data(table):

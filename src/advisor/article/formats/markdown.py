@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.article.formats.headings import Heading, sections_between
+from advisor.article.formats.headings import QUESTION, Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
 
@@ -17,6 +17,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])(?:(?P=mark)|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
+_ASKED = 7  # the level of a question among answers: below all marked headings
 _MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -56,14 +57,19 @@ def _fields(front: str) -> dict[str, str]:
 
 def _unquoted(value: str) -> str:
     plain = re.sub(r"\s+#\s.*$", "", value).strip()
-    return plain[1:-1].strip() if len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'" else plain.strip("|>").strip()
+    quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
+    return plain[1:-1].strip() if quoted else plain.strip("|>").strip()
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of a Markdown text; front matter is left out, the text itself is not touched."""
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else (1 if text.startswith("\ufeff") else 0)
-    return sections_between(text, _headings(text, start), Span(start, len(text)))
+    headings = _headings(text, start)
+    asked = [Heading(Span(m.start(), m.end()), _plain(m.group(1)), _ASKED) for m in QUESTION.finditer(text, start)]
+    if len(asked) >= 2:
+        headings = sorted([*headings, *asked], key=lambda heading: heading.span.start)
+    return sections_between(text, headings, Span(start, len(text)))
 
 
 def _headings(text: str, start: int) -> list[Heading]:

@@ -14,7 +14,8 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from advisor.article.formats.blocks import Block, Document, document
-from advisor.article.formats.pdf_page import Line, as_figure, lines as lines_of
+from advisor.article.formats.pdf_page import Line, as_figure
+from advisor.article.formats.pdf_page import lines as lines_of
 from advisor.errors import InputTooLarge, InputUnreadable
 
 _DOTS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxlc]*\s*$")
@@ -74,9 +75,9 @@ def _notices(lines: Sequence[Line]) -> tuple[str, ...]:
     alone = sum(1 for line in lines if len(line.text) > 1 and len(line.text.split()) == 1) / len(lines)
     apart = sum(1 for word in words if len(word) == 1) / (len(words) or 1)
     if together > _MOST_TOGETHER or (alone > _MOST_ALONE and len(lines) >= 20 and letters / (len(words) or 1) > 9):
-        return (f"{together:.0%} of its letters stand in words without blanks between them: questions will hardly find them",)
+        return (f"{together:.0%} of its letters stand in words without blanks between them: questions hardly find them",)
     if apart > _MOST_APART and len(words) > 40:
-        return (f"{apart:.0%} of its words are single letters: questions will hardly find them",)
+        return (f"{apart:.0%} of its words are single letters: questions hardly find them",)
     return ()
 
 
@@ -215,7 +216,7 @@ def _reads_as_title(text: str) -> bool:
 
 
 def _largest_on_first_page(lines: Sequence[Line], headings: Mapping[float, int]) -> str:
-    """The first run of lines in the first page's largest type, where it reads as a title and no other heading is as large."""
+    """The first lines in the first page's largest type, where they read as a title and no other heading is as large."""
     first = [line for line in lines if line.page == lines[0].page] if lines else []
     largest = max((line.size for line in first), default=0.0)
     start = next((i for i, line in enumerate(first) if line.size == largest), 0)
@@ -266,7 +267,8 @@ def _starts_anew(run: Sequence[Line], line: Line, usual: float) -> bool:
         return ended
     if _BULLET.match(first.text) and line.left <= first.left + 1 and ended:
         return True  # back at the margin behind a list
-    if ended and line.left > before.left + 0.8 * line.size and not _BULLET.match(before.text) and not _ITEM.match(before.text):
+    listed = _BULLET.match(before.text) or _ITEM.match(before.text)
+    if ended and not listed and line.left > before.left + 0.8 * line.size:
         return True  # the first line of a paragraph is set in
     gap = abs(line.top - before.top) / max(before.size, line.size, 1.0)
     return gap > _WIDE_GAP * usual or (ended and len(before.text) < 50) or (before.size != line.size and ended)

@@ -23,7 +23,7 @@ _CELL_GAP = 1.7  # type sizes: wider than any blank, a new cell or column
 _BLANK = 0.28  # type sizes: a gap that is a blank, where the file has none
 _STRAIGHT = math.radians(4)
 _FIGURE = re.compile(r"^[~≈+−-]?\s?[$€£¥₹]?\s?\d[\d.,]*\s*(?:%|[a-z][\w-]*|[KMBkmb]n?\b|x\b|\+|$)")
-_MARK = re.compile(r"\W|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?|[ivx]+[.)]")  # of an item or a heading, apart from its words
+_MARK = re.compile(r"\W|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?|[ivx]+[.)]")  # apart from its words
 _LARGE = 1.3  # times the page's usual size: a figure set in large type
 _SHORT = 60  # letters: a label
 
@@ -199,7 +199,8 @@ def _gutter(runs: Sequence[_Run]) -> float | None:
     if len(runs) < 12:
         return None
     first, last = min(run.left for run in runs), max(run.right for run in runs)
-    starts = Counter(round(run.left) for run in runs if first + 0.25 * (last - first) < run.left < first + 0.8 * (last - first))
+    least, most = first + 0.25 * (last - first), first + 0.8 * (last - first)
+    starts = Counter(round(run.left) for run in runs if least < run.left < most)
     best: tuple[int, float] | None = None
     for start, count in starts.items():
         if count < 4:
@@ -248,7 +249,8 @@ def _rows(runs: Sequence[_Run], page: int) -> Iterator[Line]:
 
 def _labels(rows: Sequence[Sequence[_Run]], usual: float) -> dict[int, int]:
     """Row of labels → row of figures: rows of figures in large type and the rows of as many short words by them."""
-    figures = [i for i, row in enumerate(rows) if row and all(as_figure(run.text) and run.size >= _LARGE * usual for run in row)]
+    least = _LARGE * usual
+    figures = [i for i, row in enumerate(rows) if row and all(as_figure(run.text) and run.size >= least for run in row)]
 
     def fits(i: int, j: int) -> bool:
         if not 0 <= j < len(rows) or j in figures or len(rows[i]) != len(rows[j]):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
 from advisor.article.formats.boilerplate import without_foot
 from advisor.article.formats.contents import list_of_contents
-from advisor.article.formats.headings import Heading, sections_between
+from advisor.article.formats.headings import QUESTION, Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
@@ -48,10 +48,6 @@ _NUMERALS = [
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ][1:]
 _RANKS = {"book": 1, "volume": 1, "part": 1}  # all others stand below them
-_QUESTION = re.compile(  # a paragraph of one question with an answer below it
-    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)|\A\ufeff?)[ \t]*(?:q(?:uestion)?[.:)]\s*)?([^\s?][^\r\n?]{4,140}\?)[ \t]*(?:\r\n?|\n)(?=\s*[^\s?])",
-    re.IGNORECASE,
-)
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -206,7 +202,7 @@ def _headings_on_lines(text: str, within: Span) -> list[Heading]:
     if len(capitals) >= 2:
         return capitals
     questions = [
-        Heading(Span(m.start(), m.end()), m.group(1).strip()) for m in _QUESTION.finditer(text, within.start, within.end)
+        Heading(Span(m.start(), m.end()), m.group(1).strip()) for m in QUESTION.finditer(text, within.start, within.end)
     ]
     return questions if len(questions) >= 2 else []
 
@@ -232,9 +228,9 @@ def _stands_alone(text: str, start: int, within: Span) -> bool:
 def _without_lists(text: str, found: Sequence[Heading]) -> list[Heading]:
     """Without the items of lists: several numbered lines with nothing under them, or the steps that a colon announces."""
     bare = [
-        i + 1 < len(found) and found[i + 1].level <= heading.level and not text[heading.span.end : found[i + 1].span.start].strip()
-        for i, heading in enumerate(found)
-    ]
+        following.level <= heading.level and not text[heading.span.end : following.span.start].strip()
+        for heading, following in pairwise(found)
+    ] + [False] * bool(found)
     kept: list[Heading] = []
     listed = ""  # the number that would go on with the list
     for i, heading in enumerate(found):
