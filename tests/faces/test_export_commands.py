@@ -57,7 +57,7 @@ def test_a_chat_is_kept_and_taken_up(run, real_home: Path, tmp_path: Path, monke
     says(monkeypatch, "and an RS?")
     said = run("chat", str(file), home=real_home)
     assert "From " in said.out
-    assert "what does an research scientist earn at anthropic" in " ".join(said.out.split())
+    assert "What does a Research Scientist earn at Anthropic?" in " ".join(said.out.split())
     acts = json.loads(file.read_text())["acts"]
     assert acts == [{"say": "What does an RE earn at Anthropic?"}, {"say": "and an RS?"}]
     says(monkeypatch, "forget me")

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from advisor.characters import shown_on_a_line
-from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import say, say_json
 
@@ -23,17 +22,15 @@ def verify(
 ) -> None:
     """Cut every quote in sight out of its source again, and name any that does not stand; exit 1 then.
 
-    A file whose name is that of no export (not .html or .md) is left out, and that is said.
+    Beside exports a file of another name (not .html or .md) is left out, and that is said.
     """
     from advisor.article.library import Library
     from advisor.faces.export.lines import NotOurs
     from advisor.faces.export.proof import problems, read_document
 
     library = Library(session.settings())
-    exports = [file for file in files if file.suffix.lower() in _EXPORTS]
+    exports = [file for file in files if file.suffix.lower() in _EXPORTS] or files
     left_out = [file for file in files if file not in exports]
-    if not exports:
-        raise InputUnreadable(f"found {files[0]}, the name of no export", expected="a file that ends in .html or .md")
     said = []
     for file in exports:
         try:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from urllib.parse import quote_plus
 
 from advisor.article.article import Article
+from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.article.section import Section
 from advisor.faces import wording
@@ -112,7 +113,7 @@ def _citing(viewing: Viewing, articles: Sequence[Article]) -> Html:
 
 def _in_the_original(quote: Quote, articles: Sequence[Article]) -> Html | str:
     """A link to the words where they were published, which the browser marks there; followed only when it is clicked."""
-    url = next((article.url for article in articles if article.id == quote.source), "")
+    url = next((article.url for article in articles if article.id == quote.source != GUIDE), "")  # the guide is not there
     if not url.startswith(("https://", "http://")):
         return ""
     words = " ".join(quote.text.split())
