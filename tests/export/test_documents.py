@@ -11,8 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import LOOKS, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs
+from advisor.faces.telling.document import (
+    LOOKS,
+    Block,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 MARKUP = st.lists(
@@ -35,6 +47,7 @@ CITED = st.builds(
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Ours, WORDS, st.sampled_from(LOOKS)), st.builds(Yours, WORDS), st.builds(Understood, WORDS), CITED,
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
+    st.builds(Key, st.sampled_from(["", "no", "Research Engineer"]), WORDS, st.integers(1, 99)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),
 )
 SOURCES = st.builds(Source, ID, NAME, st.from_regex(r"[0-9a-f]{64}", fullmatch=True), st.integers(0, 99999))

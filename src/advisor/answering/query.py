@@ -68,6 +68,11 @@ def read(
     """
     alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
     whole = resolve(alone, earlier, follows)
-    kind: Kind = next((name for name, pattern in _KINDS if pattern.search(whole)), "other")
+    kind = kind_of(whole)
     around = speller.repair(read_as(within), names=names_in(within)) if within and whole == alone else whole
     return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)))
+
+
+def kind_of(read_as: str) -> Kind:
+    """`kind_of("how long does it take")` → `'duration'`."""
+    return next((name for name, pattern in _KINDS if pattern.search(read_as)), "other")

@@ -68,7 +68,7 @@ def _turned(conversation: Conversation, read: Read, framework: Framework, questi
     return [
         Evidence(item.slot, framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
         for item in last
-        if item.value in framework.sides
+        if item.value in framework.sides and len(framework.sides) == 2
     ]
 
 

@@ -88,9 +88,15 @@ class FactReader:
 
     def _labs(self) -> Iterator[Evidence]:
         for lab, place, denied in self.table.names("labs", self.whole):
-            p = self.told.probability(f"labs={lab}")
+            p = self._wished(lab)
             if p >= HEARD and not denied and self._status(p) == "affirmed":
                 yield self._said("labs", lab, place.shifted(self.told.sentence.span.start))
+
+    def _wished(self, lab: str) -> float:
+        """That the writer wants to go there; of a lab that the heads were not taught, that it is said of any of them."""
+        label = f"labs={lab}"
+        known = [each for each in self.told.heard if each.startswith("labs=")]
+        return max((self.told.probability(each) for each in ([label] if label in known else known)), default=0.0)
 
     def _degrees(self) -> Iterator[Evidence]:
         if self.quiet:

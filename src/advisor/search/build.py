@@ -33,7 +33,7 @@ def build_source(
     """Embed and count one source; progress is told of its sentences. Raises nothing of its own."""
     found = passages(article, budget=passage_tokens, count=count_tokens)
     whole = [embedded_text(article, passage) for passage in found]
-    sentences = [span.of(article.text) for _, span in article.sentences]
+    sentences = [article.searched(span) for _, span in article.sentences]
     of_passages = [(window, i) for i, text in enumerate(whole) for window in windows(text, encoder)]
     of_sentences = [(window, i) for i, text in enumerate(sentences) for window in windows(text, encoder)]
     texts = [window for window, _ in (*of_passages, *of_sentences)]

@@ -37,7 +37,7 @@ from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 9  # raised whenever what is built changes
+FORMAT = 10  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home

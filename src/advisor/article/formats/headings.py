@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from advisor import characters
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
@@ -43,7 +44,7 @@ def sections_between(text: str, headings: Sequence[Heading], within: Span) -> tu
     running = 0
     for i, heading in enumerate(headings):
         numbered = own_numbers is not None or _MARKED.match(heading.title)
-        title = split_number(heading.title)[1] if numbered else heading.title.strip()
+        title = characters.on_one_line(split_number(heading.title)[1] if numbered else heading.title)
         path = [(level, name) for level, name in path if level < heading.level] + [(heading.level, title)]
         end = headings[i + 1].span.start if i + 1 < len(headings) else within.end
         body = trimmed(Span(heading.span.end, max(heading.span.end, end)), text)

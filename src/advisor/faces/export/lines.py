@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.errors import InputUnreadable
-from advisor.faces.export.document import Cited, Source
+from advisor.faces.telling.document import Cited, Source
 
 _SOURCE = re.compile(
     r"(?P<title>.*) · (?P<id>\S+) · (?P<chars>\d{1,12}) characters · SHA-256 (?P<sha256>[0-9a-f]{64})",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.faces.export.document import Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
+from advisor.faces.telling.document import Block, Cited, Document, Key, Ours, Repeated, Source, Table, Understood, Yours
 
 _LOOKS = {
     "paragraph": ("", ""), "item": ("- ", ""), "part": ("#### ", ""), "verdict": ("### ", ""), "heading": ("## ", ""),
     "note": ("*", "*"),
 }
 _YOU, _UNDERSTOOD, _REPEATED, _QUOTED = "**You:** ", "*Read as:* ", "*You said:* ", "> "
+_KEY = re.compile(r"\*In short(?:, (?P<label>[^:*]*))?:\* “(?P<text>.*)” \\\[(?P<n>\d{1,9})\\\]", re.DOTALL)
 _SPECIAL = re.compile(
     r"([\\`*_\[\]<>&~|#])|([\x00-\x1f\x7f-\x9f\u2028\u2029])|^([-+=])|^(\d+)([.)])|^( )|( )$"
 )
@@ -55,6 +56,8 @@ def _block(block: Block) -> str:
             return _YOU + _lines(text)
         case Understood(text):
             return _UNDERSTOOD + _lines(text)
+        case Key(label, text, number):
+            return f"*In short{', ' if label else ''}{_escaped(label)}:* “{_lines(text)}” {_escaped(f'[{number}]')}"
         case Repeated(text, note):
             return f"{_REPEATED}“{_lines(text)}”" + (f" *({_escaped(note)})*" if note else "")
         case Table(rows):
@@ -71,6 +74,8 @@ def _blocks(parts: list[str]) -> Iterator[Block]:
             yield Yours(_unlined(part.removeprefix(_YOU)))
         elif part.startswith(_UNDERSTOOD):
             yield Understood(_unlined(part.removeprefix(_UNDERSTOOD)))
+        elif key := _KEY.fullmatch(part):
+            yield Key(_unescaped(key["label"] or ""), _unlined(key["text"]), int(key["n"]))
         elif part.startswith(_REPEATED):
             words, _, note = part.removeprefix(_REPEATED).rpartition("”")
             yield Repeated(_unlined(words.removeprefix("“")), _unescaped(note.removeprefix(" *(").removesuffix(")*")))

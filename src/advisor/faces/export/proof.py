@@ -17,9 +17,9 @@ from advisor.characters import harmful, name
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import SHORT, Cited, Document, Ours, Repeated, Table, Understood, Yours
-from advisor.faces.export.quoted import place, plain, strays
 from advisor.faces.reading_in import read
+from advisor.faces.telling.document import SHORT, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
+from advisor.faces.telling.quoted import place, plain, strays
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
@@ -92,6 +92,9 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
     known = cache(lambda words: any(words in text for text in texts))
     of_user = cache(lambda words: any(words in text for text in told))
+    quotes: dict[int, list[str]] = {}
+    for cited in document.cited:
+        quotes.setdefault(cited.number, []).append(cited.text)
     numbers: dict[tuple[str, int, int], int] = {}
     for block in document.blocks:
         if isinstance(block, Cited):
@@ -112,6 +115,11 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
                 yield Problem(None, block.text, "given as the user's, and in no message of the user")
             if block.note not in _NOTES:
                 yield Problem(None, block.note, "no note of ours on the user's words")
+        elif isinstance(block, Key):
+            yield from _plain(block.label)
+            yield from _harmful(block.label)
+            if not any(block.text in text for text in quotes.get(block.number, ())):
+                yield Problem(block.number, block.text, "given as its words, and not in it")
         elif isinstance(block, Understood):
             yield from _plain(block.text)
         elif isinstance(block, Ours):
