@@ -180,7 +180,8 @@ def test_the_same_text_at_many_places_is_embedded_once(workshop) -> None:  # typ
     workshop.encoder.encoded = 0
     workshop.add("# Fish\n\n" + "Herring swim in shoals. " * 20, "fish.md")
     workshop.build()
-    vectors = workshop.open("fish").sources[0].sentence_vectors.rows()
+    source = workshop.open("fish").sources[0]
+    vectors = source.sentence_vectors.rows()
     assert len(vectors) == 20
     assert workshop.encoder.encoded < 20
     assert (vectors == vectors[0]).all()
