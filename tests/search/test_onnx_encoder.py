@@ -17,7 +17,7 @@ from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.adapter import Adapter
 from advisor.search.build import windows
-from advisor.search.onnx_encoder import OnnxEncoder, recipe
+from advisor.search.onnx_encoder import OnnxEncoder, batches, recipe
 from advisor.search.torch_models import TorchEncoder
 from advisor.settings import Settings
 
@@ -72,6 +72,15 @@ def test_the_same_bytes_each_time(encoder, texts) -> None:  # type: ignore[no-un
 
 def test_vectors_have_unit_length(vectors) -> None:  # type: ignore[no-untyped-def]
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_batches_hold_every_text_once_and_like_lengths() -> None:
+    lengths = [int(n) for n in np.random.default_rng(3).integers(2, 256, 500)]
+    found = list(batches([[0] * n for n in lengths]))
+    assert sorted(i for batch in found for i in batch) == list(range(500))
+    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1024 for batch in found)
+    padded = sum(len(batch) * max(lengths[i] for i in batch) for batch in found)
+    assert padded < 1.03 * sum(lengths)
 
 
 def test_no_texts_no_vectors(encoder) -> None:  # type: ignore[no-untyped-def]
