@@ -2,7 +2,7 @@
 
     python training/train.py [--out DIR] [--start DIR] [--smoke]
 
-In two stages: both banks alike, then mostly statements, from what the first stage wrote.
+In stages: both banks alike, then more and more statements, each from what the stage before wrote.
 
 Phrasings of one entry are drawn together and those of others apart (supervised contrastive loss, Khosla et al. 2020,
 eq. 2); statements teach a linear head (binary cross-entropy, a label at a time). LoRA: Hu et al. 2021.
@@ -62,6 +62,7 @@ class Stage(NamedTuple):
 STAGES = (
     Stage(steps=500, sizes=Sizes(entries=12, strangers=6, statements=80), rate=6e-4, head_rate=6e-3),
     Stage(steps=850, sizes=Sizes(entries=8, strangers=4, statements=112), rate=5e-4, head_rate=4e-3),
+    Stage(steps=420, sizes=Sizes(entries=6, strangers=3, statements=128), rate=4e-4, head_rate=3e-3),
 )
 
 
@@ -192,26 +193,27 @@ def contrastive(vectors: Tensor, same: Tensor) -> Tensor:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to; without it, where the package reads")
-    parser.add_argument("--start", type=Path, help="what the first stage wrote: only the second is done")
+    parser.add_argument("--start", type=Path, help="what the stage before the last wrote: only the last is done")
     parser.add_argument("--statements", type=int, help="learn from the first N statements alone (learning curve)")
     parser.add_argument("--smoke", action="store_true", help="two steps a stage, to see that everything runs; keeps nothing")
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     with TemporaryDirectory() as temporary:
-        between = options.start or Path(temporary) / "first"
-        target = Path(temporary) / "second" if options.smoke else options.out
-        for number, (stage, folder) in enumerate(zip(STAGES, (between, target), strict=True)):
-            if number == 0 and options.start:
+        before = options.start
+        for number, stage in enumerate(STAGES):
+            last = number == len(STAGES) - 1
+            if options.start and not last:
                 continue
             began = time.perf_counter()
             torch.manual_seed(SEED + number)
             learner = Learner(Lessons(device, first=options.statements), device)
-            if number:
-                load(learner.model, learner.head, between, alpha=ALPHA, rank=RANK, scale=SCALE)
+            if before:
+                load(learner.model, learner.head, before, alpha=ALPHA, rank=RANK, scale=SCALE)
             learner.teach(stage, 2 if options.smoke else stage.steps)
             seconds = round(time.perf_counter() - began)
+            before = options.out if last and not options.smoke else Path(temporary) / str(number)
             settings = _settings(learner.lessons, seconds)
-            save(learner.model, learner.head, learner.lessons.labels, settings, folder, scale=SCALE)
+            save(learner.model, learner.head, learner.lessons.labels, settings, before, scale=SCALE)
 
 
 def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:

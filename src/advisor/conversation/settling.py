@@ -33,8 +33,10 @@ def settled(
     conversation: Conversation, read: Read, parts: Sequence[Part], *, framework: Framework, table: FactTable
 ) -> Read:
     """The turn with an option that it names, and with what its corrections turn round or take back."""
+    added = _chosen(conversation, read, framework)
+    if added:  # "both" names an offered answer, whatever else was heard of it
+        read = replace(read, evidence=tuple(item for item in read.evidence if item.slot != added[0].slot))
     counted = {item.slot for item in read.evidence if item.counts}
-    added = _chosen(conversation, read, framework) if conversation.put not in counted else []
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
     if corrections and conversation.described:

@@ -23,6 +23,7 @@ ANSWERS = 0.3  # from here on a label of the question that was put counts
 APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.75  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
+BOTH_ANSWERED = 0.5  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
 CORRECTS = 0.5
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
@@ -99,11 +100,12 @@ class TurnReader:
     def _leanings(self, told: Told, text: str, put: str | None) -> Iterator[Evidence]:
         quiet = _quiet(told)
         for question, sides in self.questions.items():
-            answers = question == put and not quiet
+            answers = question == put and not quiet and _replies(told)
             heard = {side: told.probability(f"{question}={side}") for side in sides}
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
-            for side in _meant(heard, told, question):
+            both = [side for side in sides if answers and told.as_answer.get(f"{question}={side}", 0.0) >= BOTH_ANSWERED]
+            for side in both if len(both) > 1 else _meant(heard, told, question):
                 p, label = heard[side], f"{question}={side}"
                 sure, thin = (ANSWERS, ANSWERS) if answers else (SURE, THIN)
                 if p < thin:
@@ -124,6 +126,12 @@ class TurnReader:
 def _heard_of(told: Told, span: Span, text: str) -> str:
     """The text of the clause, or of the sentence, as it was heard: its vector is known already."""
     return _JOINS.sub("", span.of(text)) if span in _several(told.sentence) else told.sentence.span.of(text)
+
+
+def _replies(told: Told) -> bool:
+    """True where a sentence does not ask back."""
+    acts = told.acts
+    return not told.sentence.asks or max(acts.get(act, 0.0) for act in ("tell", "answer", "correct")) >= TELLS
 
 
 def _several(sentence: Sentence) -> Sequence[Span]:
