@@ -116,7 +116,9 @@ class Advisor:
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles that are quoted from."""
-        return tuple(source.article for source in self.index.sources)
+        stored = self.index.stored
+        more = tuple(load() for load in stored.articles.values()) if stored else ()
+        return (*(source.article for source in self.index.sources), *more)
 
     @cached_property
     def reader(self) -> Reader:

@@ -10,6 +10,7 @@
     ├── IndexMissing                nothing built yet
     ├── IndexStale                  built from other sources, another model or other settings
     ├── IndexDamaged                a file of the index is not what the manifest says
+    ├── StoreMissing            the store that the settings name does not answer, or its package is not there
     ├── ModelMissing                the encoder's package or folder is not there
     ├── ModelDamaged                the weights are not the published ones
     ├── AnchorNotFound              a place that the sources do not hold
@@ -66,6 +67,10 @@ class IndexStale(AdvisorError):
 
 
 class IndexDamaged(AdvisorError):
+    pass
+
+
+class StoreMissing(AdvisorError):
     pass
 
 

@@ -64,6 +64,10 @@ def _encoder() -> str:
     return os.environ.get("ADVISOR_ENCODER", "") or "default"
 
 
+def _store() -> str:
+    return os.environ.get("ADVISOR_STORE", "")
+
+
 def _reranker() -> str:
     return os.environ.get("ADVISOR_RERANKER", "")
 
@@ -77,6 +81,7 @@ class Settings:
     encoder: str = field(default_factory=_encoder)  # "default", or the folder of a sentence-transformers model
     reranker: str = field(default_factory=_reranker)  # "" for none, or the folder of a CrossEncoder; see docs/models.md
     framework: Path = field(default_factory=framework_folder)  # the folder of questions, statements and the rest
+    store: str = field(default_factory=_store)  # "" for the files in index/, or "milvus:URI"; see docs/scale.md
     use_bank: bool = True  # off: what any article without a question bank gets
     passage_tokens: int = 120
     longest_question_chars: int = 4_000

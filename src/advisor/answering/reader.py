@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from advisor.answering.abstain import confidence, sure_from, threshold
 from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Reading, SmallTalk, Why
 from advisor.answering.asked import asked, halves
+from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
 from advisor.answering.followup import is_follow_up, only_names
 from advisor.answering.instructions import is_instruction
@@ -27,13 +29,14 @@ from advisor.span import Span
 
 
 class Reader:
-    """Answers from an opened index; holds no state of its own."""
+    """Answers from an opened index; holds nothing that changes what it says."""
 
     def __init__(
         self, index: Index, encoder: Encoder, settings: Settings, hear: Hear = silent, reranker: Reranker | None = None
     ) -> None:
         self.index, self.encoder, self.settings = index, encoder, settings
         self.hear, self.reranker = hear, reranker
+        self._named: dict[str, frozenset[str]] = {}
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
         """Raises InputTooLarge for a question above the limit; anything else gets a reading."""
@@ -83,15 +86,45 @@ class Reader:
         if is_instruction(query.alone):
             return Abstention(question, query.read_as, 0.0, "off_topic", "", ())
         rankings = self.rank(query)
+        if not rankings:
+            return Abstention(question, query.read_as, 0.0, "not_covered", "", ())
         believed = [confidence(query, ranking) for ranking in rankings]
-        best = max(range(len(rankings)), key=lambda i: (_order(rankings[i], believed[i]), -i))
+        claimed = self._claims(query, rankings)
+        order = sorted(range(len(rankings)), key=lambda i: (_order(rankings[i], believed[i], claimed[i]), -i), reverse=True)
+        best = order[0]
         reading = self._reading(query, rankings[best], believed[best])
-        return self._with_differing(query, reading, rankings, best) if isinstance(reading, Answer) else reading
+        if not isinstance(reading, Answer):
+            return reading
+        told = self._with_differing(query, reading, rankings, best)
+        if told is reading and len(order) > 1 and claimed[order[1]] >= TIE * claimed[best]:
+            return _tied(reading, self._reading(query, rankings[order[1]], believed[order[1]]))
+        return told
+
+    def _claims(self, query: Query, rankings: Sequence[Ranking]) -> list[float]:
+        """Each source's claim to the question; the whole, where there is one source."""
+        if len(rankings) == 1:
+            return [1.0]
+        plain = unadapted(self.encoder).encode([query.around])[0]
+        known = [self._known.get(ranking.source.article.stands_for, frozenset()) for ranking in rankings]
+        return claims(query, rankings, plain, [self._names(ranking) for ranking in rankings], known)
+
+    @cached_property
+    def _known(self) -> Mapping[str, frozenset[str]]:
+        return {id: known_to(bank) for id, bank in self.index.banks.items()}
+
+    def _names(self, ranking: Ranking) -> frozenset[str]:
+        article = ranking.source.article
+        if article.id not in self._named:
+            self._named[article.id] = names_of(article)
+        return self._named[article.id]
 
     def rank(self, query: Query) -> list[Ranking]:
-        """What each source has to offer, in the order of the index."""
+        """What each source has to offer, in the order of the index; behind them those of the store that have something."""
         found = []
-        for source in self.index.sources:
+        sources = list(self.index.sources)
+        if self.index.stored is not None:
+            sources += self.index.stored.find(unadapted(self.encoder).encode([query.around])[0], query.terms)
+        for source in sources:
             bank = self.index.banks.get(source.article.stands_for)
             encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
             around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
@@ -158,12 +191,20 @@ def _same_place(one: Citation, other: Citation) -> bool:
     return one.quote.source == other.quote.source and one.quote.span.meets(other.quote.span)
 
 
-def _order(ranking: Ranking, believed: float) -> tuple[int, float]:
-    """Small talk ahead of all, then answers, then refusals that know what is missing, then the others."""
-    bank = ranking.topic is not None
-    answers = believed >= threshold(bank=bank)
+def _order(ranking: Ranking, believed: float, claimed: float) -> tuple[int, float]:
+    """Small talk ahead of all, then answers of those with a serious claim, then the others, by their claims."""
+    answers = believed >= threshold(bank=ranking.topic is not None)
     talk = ranking.topic is not None and ranking.topic.reason == "smalltalk" and not answers
-    return (3 if talk else 2 if answers else int(bank)), believed
+    return (2 if talk else int(answers and claimed >= SERIOUS)), claimed
+
+
+def _tied(one: Answer, other: Reading) -> Answer:
+    """The answer with the first quote of another source behind it, where that one answers as well."""
+    if not isinstance(other, Answer):
+        return one
+    quote, number = other.citations[0], len(one.citations) + 1
+    score = min(quote.score, one.citations[-1].score)
+    return replace(one, citations=(*one.citations, replace(quote, number=number, score=score)))
 
 
 def _near(ranking: Ranking, why: Why) -> list[Span]:

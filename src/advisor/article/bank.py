@@ -7,6 +7,7 @@ anchors, so that one bank serves the guide and the article) and phrasings; `unan
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -106,7 +107,12 @@ class _File(BaseModel):
 
 def load_bank(folder: Path) -> Bank:
     """The bank of a source folder, empty where it has none; raises DataInvalid naming the file and the fault."""
-    files = [_read(path) for name in ("questions", "unanswered") for path in sorted((folder / name).glob("*.toml"))]
+    return read_bank([path for name in ("questions", "unanswered") for path in sorted((folder / name).glob("*.toml"))])
+
+
+def read_bank(paths: Sequence[Path]) -> Bank:
+    """The bank of these files; raises DataInvalid naming the file and the fault."""
+    files = [_read(path) for path in paths]
     facts = tuple(
         Fact(f.id, tuple(f.about), tuple(p.anchor() for p in f.at), tuple(f.questions)) for file in files for f in file.fact
     )
@@ -118,7 +124,7 @@ def load_bank(folder: Path) -> Bank:
     ids = [fact.id for fact in facts] + [topic.id for topic in topics]
     twice = sorted({id for id in ids if ids.count(id) > 1})
     if twice:
-        raise DataInvalid(f"found the id {twice[0]!r} twice in {folder}", expected="one entry an id")
+        raise DataInvalid(f"found the id {twice[0]!r} twice in {paths[0].parent}", expected="one entry an id")
     return Bank(facts, topics)
 
 

@@ -15,7 +15,7 @@ from advisor.article.tokens import count_tokens
 from advisor.search import lexical
 from advisor.search.bank_index import BankIndex
 from advisor.search.classifier import fit
-from advisor.search.encoder import Encoder, Vectors
+from advisor.search.encoder import Encoder, Vectors, unadapted
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, read_as, terms, words
@@ -38,7 +38,12 @@ def build_source(
     of_sentences = [(window, i) for i, text in enumerate(sentences) for window in windows(text, encoder)]
     texts = [window for window, _ in (*of_passages, *of_sentences)]
     vectors = encoded(texts, encoder, progress, total=len(sentences))
-    told = _means(vectors[len(of_passages) :], [i for _, i in of_sentences], len(sentences))
+    owners = [i for _, i in of_sentences]
+    told = means(vectors[len(of_passages) :], owners, len(sentences))
+    plain = None
+    if bank.entries:
+        as_published = encoded([window for window, _ in of_sentences], unadapted(encoder), lambda _: None, total=0)
+        plain = VectorIndex.of(means(as_published, owners, len(sentences)), encoder.dimension)
     return SourceIndex(
         article=article,
         passages=found,
@@ -49,6 +54,7 @@ def build_source(
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
         fact_places=tuple(_places(fact.places, article, whole=True) for fact in bank.facts),
         topic_places=tuple(_places(topic.near, article, whole=False) for topic in bank.topics),
+        plain_vectors=plain,
     )
 
 
@@ -98,7 +104,7 @@ def windows(text: str, encoder: Encoder) -> Iterator[str]:
             return
 
 
-def _means(vectors: Vectors, owners: Sequence[int], count: int) -> Vectors:
+def means(vectors: Vectors, owners: Sequence[int], count: int) -> Vectors:
     """One unit vector an owner, shape (count, dimension): a sentence of several windows gets their mean direction."""
     total = np.zeros((count, vectors.shape[1]), np.float32)
     np.add.at(total, np.array(owners, np.int64), vectors)

@@ -11,24 +11,27 @@ import errno
 import hashlib
 import json
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from advisor.article import source
+from advisor.article.article import Article
 from advisor.article.bank import Bank, load_bank
 from advisor.article.library import BANK_FOLDERS, LOCK, Library, sync
 from advisor.article.source import Description
-from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
+from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable, UsageError
 from advisor.search import store
 from advisor.search.bank_index import BankIndex
 from advisor.search.build import build_bank, build_source, encoded, vocabulary
-from advisor.search.encoder import Encoder, unadapted
+from advisor.search.encoder import Encoder, Vectors, unadapted
+from advisor.search.milvus_store import MilvusStore
 from advisor.search.source_index import SourceIndex
 from advisor.search.statements import bank_sha256, load_statements, telling
 from advisor.search.vectors import VectorIndex
@@ -38,13 +41,27 @@ from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
 FORMAT = 10  # raised whenever what is built changes
+_SOURCES = 1  # raised where only what is built of a source with a bank changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
 _LONGEST_WAIT = 600  # seconds for another process's build
 _MOST_TRIES = 5
+_LOADED = 8  # articles of the store that are kept in memory
 
 Notice = Callable[[str, int], Callable[[int], None]]  # (what, how many texts) -> told how many are done
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The active sources that are kept in Milvus, by their versions there; an article is loaded when it is found."""
+
+    store: MilvusStore
+    articles: Mapping[str, Callable[[], Article]]
+
+    def find(self, vector: Vectors, words: Sequence[str]) -> list[SourceIndex]:
+        """What it has on a question, of each source its best passages."""
+        return self.store.find(vector, words, self.articles)
 
 
 @dataclass(frozen=True)
@@ -55,6 +72,7 @@ class Index:
     banks: Mapping[str, BankIndex]  # by the id of the source it lies beside
     target_words: Mapping[str, int]
     statements: VectorIndex
+    stored: Stored | None = None
 
     @cached_property
     def speller(self) -> Speller:
@@ -68,6 +86,7 @@ class Plan:
     sources: Mapping[str, Description]
     banks: Mapping[str, str]  # part name -> id of the source the bank lies beside
     statements: str  # part name
+    stored: Mapping[str, Description]  # version in Milvus -> source: those without a bank, where the settings name a store
 
     @property
     def names(self) -> list[str]:
@@ -78,13 +97,14 @@ def plan(library: Library, settings: Settings, encoder_hash: str, statements: Pa
     """All sources of the library, also those that are not quoted from now, and the statements of that file."""
     known = library.descriptions()
     banks = {d.id: _bank_hash(settings.corpus / d.id) for d in known}
-    sources = {}
+    sources: dict[str, Description] = {}
+    stored: dict[str, Description] = {}
     for d in known:
         bank = banks.get(d.stands_for or d.id, "")
-        key = _digest(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank)
-        sources[f"{d.id}-{key}"] = d
+        key = _digest(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, *[_SOURCES] * bool(bank))
+        (stored if settings.store and not bank else sources)[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{_digest(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, bank_sha256(statements))}")
+    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, bank_sha256(statements))}", stored)
 
 
 def build(
@@ -112,6 +132,7 @@ def build(
                 else:
                     (fresh / name).mkdir()
                     _build_part(fresh / name, wanted, settings, encoder, statements, notice)
+            _bring_up_to_date(open_store(settings), wanted, settings, encoder, notice)
             _write_manifest(fresh, wanted, encoder.hash, settings)
             fresh.chmod(0o755)
             _sync_tree(fresh)
@@ -157,6 +178,31 @@ def _build_part(
         if "write" not in str(error):
             raise
         raise OSError(errno.EIO, f"FAISS cannot write {name}") from None
+
+
+def open_store(settings: Settings) -> MilvusStore | None:
+    """The store that the settings name, None for the files; raises UsageError for another kind."""
+    if not settings.store:
+        return None
+    kind, _, uri = settings.store.partition(":")
+    if kind != "milvus" or not uri:
+        raise UsageError(f"found ADVISOR_STORE={settings.store}", expected="milvus:URI, or nothing")
+    return MilvusStore(uri, holder=_digest(platform.node(), str(settings.home.resolve())))
+
+
+def _bring_up_to_date(
+    store: MilvusStore | None, wanted: Plan, settings: Settings, encoder: Encoder, notice: Notice | None
+) -> None:
+    if store is None:
+        return
+    held = store.held()
+    for version, d in wanted.stored.items():
+        if version not in held:
+            article = source.load(settings.corpus / d.id)
+            progress = notice(d.id, len(article.sentences)) if notice else (lambda _: None)
+            store.put(version, article, unadapted(encoder), passage_tokens=settings.passage_tokens, progress=progress)
+    for version in held - wanted.stored.keys():
+        store.release(version)
 
 
 def open_index(
@@ -207,7 +253,21 @@ def _open(library: Library, settings: Settings, encoder_hash: str, statements: P
     check_part(settings.index, wanted.statements, manifest)
     told = VectorIndex.read(settings.index / wanted.statements / store.STATEMENTS)
     order = {id: i for i, id in enumerate(active)}
-    return Index(tuple(sorted(sources, key=lambda s: order[s.article.id])), banks, found_words, told)
+    in_order = tuple(sorted(sources, key=lambda s: order[s.article.id]))
+    return Index(in_order, banks, found_words, told, _open_stored(wanted, settings, active))
+
+
+def _open_stored(wanted: Plan, settings: Settings, active: Sequence[str]) -> Stored | None:
+    store = open_store(settings)
+    if store is None:
+        return None
+    lacking = wanted.stored.keys() - store.held()
+    if lacking:
+        found = f"found {sorted(lacking)[0]} not in the store"
+        raise IndexStale(found, expected="every source of the library", mend="advisor index")
+    load = lru_cache(_LOADED)(source.load)
+    chosen = {version: d.id for version, d in wanted.stored.items() if d.id in active}
+    return Stored(store, {version: partial(load, settings.corpus / id) for version, id in chosen.items()})
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -7,7 +7,7 @@ tests compare it with; that package itself would bring scipy into every cold sta
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +42,20 @@ class Lexical:
         """The same as shares of the best document's score, so that BM25 compares with a cosine."""
         scores = self.scores(terms)
         return scores.astype(np.float64) / max(float(scores.max(initial=0.0)), 1e-9)
+
+    def frequency(self, term: str) -> int:
+        """In how many documents the term stands."""
+        number = self.vocabulary.get(term)
+        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
+
+    def coverage(self, weight: Mapping[str, float]) -> float:
+        """The greatest sum of the weights of those terms that one document has."""
+        total = np.zeros(self.size, np.float64)
+        for term, each in weight.items():
+            number = self.vocabulary.get(term)
+            if number is not None:
+                total[self.docs[self.starts[number] : self.starts[number + 1]]] += each
+        return float(total.max(initial=0.0))
 
     def importance(self, term: str) -> float:
         """The inverse document frequency; a term in no document has the highest there could be."""

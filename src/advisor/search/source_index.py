@@ -19,7 +19,8 @@ class SourceIndex:
     """`passage_rows[i]` is the passage of row i of `passage_vectors` (a long sentence has several rows).
 
     `fact_places[i]` holds the spans of fact i of the bank in this article, empty where it lacks one of them;
-    `topic_places[i]` those of the places near topic i that were found.
+    `topic_places[i]` those of the places near topic i that were found. `plain_vectors` are the sentences
+    by the published encoder, for a source with a bank: the one above was taught by it.
     """
 
     article: Article
@@ -31,3 +32,4 @@ class SourceIndex:
     sentence_terms: Lexical
     fact_places: tuple[tuple[Span, ...], ...] = ()
     topic_places: tuple[tuple[Span, ...], ...] = ()
+    plain_vectors: VectorIndex | None = None

@@ -19,7 +19,7 @@ from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
 from advisor.span import Span
 
-STATEMENTS = "statements.faiss"
+STATEMENTS, PLAIN = "statements.faiss", "plain.faiss"
 
 
 def write_source(folder: Path, built: SourceIndex, vocabulary: dict[str, int]) -> None:
@@ -36,6 +36,8 @@ def write_source(folder: Path, built: SourceIndex, vocabulary: dict[str, int]) -
     _write_json(folder / "words.json", vocabulary)
     built.passage_vectors.write(folder / "passages.faiss")
     built.sentence_vectors.write(folder / "sentences.faiss")
+    if built.plain_vectors is not None:
+        built.plain_vectors.write(folder / PLAIN)
     _write_lexical(folder, "passages", built.passage_terms)
     _write_lexical(folder, "sentences", built.sentence_terms)
 
@@ -52,6 +54,7 @@ def read_source(folder: Path, article: Article) -> SourceIndex:
         sentence_terms=_read_lexical(folder, "sentences"),
         fact_places=tuple(_spans(row) for row in stored["facts"]),
         topic_places=tuple(_spans(row) for row in stored["topics"]),
+        plain_vectors=VectorIndex.read(folder / PLAIN) if (folder / PLAIN).is_file() else None,
     )
 
 

@@ -16,6 +16,7 @@ from advisor.faces.cli import session
 from advisor.faces.cli.add import add
 from advisor.faces.cli.ask import ask
 from advisor.faces.cli.assess import assess
+from advisor.faces.cli.bank import bank
 from advisor.faces.cli.chat import chat
 from advisor.faces.cli.check import check
 from advisor.faces.cli.compare import compare
@@ -75,6 +76,7 @@ for command, line, example in COMMANDS:
     named = "eval" if command is evaluate else None
     app.command(name=named, cls=_Command, short_help=line, epilog=f"Example: advisor {example}")(command)
 app.add_typer(framework, name="framework")
+app.add_typer(bank, name="bank")
 
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # typer gives it no public name
 _debug = False
