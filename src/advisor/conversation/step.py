@@ -23,9 +23,12 @@ from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
 from advisor.conversation.people import Addressed, addressed, compared, first_person, named
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
+from advisor.framework import choices as choosing
 from advisor.framework import explain
+from advisor.framework.choices import Pairs
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
+from advisor.framework.weights import Standing, heard_in_words, standing
 from advisor.hearing import ASKING
 from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
@@ -171,10 +174,21 @@ class Counsel:
         after = conversation.corrected(question, leaning)
         verdict = self._judge(profile, after)
         reply = Reply("verdict", verdict=verdict, before=_other(before, verdict), changed=_changes(before, verdict))
-        return Step(_put(after, verdict), reply, profile, verdict)
+        return Step(_put(after, verdict), replace(reply, weighed=self._weighed(after, verdict)), profile, verdict)
+
+    def choose(self, conversation: Conversation, kind: str, words: str) -> Conversation:
+        """Give the decision aid a weight, a concern, an answer or a deadline; raises UsageError for what cannot be one."""
+        return replace(conversation, choices=choosing.choose(self.framework, conversation.choices, kind, words))
+
+    def _weighed(self, conversation: Conversation, verdict: Verdict) -> Standing | None:
+        """What the findings come to by the weights that were told or set; None where none were."""
+        if not conversation.weights:
+            return None
+        return standing(self.framework, verdict.leanings, conversation.choices.weights_of(self.framework))
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
         tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
+        tells = tells or bool(read.weights)
         tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
         about = doing(parts, *_ABOUT_VERDICT)
         asking = self._asking(conversation, read, parts, tells=tells)
@@ -201,10 +215,13 @@ class Counsel:
         ):
             reading = None  # what it tells is worth more than that one sentence of it found no answer
         asked = tuple(part.text for part in asking) if reading is not None else ()
-        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked)
+        refused = asked if isinstance(reading, Abstention) and reading.reason == "not_covered" else ()
+        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked, refused)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading))
+        if read.weights:
+            after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
         profile = self.profile(after)
         after = self._without_overridden(after, read) if tells else after
         verdict = self._judge(profile, after)
@@ -217,9 +234,12 @@ class Counsel:
             before=before,
             verdict=verdict,
             message=read.text,
+            weights=read.weights,
         )
         if (reply.verdict is not None and tells) or (wants and not verdict.is_profile):
             after = _put(after, verdict)
+        if reply.verdict is not None:
+            reply = replace(reply, weights=read.weights, weighed=self._weighed(after, verdict))
         if after.quiet and reply.verdict is not None:
             reply = replace(reply, verdict=replace(reply.verdict, ask_next=None))
         after = replace(after, turns=(*after.turns[:-1], replace(turn, kind=reply.kind)))
@@ -236,6 +256,7 @@ class Counsel:
         before: Verdict,
         verdict: Verdict,
         message: str,
+        weights: Pairs,
     ) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
         if _TRUST.match(message) and verdict.is_profile:
@@ -248,6 +269,8 @@ class Counsel:
             return Reply("both", reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
+        if tells and weights and not verdict.is_profile:
+            return Reply("note", f"{heard_in_words(weights)} {NO_VERDICT_YET}")
         if tells:
             return self._verdict(verdict, track, changed)
         if wants or about:

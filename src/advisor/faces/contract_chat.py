@@ -12,6 +12,7 @@ from advisor.conversation.reply import Change, Reply
 from advisor.conversation.step import Step
 from advisor.faces import wording
 from advisor.faces.contract import reading_json
+from advisor.faces.telling.tell import weight_lines
 from advisor.framework import explain
 from advisor.framework.contract import as_json as verdict_json
 from advisor.framework.decision import MIXED, UNDECIDED
@@ -43,7 +44,8 @@ def _text(framework: Framework, reply: Reply) -> str:
     parts += [_changed(framework, change) for change in reply.changed]
     if reply.verdict is not None:
         ask = reply.verdict.ask_next
-        parts += [_verdict(framework, reply.verdict), ask.text if ask else ""]
+        parts += [_verdict(framework, reply.verdict), *weight_lines(framework, reply.verdict, reply)]
+        parts += [ask.text if ask else ""]
     parts += [step.text for step in reply.steps]
     return " ".join(part for part in parts if part)
 

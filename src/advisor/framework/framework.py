@@ -200,24 +200,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Importance:
-    """Words of degree, and the weight that they give the question they are said of; regular expressions, whole words."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    weight: Annotated[int, Field(ge=0, le=3)]
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a question is called by those who say how much it matters; regular expressions, whole words."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    question: str
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """Some of the questions looked at by themselves; with `odds` what the source says of the odds stands beside."""
 
@@ -306,8 +288,6 @@ class Framework:
     odds: Odds | None = None
     pipelines: tuple[Pipeline, ...] = ()
     stretches: tuple[Stretch, ...] = ()
-    importance: tuple[Importance, ...] = ()
-    weighed: tuple[Weighed, ...] = ()
     views: Annotated[tuple[View, ...], Field(max_length=2)] = ()
     cells: tuple[Cell, ...] = ()
     readiness: tuple[Ready, ...] = ()

@@ -92,7 +92,7 @@ class _Talk:
         from advisor.conversation.transcript import Said, SetByHand, forgets
         from advisor.faces.offered import heard_as_meant
 
-        act: Act = Said(message)
+        act: Said | SetByHand = Said(message)
         counsel = self.advisor.counsel
         if message.lower() == "no" and "yes" in self.offers:
             self.console.print("Then I leave it open.")
