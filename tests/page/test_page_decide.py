@@ -1,4 +1,4 @@
-"""The Decide tab in the browser: weights, how firm it is, concerns, being ready, a dated plan, a result kept and compared."""
+"""The Decide tab in the browser: weights, how firm it is, concerns, being ready, a dated plan, a result kept."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def opened(visit: Callable[..., Any], *, told: bool = True, **options: Any) -> A
 
 
 def until(user: Any, words: str) -> None:
-    user.page.wait_for_function("w => document.querySelector('.aid').textContent.includes(w)", arg=words)
+    user.page.wait_for_function("w => document.querySelector('.aid')?.textContent.includes(w)", arg=words)
 
 
 def downloaded(user: Any, label: str, to: Path) -> Path:
@@ -136,7 +136,7 @@ def test_a_date_gives_a_timeline_and_a_calendar(visit: Callable[..., Any], tmp_p
     assert file.name == "track-advisor-plan.ics"
     assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     # past dates do not pass the server either, whatever the browser lets through
-    user.page.evaluate("() => { const i = document.querySelector('form.day input'); i.removeAttribute('min'); i.value = '2020-01-01'; }")
+    user.page.locator("form.day input").evaluate("i => { i.removeAttribute('min'); i.value = '2020-01-01'; }")
     user.page.locator("form.day").get_by_role("button", name="Set the date").click()
     until(user, "Found the date 2020-01-01; expected a day after today.")
     assert f"to {day}" in user.page.locator(".aid").inner_text()

@@ -34,7 +34,6 @@ from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
 
-NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
 _ABOUT_VERDICT = ("why", "whynot", "whatif")
@@ -96,7 +95,7 @@ class Counsel:
     def step(self, conversation: Conversation, message: str) -> Step:
         """Any text gets a reply; nothing is raised for what a user types."""
         if not message.strip():
-            return self._noted(conversation, NOTHING_SAID)
+            return self._noted(conversation, self.framework.words.nothing_said)
         if len(message) > self.longest_chars:
             limit = f"{len(message):,} characters are more than I read at once; {self.longest_chars:,} is the most."
             return self._noted(conversation, limit)
@@ -134,7 +133,7 @@ class Counsel:
         """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
         name, conversation = whose.name, replace(conversation, about=whose.name)
         if not whose.rest:
-            return self._noted(conversation, notes.about(name))
+            return self._noted(conversation, notes.about(self.framework.words, name))
         if about := doing(parts, "verdict", *_ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
@@ -276,7 +275,7 @@ class Counsel:
         if wants or about:
             if verdict.is_profile:
                 return Reply("verdict", verdict=verdict)
-            return Reply("note", notes.NOTES["others"] if doing(parts, "others") else NO_VERDICT_YET)
+            return Reply("note", self.framework.words.others if doing(parts, "others") else NO_VERDICT_YET)
         return self._note(parts)
 
     def _verdict(self, verdict: Verdict, before: str | None, changed: tuple[Change, ...]) -> Reply:
@@ -291,7 +290,7 @@ class Counsel:
             return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
         if act == "author":
             return Reply("note", notes.author(quoted))
-        return Reply("note", notes.NOTES.get(act, notes.NOTES[""]))
+        return Reply("note", notes.note(self.framework.words, act))
 
     def _steps(self, verdict: Verdict, act: str) -> tuple[explain.Step, ...]:
         if act == "whynot":
@@ -345,7 +344,7 @@ def _asks(part: Part) -> bool:
 
 def _talk(part: Part) -> str:
     """Of a sentence that is heard as nothing plainly, the note that is most probable."""
-    found = {act: p for act, p in part.told.acts.items() if act in notes.NOTES}
+    found = {act: p for act, p in part.told.acts.items() if act in (*notes.NOTES, *notes.OF_SUBJECT)}
     best = max(found, key=found.__getitem__, default="")
     return best if found.get(best, 0.0) >= _LIKELY_NOTE else ""
 

@@ -36,11 +36,11 @@ def _text(framework: Framework, reply: Reply) -> str:
     """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
     parts = [reply.text]
     if isinstance(reply.reading, Abstention):
-        parts.append(wording.refusal(reply.reading))
+        parts.append(wording.refusal(framework, reply.reading))
     elif isinstance(reply.reading, Answer):
         parts += wording.lead_ins(reply.reading)
     elif reply.reading is not None:
-        parts.append(wording.SMALL_TALK)
+        parts.append(framework.words.small_talk)
     parts += [_changed(framework, change) for change in reply.changed]
     if reply.verdict is not None:
         ask = reply.verdict.ask_next
@@ -58,7 +58,7 @@ def _changed(framework: Framework, change: Change) -> str:
 
 def _verdict(framework: Framework, verdict: Verdict) -> str:
     if not verdict.is_profile:
-        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
+        return framework.words.nothing_told
     counted = explain.tally(framework, verdict)
     if verdict.track != UNDECIDED:
         return f"{framework.track(verdict.track).name}: {counted}."

@@ -90,5 +90,6 @@ def _inputs(inputs: Inputs) -> Html:
 def _slider(label: str, name: str, value: float, least: float, most: float, step: float, unit: str) -> Html:
     """`value` is shown beside it, and follows the thumb while it moves."""
     range_ = {"min": f"{least:g}", "max": f"{most:g}", "step": f"{step:g}", "value": f"{value:g}"}
-    slider = tag("input", type="range", name=name, data_unit=unit, aria_valuetext=f"{value:g}{unit}", **range_)
+    said = {"aria_valuetext": f"{value:g}{unit}", "aria_label": label}
+    slider = tag("input", type="range", name=name, data_unit=unit, **said, **range_)
     return tag("label", f"{label} ", tag("output", f"{value:g}{unit}"), slider)

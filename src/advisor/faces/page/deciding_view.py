@@ -92,7 +92,8 @@ def _weighing(framework: Framework, shown: Deciding) -> Html:
 def _slider(id: str, topic: str, value: int) -> Html:
     range_ = {"min": "0", "max": str(weights.MOST), "step": "1", "value": str(value)}
     said = DEGREES[value]
-    words = {"data_words": "|".join(DEGREES), "aria_valuetext": said}
+    # subtle: a label is the first labelled thing within it, and that is the output
+    words = {"data_words": "|".join(DEGREES), "aria_valuetext": said, "aria_label": f"{id.capitalize()}: {topic}"}
     slider = tag("input", type="range", name=f"w-{id}", data_value=value, **words, **range_)
     return tag("label", tag("strong", id.capitalize()), " ", tag("output", said), tag("span", topic, class_="topic"), slider)
 
@@ -104,7 +105,7 @@ def _firm(framework: Framework, shown: Deciding, articles: Sequence[Article]) ->
         flip = aid.flips[0]
         ids = [question.id for question in framework.questions]
         pairs = zip(ids, aid.standing.weights.values, flip.weights.values, strict=True)
-        moves = " and ".join(f"{id} from {was} to {now}" for id, was, now in pairs if was != now)
+        moves = ", ".join(f"{id} from {was} to {now}" for id, was, now in pairs if was != now)
         lines.append(f"Weights nearest to yours with another result: {moves} makes it {_name(framework, flip.track)}.")
     if aid.ask_next:
         lines.append(f"Answering this would settle most: {aid.ask_next.text}")
@@ -185,7 +186,7 @@ def _plan(framework: Framework, shown: Deciding, articles: Sequence[Article]) ->
     label = tag("label", "I want to apply or choose by ", day)
     form = tag("form", label, *buttons, class_="inputs day", data_do="choose", data_kind="deadline")
     gone = f"Your date {shown.past.isoformat()} is past; set another." if shown.past else ""
-    words = timeline_words(framework, plan)
+    words = timeline_words(framework, plan) if not shown.line else ""  # the picture has them
     save = act("Save the dates for your calendar (.ics)", "save", class_="link", format="calendar") if plan.timeline else ""
     other = tag("p", plan.plan_b, " ", _places(plan.plan_b_quotes, articles)) if plan.plan_b else ""
     return _part(

@@ -90,9 +90,9 @@ class Teller:
         elif isinstance(reading, Abstention):
             near = tuple(self.quotes(citation.quote for citation in reading.nearest))
             also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
-            yield Group("near", (Ours(wording.refusal(reading)), *also))
+            yield Group("near", (Ours(wording.refusal(self.framework, reading)), *also))
         else:
-            yield Ours(wording.SMALL_TALK)
+            yield Ours(self.framework.words.small_talk)
 
     def verdict(
         self, verdict: Verdict, *, standing: Verdict | None = None, changed: Sequence[Change] = (), message: str = "",
