@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ LATER = (
     "I have a Master's and no papers.", "what would change it?", "thanks",
     "Research gives me energy too, I read papers at night.",
 )  # fmt: skip
+TORN = "I love writing papers and testing hypotheses. I have no PhD, and six years of writing CUDA kernels."
 PROFILE = (
     "I have been a software engineer for six years, lately making training runs faster. I love debugging distributed "
     "systems and I want clear goals. In five years I would like to be a CTO."
@@ -129,6 +131,37 @@ def compare(page: Any) -> None:
     page.wait_for_selector(".picture img")
 
 
+def decide(page: Any) -> None:
+    """The Decide tab with a weight, a concern and a date, from the top."""
+    ask(page, TORN)
+    bar = page.locator("#bar").get_by_role("button", name="Decide")
+    (bar if bar.is_visible() else page.get_by_role("tab", name="Decide")).click()
+    page.wait_for_selector(".aid .picture img")
+    slider = page.get_by_role("slider", name="Target")
+    slider.focus()
+    slider.press("End")
+    page.wait_for_function("() => document.querySelector('[name=w-target]').dataset.value === '3'")
+    page.locator("form.concern [name=words]").fill("family in Zurich")
+    page.locator("form.concern [name=words]").press("Enter")
+    page.wait_for_selector(".concerns li")
+    page.locator(".ready").get_by_role("button", name="No").first.click()
+    page.wait_for_selector('.ready [aria-pressed="true"]')
+    page.locator("form.day input").fill((date.today() + timedelta(weeks=20)).isoformat())
+    page.locator("form.day").get_by_role("button", name="Set the date").click()
+    page.wait_for_selector(".aid .slot .picture img")
+    page.evaluate("document.querySelector('.aid').closest('.tabitem').scrollTop = 0")
+
+
+def at(selector: str) -> Any:
+    """The same with the first that the selector names at the top."""
+
+    def scene(page: Any) -> None:
+        decide(page)
+        page.evaluate("s => document.querySelector(s).scrollIntoView()", selector)
+
+    return scene
+
+
 def the_sum(page: Any) -> None:
     page.get_by_role("tab", name="Compare").click()
     page.locator(".picture").last.scroll_into_view_if_needed()
@@ -187,6 +220,11 @@ SCENES = (
     ("phone-source", PHONE, "light", phone_source),
     ("phone-verdict-later", PHONE, "light", later),
     ("phone-verdict-dark", PHONE, "dark", phone_verdict),
+    ("decide", DESK, "light", decide),
+    ("decide-firm-dark", DESK, "dark", at(".aid .picture")),
+    ("decide-plan", DESK, "light", at(".aid .slot .picture")),
+    ("phone-decide-dark", PHONE, "dark", decide),
+    ("phone-decide-plan", PHONE, "light", at(".aid .slot .picture")),
 )
 
 if __name__ == "__main__":

@@ -166,7 +166,8 @@ class Advisor:
         from advisor.profile.reader import TurnReader
 
         questions = {question.id: self.framework.sides for question in self.framework.questions if not question.rows}
-        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest)
+        weighed = [question.id for question in self.framework.questions]
+        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest, weighed=weighed)
 
     @cached_property
     def cited(self) -> tuple[Article, ...]:

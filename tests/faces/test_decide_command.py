@@ -48,13 +48,17 @@ def test_the_json_of_assess_has_a_decision_only_where_it_is_asked_for(run, real_
     assert "With your weights" in run("assess", TORN, "--weight", "target=3", home=real_home).out
 
 
-def test_importance_is_heard_in_words_and_corrected_by_hand(run, real_home: Path) -> None:  # type: ignore[no-untyped-def]
-    words = f"{TORN} I don't care how I'm judged."
-    said = run("decide", words, home=real_home)
-    assert "What you say matters to you is heard as: evaluation 0;" in said.out
-    assert json.loads(run("decide", words, "--json", home=real_home).out)["decision"]["weights"]["evaluation"] == 0
-    corrected = run("decide", words, "--weight", "evaluation=2", "--json", home=real_home)
-    assert json.loads(corrected.out)["decision"]["weights"]["evaluation"] == 2
+def test_importance_is_heard_in_words_and_corrected_by_hand(
+    run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADVISOR_FRAMEWORK", str(root / "examples" / "commute"))
+    home = tmp_path / "home"
+    words = "I live four kilometres from the office. The weather doesn't matter to me."
+    said = run("decide", words, home=home)
+    assert "What you say matters to you is heard as: weather 0;" in said.out
+    assert json.loads(run("decide", words, "--json", home=home).out)["decision"]["weights"]["weather"] == 0
+    corrected = run("decide", words, "--weight", "weather=2", "--json", home=home)
+    assert json.loads(corrected.out)["decision"]["weights"]["weather"] == 2
 
 
 @pytest.mark.parametrize(
@@ -62,10 +66,10 @@ def test_importance_is_heard_in_words_and_corrected_by_hand(run, real_home: Path
     [
         (["--weight", "target=9"], "found the weight target=9; expected a whole number from 0 to 3"),
         (["--weight", "salary=1"], "found no question 'salary' to weigh"),
-        (["--deadline", "soon"], "found --deadline soon; expected a day as YYYY-MM-DD"),
+        (["--deadline", "soon"], "found the day 'soon'; expected YYYY-MM-DD"),
         (["--deadline", "2025-12-31", "--today", "2026-01-01"], "found the deadline 2025-12-31; expected a day after"),
         (["--ics", "plan.ics"], "found --ics without --deadline"),
-        (["--ready", "sure=perhaps"], "found --ready sure=perhaps; expected ID=yes or ID=no"),
+        (["--ready", "sure=perhaps"], "found the answer 'sure=perhaps'; expected ID=yes or ID=no"),
         (["--ready", "happy=yes"], "found no readiness question 'happy'"),
         (["--concern", "visa"], "found the concern 'visa'"),
         (["--since", "nowhere.json"], "found nowhere.json unreadable"),
@@ -100,6 +104,9 @@ def test_another_decision_without_a_line_of_code(
     assert leanings == {"distance": "bike", "weather": "bike", "load": None, "hours": "car"}
     assert (said["track"], said["lead"]) == ("bike", 1)
     assert list(said["decision"]["firmness"]["shares"]) == ["bike", "tram", "car", "undecided"]
+    talk = {"id": "d", "turns": ["hello", "thanks", "help", "about Ben", "who won the world cup?", "what should I take?"]}
+    replies = json.loads(run("chat", "--batch", "-", "--json", home=home, stdin=json.dumps(talk).encode()).out)["replies"]
+    assert not any(word in reply["text"] for reply in replies for word in ("Research", "PhD", "role", "CUDA", "interview"))
     lines = run("decide", profile, home=home).out.splitlines()
     assert len(lines) <= 40
     assert not any("Research" in line for line in lines)

@@ -21,7 +21,6 @@ from advisor.framework.aid_contract import as_json
 from advisor.framework.concerns import balance, read_concern
 from advisor.framework.concerns import in_words as concern_words
 from advisor.framework.icalendar_text import calendar
-from advisor.framework.importance import weights_in
 from advisor.framework.plan import plan, timeline_words
 from advisor.framework.readiness import in_words as ready_words
 from advisor.framework.readiness import readiness, to_mend
@@ -73,23 +72,6 @@ def test_weights_stand_beside_the_count_and_never_in_its_place(framework: Framew
 def test_weights_that_cannot_be(framework: Framework, items: list[str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         read_weights(framework, items)
-
-
-@pytest.mark.parametrize(
-    ("text", "heard"),
-    [
-        ("I don't care how I'm judged", {"evaluation": 0}),
-        ("target matters most", {"target": 3}),
-        (
-            "My five-year goal is the most important thing, but I don't care about my chances.",
-            {"target": 3, "credential": 0},
-        ),
-        ("energy is fun", {}),
-        ("I love building systems", {}),
-    ],
-)
-def test_importance_in_words(framework: Framework, text: str, heard: dict[str, int]) -> None:
-    assert weights_in(framework, text) == heard
 
 
 # --- views --------------------------------------------------------------------------------------------------------
@@ -329,11 +311,8 @@ def test_a_framework_without_the_tables_has_an_aid_without_them(tmp_path: Path, 
     ("old", "new", "message"),
     [
         ('questions = ["credential"]', 'questions = ["money"]', "found the question 'money' in the view"),
-        ('question = "energy"', 'question = "money"', "found the question 'money' in the words of weights"),
-        ('"(?:is|are) irrelevant"', '"(is"', "expected a regular expression"),
         ("span = [0.0, 0.2]", "span = [0.5, 0.2]", "expected the lower end first"),
         ("span = [0.0, 0.2]", "span = [0.5, 2.0]", "steps.0.span.1: Input should be less than or equal to 1"),
-        ("weight = 0", "weight = 7", "importance.0.weight: Input should be less than or equal to 3"),
         ("when = { energy = { said = false } }", "when = { mood = 1 }", "found the name 'mood' in settle-energy"),
         ('id = "settle-energy"', 'id = "settle-target"', "found the step 'settle-target' twice"),
         ('first = "RS"\nsecond = "RE"', 'first = "RE"\nsecond = "RE"', "found the cell 'RE RE' twice"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from advisor.conversation.focus import Focus
+from advisor.framework.choices import Choices
 from advisor.profile.reader import Read
 
 WRITER = ""  # whose a turn is where it is nobody else's
@@ -15,12 +16,14 @@ WRITER = ""  # whose a turn is where it is nobody else's
 class Turn:
     """One message of the user, as it was read once; `put` is the framework's question that was put before it.
 
-    `asked` are its questions to the source, `kind` is the kind of the reply it got, `of` the person whom it describes.
+    `asked` are its questions to the source, `unanswered` those of them that it does not answer, `kind` is the kind of the
+    reply it got, `of` the person whom it describes.
     """
 
     read: Read
     put: str | None = None
     asked: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     kind: str = "note"
     of: str = WRITER
 
@@ -39,7 +42,7 @@ class Conversation:
     """`corrections` are leanings set by hand, question by question; `put` is the question now waiting for an answer.
 
     `quiet` is True once the user has said "just tell me": nothing is asked any more. `focus` is what the last answered
-    question was about, `about` the other person who is spoken of.
+    question was about, `about` the other person who is spoken of, `choices` what was given to the decision aid.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -48,6 +51,7 @@ class Conversation:
     quiet: bool = False
     focus: Focus | None = None
     about: str = WRITER
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def described(self) -> tuple[Turn, ...]:
@@ -67,6 +71,16 @@ class Conversation:
     def questions(self) -> tuple[str, ...]:
         """The questions to the source so far, oldest first."""
         return tuple(question for turn in self.turns for question in turn.asked)
+
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The questions that the source does not answer."""
+        return tuple(dict.fromkeys(question for turn in self.turns for question in turn.unanswered))
+
+    @property
+    def weights(self) -> tuple[tuple[str, int], ...]:
+        """How much questions matter to the writer, as said or set by hand; what is not named counts 1."""
+        return self.choices.weights
 
     @property
     def settings(self) -> Mapping[str, str]:

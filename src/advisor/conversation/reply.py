@@ -8,6 +8,7 @@ from typing import Literal
 from advisor.answering.answer import Reading
 from advisor.framework.explain import Step
 from advisor.framework.verdict import Verdict
+from advisor.framework.weights import Standing
 
 Kind = Literal["reading", "verdict", "both", "explanation", "note"]
 
@@ -18,6 +19,7 @@ class Reply:
 
     `reading` answers a question, `verdict` is the state of the decision after this message, `steps` explain it.
     `before` is the track before this message where it is another now; `changed` the questions that came out otherwise.
+    `weights` are those that this message told; `weighed` is what the findings come to by all that were told or set.
     """
 
     kind: Kind
@@ -27,6 +29,8 @@ class Reply:
     steps: tuple[Step, ...] = ()
     before: str | None = None
     changed: tuple[Change, ...] = ()
+    weights: tuple[tuple[str, int], ...] = ()
+    weighed: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,17 @@ from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
 from advisor.conversation.people import Addressed, addressed, compared, first_person, named
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
+from advisor.framework import choices as choosing
 from advisor.framework import explain
+from advisor.framework.choices import Pairs
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
+from advisor.framework.weights import Standing, heard_in_words, standing
 from advisor.hearing import ASKING
 from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
 
-NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
 _ABOUT_VERDICT = ("why", "whynot", "whatif")
@@ -93,7 +95,7 @@ class Counsel:
     def step(self, conversation: Conversation, message: str) -> Step:
         """Any text gets a reply; nothing is raised for what a user types."""
         if not message.strip():
-            return self._noted(conversation, NOTHING_SAID)
+            return self._noted(conversation, self.framework.words.nothing_said)
         if len(message) > self.longest_chars:
             limit = f"{len(message):,} characters are more than I read at once; {self.longest_chars:,} is the most."
             return self._noted(conversation, limit)
@@ -131,7 +133,7 @@ class Counsel:
         """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
         name, conversation = whose.name, replace(conversation, about=whose.name)
         if not whose.rest:
-            return self._noted(conversation, notes.about(name))
+            return self._noted(conversation, notes.about(self.framework.words, name))
         if about := doing(parts, "verdict", *_ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
@@ -171,10 +173,21 @@ class Counsel:
         after = conversation.corrected(question, leaning)
         verdict = self._judge(profile, after)
         reply = Reply("verdict", verdict=verdict, before=_other(before, verdict), changed=_changes(before, verdict))
-        return Step(_put(after, verdict), reply, profile, verdict)
+        return Step(_put(after, verdict), replace(reply, weighed=self._weighed(after, verdict)), profile, verdict)
+
+    def choose(self, conversation: Conversation, kind: str, words: str) -> Conversation:
+        """Give the decision aid a weight, a concern, an answer or a deadline; raises UsageError for what cannot be one."""
+        return replace(conversation, choices=choosing.choose(self.framework, conversation.choices, kind, words))
+
+    def _weighed(self, conversation: Conversation, verdict: Verdict) -> Standing | None:
+        """What the findings come to by the weights that were told or set; None where none were."""
+        if not conversation.weights:
+            return None
+        return standing(self.framework, verdict.leanings, conversation.choices.weights_of(self.framework))
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
         tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
+        tells = tells or bool(read.weights)
         tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
         about = doing(parts, *_ABOUT_VERDICT)
         asking = self._asking(conversation, read, parts, tells=tells)
@@ -201,10 +214,13 @@ class Counsel:
         ):
             reading = None  # what it tells is worth more than that one sentence of it found no answer
         asked = tuple(part.text for part in asking) if reading is not None else ()
-        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked)
+        refused = asked if isinstance(reading, Abstention) and reading.reason == "not_covered" else ()
+        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked, refused)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading))
+        if read.weights:
+            after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
         profile = self.profile(after)
         after = self._without_overridden(after, read) if tells else after
         verdict = self._judge(profile, after)
@@ -217,9 +233,12 @@ class Counsel:
             before=before,
             verdict=verdict,
             message=read.text,
+            weights=read.weights,
         )
         if (reply.verdict is not None and tells) or (wants and not verdict.is_profile):
             after = _put(after, verdict)
+        if reply.verdict is not None:
+            reply = replace(reply, weights=read.weights, weighed=self._weighed(after, verdict))
         if after.quiet and reply.verdict is not None:
             reply = replace(reply, verdict=replace(reply.verdict, ask_next=None))
         after = replace(after, turns=(*after.turns[:-1], replace(turn, kind=reply.kind)))
@@ -236,6 +255,7 @@ class Counsel:
         before: Verdict,
         verdict: Verdict,
         message: str,
+        weights: Pairs,
     ) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
         if _TRUST.match(message) and verdict.is_profile:
@@ -248,12 +268,14 @@ class Counsel:
             return Reply("both", reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
+        if tells and weights and not verdict.is_profile:
+            return Reply("note", f"{heard_in_words(weights)} {NO_VERDICT_YET}")
         if tells:
             return self._verdict(verdict, track, changed)
         if wants or about:
             if verdict.is_profile:
                 return Reply("verdict", verdict=verdict)
-            return Reply("note", notes.NOTES["others"] if doing(parts, "others") else NO_VERDICT_YET)
+            return Reply("note", self.framework.words.others if doing(parts, "others") else NO_VERDICT_YET)
         return self._note(parts)
 
     def _verdict(self, verdict: Verdict, before: str | None, changed: tuple[Change, ...]) -> Reply:
@@ -268,7 +290,7 @@ class Counsel:
             return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
         if act == "author":
             return Reply("note", notes.author(quoted))
-        return Reply("note", notes.NOTES.get(act, notes.NOTES[""]))
+        return Reply("note", notes.note(self.framework.words, act))
 
     def _steps(self, verdict: Verdict, act: str) -> tuple[explain.Step, ...]:
         if act == "whynot":
@@ -322,7 +344,7 @@ def _asks(part: Part) -> bool:
 
 def _talk(part: Part) -> str:
     """Of a sentence that is heard as nothing plainly, the note that is most probable."""
-    found = {act: p for act, p in part.told.acts.items() if act in notes.NOTES}
+    found = {act: p for act, p in part.told.acts.items() if act in (*notes.NOTES, *notes.OF_SUBJECT)}
     best = max(found, key=found.__getitem__, default="")
     return best if found.get(best, 0.0) >= _LIKELY_NOTE else ""
 

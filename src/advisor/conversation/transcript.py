@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -17,6 +18,7 @@ from advisor.conversation.conversation import Conversation
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN, Counsel
 from advisor.errors import InputUnreadable, UsageError
+from advisor.framework.choices import subject
 
 VERSION = 1
 MOST_ACTS = 200  # a longer one would take minutes to replay
@@ -39,7 +41,22 @@ class SetByHand:
     words: str = ""
 
 
-Act = Said | SetByHand
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was given to the decision aid: a kind and its words, as `framework/choices.py` has them."""
+
+    kind: str
+    words: str
+
+
+Act = Said | SetByHand | Chosen
+
+
+def with_choice(acts: Sequence[Act], chosen: Chosen) -> tuple[Act, ...]:
+    """The acts with one more choice; what it is about was chosen once only, so that moving a slider adds nothing."""
+    about = subject(chosen.kind, chosen.words)
+    kept = [act for act in acts if not (isinstance(act, Chosen) and subject(act.kind, act.words) == about)]
+    return (*kept, chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +81,14 @@ class Replayed:
 
 
 def replay(counsel: Counsel, acts: Sequence[Act]) -> Iterator[Replayed]:
-    """Every act in order. A correction that this framework does not know is passed over."""
+    """Every act in order; to a choice nothing is replied. What this framework does not know is passed over."""
     conversation = Conversation()
     for act in acts:
+        if isinstance(act, Chosen):
+            with suppress(UsageError):
+                conversation = counsel.choose(conversation, act.kind, act.words)
+                yield Replayed(act, conversation, Reply("note"))
+            continue
         if isinstance(act, Said):
             step = counsel.step(conversation, act.text)
         else:
@@ -95,12 +117,18 @@ class _SetByHand(BaseModel):
     words: str = ""
 
 
+class _Chosen(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    choose: str
+    to: Annotated[str, Field(max_length=400)]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     kind: Literal["track-advisor conversation"]
     version: int
     sources: Mapping[str, str] = {}
-    acts: Annotated[list[_Said | _SetByHand], Field(max_length=MOST_ACTS)]
+    acts: Annotated[list[_Said | _SetByHand | _Chosen], Field(max_length=MOST_ACTS)]
 
 
 def to_json(transcript: Transcript) -> str:
@@ -109,6 +137,8 @@ def to_json(transcript: Transcript) -> str:
     for act in transcript.acts:
         if isinstance(act, Said):
             acts.append({"say": act.text})
+        elif isinstance(act, Chosen):
+            acts.append({"choose": act.kind, "to": act.words})
         else:
             words = {"words": act.words} if act.words else {}
             acts.append({"set": act.question, "to": act.leaning, **words})
@@ -127,5 +157,14 @@ def from_json(text: str | bytes) -> Transcript:
         raise InputUnreadable(f"found no saved conversation ({why[:120]})", expected="the JSON that was saved") from None
     if read.version != VERSION:
         raise InputUnreadable(f"found a saved conversation of version {read.version}", expected=f"version {VERSION}")
-    acts = tuple(Said(a.say) if isinstance(a, _Said) else SetByHand(a.set, a.to, a.words) for a in read.acts)
-    return Transcript(acts, tuple(read.sources.items()))
+    return Transcript(tuple(map(_act, read.acts)), tuple(read.sources.items()))
+
+
+def _act(read: _Said | _SetByHand | _Chosen) -> Act:
+    match read:
+        case _Said(say=text):
+            return Said(text)
+        case _Chosen(choose=kind, to=words):
+            return Chosen(kind, words)
+        case _SetByHand(set=question, to=leaning, words=words):
+            return SetByHand(question, leaning, words)

@@ -12,6 +12,7 @@ from advisor.conversation.reply import Change, Reply
 from advisor.conversation.step import Step
 from advisor.faces import wording
 from advisor.faces.contract import reading_json
+from advisor.faces.telling.tell import weight_lines
 from advisor.framework import explain
 from advisor.framework.contract import as_json as verdict_json
 from advisor.framework.decision import MIXED, UNDECIDED
@@ -35,15 +36,16 @@ def _text(framework: Framework, reply: Reply) -> str:
     """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
     parts = [reply.text]
     if isinstance(reply.reading, Abstention):
-        parts.append(wording.refusal(reply.reading))
+        parts.append(wording.refusal(framework, reply.reading))
     elif isinstance(reply.reading, Answer):
         parts += wording.lead_ins(reply.reading)
     elif reply.reading is not None:
-        parts.append(wording.SMALL_TALK)
+        parts.append(framework.words.small_talk)
     parts += [_changed(framework, change) for change in reply.changed]
     if reply.verdict is not None:
         ask = reply.verdict.ask_next
-        parts += [_verdict(framework, reply.verdict), ask.text if ask else ""]
+        parts += [_verdict(framework, reply.verdict), *weight_lines(framework, reply.verdict, reply)]
+        parts += [ask.text if ask else ""]
     parts += [step.text for step in reply.steps]
     return " ".join(part for part in parts if part)
 
@@ -56,7 +58,7 @@ def _changed(framework: Framework, change: Change) -> str:
 
 def _verdict(framework: Framework, verdict: Verdict) -> str:
     if not verdict.is_profile:
-        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
+        return framework.words.nothing_told
     counted = explain.tally(framework, verdict)
     if verdict.track != UNDECIDED:
         return f"{framework.track(verdict.track).name}: {counted}."

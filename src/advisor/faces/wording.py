@@ -20,10 +20,6 @@ from advisor.framework.what_if import Change as WhatIf
 from advisor.profile.evidence import Status
 from advisor.search.wording import read_as, terms
 
-SMALL_TALK = (
-    "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
-    "interviews, labs, switching. Ask me about one of these, or describe yourself and I apply its five questions to you."
-)
 LIKELY = "This may be what you mean:"
 OTHERWISE = "The source says otherwise:"
 DIFFERS = "The sources give different figures: see the first quote and the last."
@@ -49,21 +45,12 @@ STATUS_NOTES: dict[Status, str] = {
 }
 
 
-def refusal(reading: Abstention) -> str:
+def refusal(framework: Framework, reading: Abstention) -> str:
     """One or two sentences: what is missing, and what the source does speak of."""
-    if reading.reason == "off_topic":
-        return (
-            "That is outside what I can quote on. The source is about Research Engineer and Research Scientist roles: "
-            "pay, PhD, daily work, interviews, labs and switching."
-        )
-    if reading.reason == "too_vague":
-        return "I am not sure what you are asking. Do you mean pay, the PhD, daily work, interviews, a lab, or switching?"
-    if reading.reason == "wants_verdict":
-        return (
-            "That depends on you, so I will not guess. Describe yourself (what gives you energy, how you take ambiguity, "
-            "your degree and experience, how you want to be judged, where you want to be in five years) and I apply the "
-            "source's five questions to your words."
-        )
+    words = framework.words
+    of_subject = {"off_topic": words.off_topic, "too_vague": words.too_vague, "wants_verdict": words.wants_verdict}
+    if reading.reason in of_subject:
+        return of_subject[reading.reason]
     if reading.missing and reading.confidence < _NOT_EVEN_CLOSE:
         return f"The source does not say anything about {reading.missing}."
     return "I found no answer to that in the source."
@@ -130,7 +117,7 @@ def chip(leaning: str | None) -> str:
 def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | None = None) -> str:
     """The verdict in one line, with its count and no percentage; `standing` is the verdict until now, if there was one."""
     if not verdict.is_profile:
-        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
+        return framework.words.nothing_told
     name = track_name(framework, verdict.track)
     counted = explain.tally(framework, verdict).replace(f" to {name}", " there", 1)
     if standing is None:

@@ -27,7 +27,6 @@ _TABLES = {
     "steps": ("decide.toml", "[[steps]]: if-then steps of a plan"),
     "plan_b": ("decide.toml", "[[plan_b]]: another way to each track"),
     "take_along": ("decide.toml", "[[take_along]]: questions to take along"),
-    "importance": ("decide.toml", "[[importance]]: words for how much a question matters"),
 }
 
 

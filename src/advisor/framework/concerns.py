@@ -49,10 +49,15 @@ def read_concern(framework: Framework, line: str) -> Concern:
 
 def in_words(framework: Framework, concern: Concern) -> str:
     """`I want to publish: for Research Scientist, much.`"""
+    return f"{concern.text}: {stance_in_words(framework, concern)}."
+
+
+def stance_in_words(framework: Framework, concern: Concern) -> str:
+    """`for Research Scientist, much`, or `for no side`."""
     if concern.track is None:
-        return f"{concern.text}: for no side."
+        return "for no side"
     much = ("a little", "much", "very much")[concern.weight - 1]
-    return f"{concern.text}: {concern.stance} {framework.track(concern.track).name}, {much}."
+    return f"{concern.stance} {framework.track(concern.track).name}, {much}"
 
 
 def balance(framework: Framework, concerns: Sequence[Concern]) -> tuple[tuple[str, int], ...]:

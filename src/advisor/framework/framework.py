@@ -6,7 +6,7 @@ them are in the files beside this one. Whatever rests on the source carries anch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field, PlainValidator
@@ -200,24 +200,6 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Importance:
-    """Words of degree, and the weight that they give the question they are said of; regular expressions, whole words."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    weight: Annotated[int, Field(ge=0, le=3)]
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """What a question is called by those who say how much it matters; regular expressions, whole words."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    question: str
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     """Some of the questions looked at by themselves; with `odds` what the source says of the odds stands beside."""
 
@@ -287,6 +269,37 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What is said around answers and verdicts that names the subject; what a framework leaves out is said in general.
+
+    In `about` stands {name} for the person who is spoken of.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    small_talk: Text = (
+        "Hello! I quote a source. Ask me about it, or describe yourself and I apply its questions to what you say."
+    )
+    off_topic: Text = "That is outside what I can quote on."
+    too_vague: Text = "I am not sure what you are asking. Could you name what you mean?"
+    wants_verdict: Text = (
+        "That depends on you, so I will not guess. Describe yourself and I apply the source's questions to your words."
+    )
+    nothing_told: Text = "That says nothing of you yet. Tell me about yourself."
+    nothing_said: Text = "Ask me something about the source, or tell me about yourself."
+    greet: Text = "Hello! Ask me about the source, or tell me about yourself."
+    help: Text = "Ask what the source says. Or tell me about yourself and I apply its questions to you."
+    talk: Text = "I see. Ask me about the source, or tell me about yourself."
+    others: Text = (
+        "I keep that apart from you. Ask for them, and I quote what the source says; for a verdict on somebody else, name "
+        "them: “about Ben: …”."
+    )
+    unclear: Text = "I did not understand that. Ask me about the source, or tell me about yourself."
+    command: Text = "I can only quote the source and apply its questions."
+    about: Text = "Tell me about {name}. It stays apart from you."
+    bye: Text = "Goodbye, and good luck with the choice."
+
+
+@dataclass(frozen=True, slots=True)
 class Framework:
     """`scope` says what a verdict is worth; `lead_why` why a track must lead by `lead_needed` findings."""
 
@@ -306,14 +319,13 @@ class Framework:
     odds: Odds | None = None
     pipelines: tuple[Pipeline, ...] = ()
     stretches: tuple[Stretch, ...] = ()
-    importance: tuple[Importance, ...] = ()
-    weighed: tuple[Weighed, ...] = ()
     views: Annotated[tuple[View, ...], Field(max_length=2)] = ()
     cells: tuple[Cell, ...] = ()
     readiness: tuple[Ready, ...] = ()
     steps: tuple[StepTemplate, ...] = ()
     plan_b: tuple[PlanB, ...] = ()
     take_along: tuple[Along, ...] = ()
+    words: Words = field(default_factory=Words)
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Each file fills the top-level keys it names; cues and statements, which are in t
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -125,17 +124,9 @@ def _check_views(framework: Framework) -> None:
         raise DataInvalid("found one view", expected="two, or none")
     ids = [question.id for question in framework.questions]
     named = [(f"the view {view.title!r}", id) for view in framework.views for id in view.questions]
-    named += [("the words of weights", weighed.question) for weighed in framework.weighed]
     for at, id in named:
         if id not in ids:
             raise DataInvalid(f"found the question {id!r} in {at}", expected=f"one of {', '.join(ids)}")
-    words = [word for weighed in framework.weighed for word in weighed.words]
-    words += [word for importance in framework.importance for word in importance.words]
-    for word in words:
-        try:
-            re.compile(word)
-        except re.error as error:
-            raise DataInvalid(f"found the words {word!r}: {error}", expected="a regular expression") from None
 
 
 def _check_ranges(framework: Framework) -> None:

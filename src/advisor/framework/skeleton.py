@@ -96,14 +96,6 @@ anchors = [{ section = 2, terms = ["1 to 2 weeks"] }]
 """
 _DECIDE = """# The decision aid. Every table may be left out; `advisor framework check` names those that are.
 
-[[importance]] # words that say how much a question matters, and the weight that they give it
-weight = 3
-words = ["matters? (?:the )?most"]
-
-[[weighed]] # what a question is called by those words
-question = "quiet"
-words = ["quiet", "noise"]
-
 [[readiness]]
 id = "sure"
 text = "Would you know which way to go today?"

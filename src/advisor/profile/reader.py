@@ -26,6 +26,8 @@ CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks o
 BOTH_ANSWERED = 0.5  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
 CORRECTS = 0.5
+WEIGHS = 0.5  # from here on a sentence says how much a question matters to its writer
+_WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
@@ -37,6 +39,8 @@ _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts t
 class Read:
     """`evidence` of this turn alone; `unsure` are questions declined, `takes_back` slots emptied by it.
 
+    `weights` say how much a question matters to the writer, 0 or 3, as far as this turn says it.
+
     `tells` is True where it speaks of its writer, `corrects` where it takes back something said before.
     """
 
@@ -47,11 +51,12 @@ class Read:
     takes_back: tuple[str, ...] = ()
     tells: bool = False
     corrects: bool = False
+    weights: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TurnReader:
-    """`questions` maps each question that words answer to its sides.
+    """`questions` maps each question that words answer to its sides; `weighed` are all that may matter more or less.
 
     `like` gives, for a text and a label, the nearest statement of the bank that has the label. `of_other` is True where
     somebody else is described: "his papers" are the person's own then.
@@ -62,6 +67,7 @@ class TurnReader:
     questions: Mapping[str, Sequence[str]]
     like: Callable[[str, str], str] = lambda text, label: ""
     of_other: bool = False
+    weighed: Sequence[str] = ()
 
     def read(self, text: str, *, put: str | None = None) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
@@ -76,7 +82,8 @@ class TurnReader:
             each.heard.get("act=tell", 0.0) >= TELLS and not _quiet(each) for each in told
         )
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
-        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects)
+        weights = tuple(self._weights([unit for sentence in told for unit in _own(sentence, text)]).items())
+        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights)
 
     def told(self, text: str, *, put: str | None = None) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
@@ -116,6 +123,17 @@ class TurnReader:
                 span = told.place(label)
                 like = self.like(_heard_of(told, span, text), label)
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {like}")
+
+    def _weights(self, told: Sequence[Told]) -> dict[str, int]:
+        """How much each question matters to the writer, where a sentence of his own says so; the later word counts."""
+        found: dict[str, int] = {}
+        for each in told:
+            for question in self.weighed if not _quiet(each) else ():
+                heard = {value: each.probability(f"weight={question}_{name}") for name, value in _WEIGHTS.items()}
+                most = max(heard, key=heard.__getitem__)
+                if heard[most] >= WEIGHS:
+                    found[question] = most
+        return found
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
@@ -177,7 +195,8 @@ def _with_context(text: str, sentences: Sequence[Sentence], number: int) -> str:
 
 def _in_context(alone: Heard, within: Heard) -> Heard:
     """What a sentence does is heard of it alone, what it says with the sentence that it points back to."""
-    return {label: p if label.startswith("act=") else within[label] for label, p in alone.items()}
+    says = {label: p for label, p in within.items() if not label.startswith("act=")}
+    return {label: p for label, p in alone.items() if label.startswith("act=")} | says
 
 
 def _one_a_slot(evidence: Sequence[Evidence]) -> Iterator[Evidence]:

@@ -2,6 +2,8 @@
 
 For a framework whose statements our heads were not taught. Of the nearest statements each votes with its cosine above a
 floor; a label's probability is its share of the votes, times how near the nearest is (k-nearest neighbours, Dudani 1976).
+Statements on how much a question matters (`weight=…`) name the same things as those on what is so, and differ in a few words
+only: they take no part in hearing the others, and nearness counts for more when they are heard.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from advisor.search.statements import Statement
 from advisor.search.wording import read_as
 
 NEAREST = 5
+WEIGHT, WEIGHS = "weight=", 0.5  # from this probability on a text says how much something matters, and nothing else
 FLOOR, PLAIN = 0.25, 0.55  # cosines: from FLOOR on a statement votes, from PLAIN on the nearest takes nothing away
 
 
@@ -38,11 +41,18 @@ class Neighbours:
         if not texts:
             return []
         nearness = self.encoder.encode([read_as(text) for text in texts]) @ self.vectors.T
-        return [self._heard(row) | _acts(heard) for row, heard in zip(nearness, self.acts(texts), strict=True)]
+        weighing = np.array([any(label.startswith(WEIGHT) for label in each.labels) for each in self.bank], bool)
+        found: list[Mapping[str, float]] = []
+        for row, heard in zip(nearness, self.acts(texts), strict=True):
+            near = self._heard(row, 4) if weighing.any() else {}
+            weights = {label: p for label, p in near.items() if label.startswith(WEIGHT)}
+            says = {} if max(weights.values(), default=0.0) >= WEIGHS else self._heard(np.where(weighing, -1.0, row), 2)
+            found.append(says | weights | _acts(heard))
+        return found
 
-    def _heard(self, row: Vectors) -> dict[str, float]:
+    def _heard(self, row: Vectors, power: int) -> dict[str, float]:
         near = np.argsort(-row, kind="stable")[:NEAREST]
-        votes = np.maximum(row[near] - FLOOR, 0.0) ** 2
+        votes = np.maximum(row[near] - FLOOR, 0.0) ** power
         if not votes.sum():
             return {}
         sure = min(1.0, float(row[near[0]] - FLOOR) / (PLAIN - FLOOR))

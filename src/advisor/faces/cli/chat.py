@@ -54,7 +54,7 @@ def chat(
     from advisor.faces import wording
 
     talk = _Talk(session.load(), open_console(), full)
-    talk.console.print(Text(wording.SMALL_TALK))
+    talk.console.print(Text(talk.advisor.framework.words.small_talk))
     talk.console.print(Text(wording.which_source(talk.advisor.articles), style="dim"))
     talk.console.print(Text("Type help for what you can type, quit to end.", style="dim"))
     if file is not None and file.exists():
@@ -92,7 +92,7 @@ class _Talk:
         from advisor.conversation.transcript import Said, SetByHand, forgets
         from advisor.faces.offered import heard_as_meant
 
-        act: Act = Said(message)
+        act: Said | SetByHand = Said(message)
         counsel = self.advisor.counsel
         if message.lower() == "no" and "yes" in self.offers:
             self.console.print("Then I leave it open.")

@@ -17,7 +17,6 @@ from advisor.faces.cli.terminal import say, say_json
 if TYPE_CHECKING:  # every command imports this file
     from advisor.advisor import Advisor
     from advisor.framework.aid import Aid
-    from advisor.framework.concerns import Concern
     from advisor.framework.verdict import Verdict
 
 _LARGEST = 1_000_000  # bytes of a saved result
@@ -46,40 +45,28 @@ def decide(
     from advisor.faces.cli.assess import pair
     from advisor.faces.cli.decision_lines import decision_lines
     from advisor.faces.cli.writing import write
-    from advisor.framework import aid as aids
+    from advisor.faces.deciding import aid_of, unanswered
+    from advisor.framework.choices import Choices, choose, day_of
     from advisor.framework.contract import as_json as verdict_json
     from advisor.framework.icalendar_text import calendar
-    from advisor.framework.importance import weights_in
-    from advisor.framework.readiness import readiness
     from advisor.framework.saved import as_text, changes, read_saved, saved
-    from advisor.framework.weights import read_weights
 
-    now = _day(today, "--today") if today else date.today()
-    until = _day(deadline, "--deadline") if deadline else None
-    if ics and until is None:
+    now = day_of(today) if today else date.today()
+    if ics and not deadline:
         raise UsageError("found --ics without --deadline", expected="the day that the dates count towards")
-    answers, answers_before = _yes_no(ready or ()), _yes_no(ready_before or ())
     turns = [sys.stdin.read() if turn == "-" else turn for turn in text or ()]
     advisor = session.load()
     framework = advisor.framework
-    heard = {id: value for turn in turns for id, value in weights_in(framework, turn).items()}
-    weights = read_weights(framework, weight or (), heard=heard)
-    ended = readiness(framework, answers) if answers else None
-    before = readiness(framework, answers_before) if answers_before else None
+    heard = {id: value for turn in turns for id, value in advisor.turns.read(turn).weights}
+    choices = Choices().weighing(framework, heard)
+    given = {"weight": weight, "concern": concern, "before": ready_before, "ready": ready, "deadline": [deadline]}
+    for kind, words in ((kind, words) for kind, each in given.items() for words in each or () if words):
+        choices = choose(framework, choices, kind, words)
+    weights = choices.weights_of(framework)
+    before, _ = choices.readiness_of(framework)
     then = read_saved(framework, _text(since), name=since.name) if since else None
-    concerns = _concerns(advisor, concern or ())
     verdict = advisor.assess(*turns, settings=dict(pair(item) for item in by_hand or ()))
-    aid = aids.decision_aid(
-        framework,
-        verdict,
-        advisor.cited,
-        weights=weights,
-        concerns=concerns,
-        ready=ended,
-        refused=_refused(advisor, question or ()),
-        today=now,
-        deadline=until,
-    )
+    aid = aid_of(advisor, verdict, choices, unanswered=unanswered(advisor, question or ()), today=now)
     result = saved(framework, verdict, weights, on=now)
     changed = changes(framework, then, result) if then else None
     if ics and aid.plan:
@@ -105,11 +92,13 @@ def decide(
 
 def decision_aid(advisor: Advisor, verdict: Verdict, weights: Sequence[str]) -> Aid:
     """What stands beside a verdict, with these weights ("target=3") and nothing else known."""
-    from advisor.framework import aid
-    from advisor.framework.weights import read_weights
+    from advisor.faces.deciding import aid_of
+    from advisor.framework.choices import Choices, choose
 
-    weighed = read_weights(advisor.framework, weights)
-    return aid.decision_aid(advisor.framework, verdict, advisor.cited, weights=weighed)
+    choices = Choices()
+    for words in weights:
+        choices = choose(advisor.framework, choices, "weight", words)
+    return aid_of(advisor, verdict, choices)
 
 
 def decision_json(advisor: Advisor, aid: Aid) -> dict[str, Any]:
@@ -131,44 +120,6 @@ def _draw(advisor: Advisor, aid: Aid, folder: Path) -> None:
     make_folder(folder)
     for picture in made:
         write(folder / f"{picture.name}.svg", f"{picture.light}\n")
-
-
-def _concerns(advisor: Advisor, lines: Sequence[str]) -> list[Concern]:
-    """Each with what the source says on it, where it answers."""
-    from dataclasses import replace
-
-    from advisor.answering.answer import Answer
-    from advisor.framework.concerns import read_concern
-
-    found = []
-    for concern in [read_concern(advisor.framework, line) for line in lines]:
-        reading = advisor.ask(concern.text)
-        quotes = tuple(each.quote for each in reading.citations) if isinstance(reading, Answer) else ()
-        found.append(replace(concern, quotes=quotes))
-    return found
-
-
-def _refused(advisor: Advisor, questions: Sequence[str]) -> list[str]:
-    from advisor.answering.answer import Abstention
-
-    return [question for question in questions if isinstance(advisor.ask(question), Abstention)]
-
-
-def _yes_no(items: Sequence[str]) -> dict[str, bool]:
-    found = {}
-    for item in items:
-        id, _, said = (part.strip() for part in item.partition("="))
-        if said not in ("yes", "no"):
-            raise UsageError(f"found --ready {item}", expected="ID=yes or ID=no, as in sure=no")
-        found[id] = said == "yes"
-    return found
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"found {option} {text}", expected="a day as YYYY-MM-DD") from None
 
 
 def _text(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.advisor import Advisor
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.transcript import Act, Said, forgets, replay
+from advisor.conversation.transcript import Act, Chosen, Said, forgets, replay
 from advisor.faces.telling.document import Block, Cited, Document, Ours, Source, Table, Yours, flat
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.tell import newly_put, teller_of
@@ -59,6 +59,8 @@ def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 def _act(act: Act, framework: Framework) -> Iterator[Block]:
     if isinstance(act, Said):
         yield Yours(shown(act.text))
+    elif isinstance(act, Chosen):
+        yield Ours(f"By hand: {act.kind} {plain(shown(act.words)) or 'taken back'}.", "note")
     elif act.words:
         yield Yours(shown(act.words))
     else:

@@ -1,4 +1,5 @@
-"""One page to hand on: the verdict, the five questions in the user's own words, three figures, next steps, what is open.
+"""One document to hand on: the verdict and how firm it is, the questions in the user's own words, three figures, next steps,
+what is open, own concerns, being ready, a dated plan, questions to take along.
 
 It is a document like any other, so `advisor verify` proves its quotes.
 """
@@ -6,6 +7,7 @@ It is a document like any other, so `advisor verify` proves its quotes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from advisor.advisor import Advisor
@@ -14,13 +16,18 @@ from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.transcript import Act, forgets, replay
 from advisor.faces import wording
+from advisor.faces.deciding import aid_of
 from advisor.faces.export.compose import document
 from advisor.faces.telling.document import Block, Document, Ours, Table, Yours
 from advisor.faces.telling.quoted import plain
-from advisor.faces.telling.tell import teller_of
+from advisor.faces.telling.tell import Teller, teller_of
+from advisor.framework import concerns, firmness, readiness, weights
+from advisor.framework.aid import Aid
+from advisor.framework.choices import Choices
 from advisor.framework.decision import UNDECIDED
 from advisor.framework.findings import Finding
 from advisor.framework.framework import Framework
+from advisor.framework.plan import timeline_words
 from advisor.framework.verdict import Verdict, quotes_at
 
 _LONGEST = 110  # characters of the user's own words on one question
@@ -32,18 +39,22 @@ def of_result(advisor: Advisor, acts: Sequence[Act], *, name: str = "", day: dat
     conversation = Conversation()
     for each in replay(advisor.counsel, acts):
         conversation = Conversation() if forgets(each.reply) else each.conversation
-    verdict = advisor.counsel.verdict(conversation)
+    verdict, choices = advisor.counsel.verdict(conversation), conversation.choices
+    if day is None or (choices.deadline and choices.deadline <= day):
+        choices = replace(choices, deadline=None)  # a date that is past is nothing to count towards
     blocks: list[Block] = [Ours(f"{day:%-d %B %Y}", "note")] if day else []
     blocks.append(Ours(wording.verdict_line(advisor.framework, verdict), "verdict"))
     if verdict.is_profile:
-        blocks += _told(advisor, verdict)
+        aid = aid_of(advisor, verdict, choices, unanswered=conversation.unanswered, today=day)
+        blocks += _told(advisor, verdict, aid, choices)
     return document(advisor, plain(shown(f"Result: {name}" if name else "Result")), blocks)
 
 
-def _told(advisor: Advisor, verdict: Verdict) -> Iterator[Block]:
+def _told(advisor: Advisor, verdict: Verdict, aid: Aid, choices: Choices) -> Iterator[Block]:
     framework, teller = advisor.framework, teller_of(advisor)
     names = tuple(finding.question.capitalize() for finding in verdict.findings)
     yield Table((names, tuple(wording.chip(finding.leaning) for finding in verdict.findings)))
+    yield from _firm(framework, verdict, aid, choices)
     for finding in verdict.findings:
         if finding.leaning:
             yield Ours(f"{finding.question.capitalize()}: {finding.because}")
@@ -58,7 +69,62 @@ def _told(advisor: Advisor, verdict: Verdict) -> Iterator[Block]:
     if verdict.missing:
         yield Ours("Still open", "part")
         yield from (Ours(framework.question(question).text, "item") for question in verdict.missing)
+    yield from _concerns(framework, teller, aid)
+    yield from _ready(framework, choices)
+    yield from _plan(framework, teller, aid)
+    if aid.take_along:
+        yield Ours("Questions to take along", "part")
+        for group in aid.take_along:
+            yield from (Ours(plain(shown(f"{group.title}: {each}")), "item") for each in group.questions)
     yield Ours(framework.scope, "note")
+
+
+def _firm(framework: Framework, verdict: Verdict, aid: Aid, choices: Choices) -> Iterator[Block]:
+    """Both counts where weights were told or set, and how firm the verdict is over all weightings."""
+    if choices.weights:
+        leader = max(framework.sides, key=verdict.leanings.count)
+        counts = weights.in_words(framework, verdict.track, verdict.lead, leader, aid.standing)
+        yield Ours(f"{weights.heard_in_words(choices.weights)} {counts}")
+    yield Ours(firmness.in_words(framework, aid.firmness))
+    if aid.views and aid.views.disagree:
+        yield Ours(aid.views.text)
+
+
+def _concerns(framework: Framework, teller: Teller, aid: Aid) -> Iterator[Block]:
+    """The user's own lines, for or against what, and what the source says on each."""
+    if aid.concerns:
+        yield Ours("Your own concerns, beside the count", "part")
+    for each in aid.concerns:
+        yield Yours(shown(each.text))
+        nothing = "" if each.quotes else " The source says nothing on it."
+        yield Ours(f"{concerns.stance_in_words(framework, each)}.{nothing}", "note")
+        yield from teller.quotes(each.quotes[:1])
+
+
+def _ready(framework: Framework, choices: Choices) -> Iterator[Block]:
+    before, now = choices.readiness_of(framework)
+    last = now or before
+    if last is None:
+        return
+    yield Ours("Ready to decide?", "part")
+    yield Ours(readiness.in_words(last, before if now else None))
+    yield from (Ours(mend, "item") for mend in readiness.to_mend(framework, last))
+
+
+def _plan(framework: Framework, teller: Teller, aid: Aid) -> Iterator[Block]:
+    """The steps, with their dates where there is a deadline, and the other way there."""
+    if aid.plan is None or not aid.plan.steps:
+        return
+    yield Ours("A plan", "part")
+    if aid.plan.timeline:
+        yield Ours(timeline_words(framework, aid.plan))
+        yield from teller.quotes(aid.plan.timeline.quotes[:1])
+    for step in aid.plan.steps:
+        when = f"{step.start:%-d %b} to {step.end:%-d %b %Y}: " if step.start and step.end else ""
+        yield Ours(f"{when}{step.text} Done when: {step.done}", "item")
+    if aid.plan.plan_b:
+        yield Ours(aid.plan.plan_b)
+        yield from teller.quotes(aid.plan.plan_b_quotes[:1])
 
 
 def _own_words(finding: Finding) -> Iterator[Block]:

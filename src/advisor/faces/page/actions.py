@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
 from advisor.conversation.step import FORGOTTEN
-from advisor.conversation.transcript import Said, SetByHand, forgets, from_json
-from advisor.errors import UsageError
+from advisor.conversation.transcript import Chosen, Said, SetByHand, forgets, from_json, with_choice
+from advisor.errors import AdvisorError, InputUnreadable, UsageError
 from advisor.faces import wording
 from advisor.faces.export.saving import FORMATS, RESULTS
 from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
@@ -19,10 +21,12 @@ from advisor.faces.page import suggestions
 from advisor.faces.page.browsing import Browsing, start
 from advisor.faces.page.chat_view import article_html, event_html, exchange_html
 from advisor.faces.page.correction import changes, side
+from advisor.faces.page.deciding import FILES
 from advisor.faces.page.pasted import looks_like_article
 from advisor.faces.page.session import Corrected, Exchange, Session
 from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.framework.findings import UNKNOWN
+from advisor.framework.saved import read_saved
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 
@@ -101,10 +105,44 @@ class Actions:
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
         return after.with_exchange(Exchange(html, tuple(teller.numbers)))
 
+    def choose(self, session: Session, kind: str, words: str) -> Session:
+        """Give the decision aid a weight, a concern, an answer or a date; what cannot be one is said beside it."""
+        try:
+            conversation = self._advisor(session).counsel.choose(session.conversation, kind, words)
+            deadline = conversation.choices.deadline
+            if kind == "deadline" and deadline is not None and deadline <= date.today():
+                raise UsageError(f"found the date {deadline.isoformat()}", expected="a day after today")
+        except UsageError as error:
+            return replace(session, wrong=(kind, _one_line(error)))
+        acts = with_choice(session.acts, Chosen(kind, words))
+        return replace(session, conversation=conversation, acts=acts)
+
+    def weigh(self, session: Session, given: Mapping[str, str]) -> Session:
+        """The weights as the sliders stand, `w-energy` by `w-energy`; those that have moved are chosen."""
+        now = self._advisor(session).framework
+        standing = zip((q.id for q in now.questions), session.conversation.choices.weights_of(now).values, strict=True)
+        for id, value in standing:
+            if f"w-{id}" in given and given[f"w-{id}"] != str(value):
+                session = self.choose(session, "weight", f"{id}={given[f'w-{id}']}")
+        return session
+
+    def concern(self, session: Session, stance: str, much: str, words: str) -> Session:
+        """A line of one's own, `stance` being "for RE" or "neither"; an empty one is none."""
+        weighed = stance if stance == "neither" else f"{stance} {much}"
+        return self.choose(session, "concern", f"{weighed}: {words}") if words.strip() else session
+
+    def compare_with(self, session: Session, text: str) -> Session:
+        """A result that was saved; what cannot be read as one is said beside it."""
+        try:
+            then = read_saved(self._advisor(session).framework, text, name="that file")
+        except (InputUnreadable, UsageError) as error:
+            return replace(session, wrong=("compare", _one_line(error)))
+        return replace(session, then=then)
+
     def forget(self, session: Session) -> Session:
         """Nothing of the user is left; the choice of sources, the open section and the pictures stay, without citations."""
         viewing = replace(session.viewing, quotes=(), at=None, query="") if session.viewing else None
-        fresh = Session(sources=session.sources, viewing=viewing, comparing=session.comparing)
+        fresh = Session(sources=session.sources, viewing=viewing, comparing=session.comparing, deciding=session.deciding)
         return replace(fresh, said=FORGOTTEN, tick=session.tick)
 
     def judge(self, session: Session, number: int, *, helpful: bool, why: str, words: str) -> Session:
@@ -123,7 +161,7 @@ class Actions:
 
     def save(self, session: Session, format: str) -> Session:
         """Have the page save the conversation in that format."""
-        return replace(session, saving=format) if session.acts and format in (*FORMATS, *RESULTS) else session
+        return replace(session, saving=format) if session.acts and format in (*FORMATS, *RESULTS, *FILES) else session
 
     def resume(self, session: Session, kept: str) -> Session:
         """Take up a conversation that was saved, in place of this one; raises InputUnreadable and leaves this one."""
@@ -132,9 +170,12 @@ class Actions:
         for act in transcript.acts:
             if isinstance(act, Said):
                 taken = self._said(taken, act.text)
+            elif isinstance(act, Chosen):
+                taken = self.choose(taken, act.kind, act.words)
             else:
                 with suppress(UsageError):  # a question that another framework knows
                     taken = self.correct(taken, act.question, act.leaning, words=act.words)
+        taken = replace(taken, wrong=("", ""))  # of what another framework knows nothing is said
         others = transcript.of_others(self._advisor(session).articles)
         return replace(taken, whole=True, said=f"{TAKEN_UP} {wording.OTHER_SOURCES}" if others else TAKEN_UP)
 
@@ -162,3 +203,9 @@ class Actions:
     def _standing(self, session: Session) -> tuple[Verdict, Profile]:
         counsel = self._advisor(session).counsel
         return counsel.verdict(session.conversation), counsel.profile(session.conversation)
+
+
+def _one_line(error: AdvisorError) -> str:
+    """`Found the weight target=4; expected a whole number from 0 to 3.`"""
+    said = f"{error.found[:1].upper()}{error.found[1:]}"
+    return f"{said}; expected {error.expected}." if error.expected else f"{said}."

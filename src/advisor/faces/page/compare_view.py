@@ -33,11 +33,12 @@ def compare_html(pictures: Sequence[Picture], inputs: Inputs | None, articles: S
     if not pictures:
         return tag("p", _NOTHING, class_="standing quiet")
     whose = f"Every figure is the source’s, and cited. {wording.quoted_from(articles[:1])}."
-    shown = (_picture(each, _inputs(inputs) if inputs and each.name == "worth" else "", articles) for each in pictures)
+    shown = (picture_html(each, _inputs(inputs) if inputs and each.name == "worth" else "", articles) for each in pictures)
     return tag("div", tag("p", whose, class_="standing quiet"), joined(shown), class_="compare")
 
 
-def _picture(picture: Picture, inputs: Html | str, articles: Sequence[Article]) -> Html:
+def picture_html(picture: Picture, inputs: Html | str, articles: Sequence[Article]) -> Html:
+    """The picture in both schemes, its notes, and every figure with its place."""
     rows = joined(_row(row, articles) for row in picture.rows)
     table = tag("table", tag("tbody", rows))
     return tag(
@@ -59,11 +60,12 @@ def _image(svg: str, kind: str, alt: str) -> Html:
 
 
 def _row(row: Row, articles: Sequence[Article]) -> Html:
-    places = joined(joined((_cite(quote, articles), " ")) for quote in row.quotes)
+    places = joined(joined((cite(quote, articles), " ")) for quote in row.quotes)
     return tag("tr", tag("th", row.label, scope="row"), tag("td", row.value), tag("td", places))
 
 
-def _cite(quote: Quote, articles: Sequence[Article]) -> Html:
+def cite(quote: Quote, articles: Sequence[Article]) -> Html:
+    """A link that opens the place."""
     where = f"Open {wording.place(quote, articles)}"
     label, start, end = f"§{quote.section_number}", quote.span.start, quote.span.end
     return act(label, "quote", class_="cite", label_for_readers=where, source=quote.source, start=start, end=end)
@@ -88,5 +90,6 @@ def _inputs(inputs: Inputs) -> Html:
 def _slider(label: str, name: str, value: float, least: float, most: float, step: float, unit: str) -> Html:
     """`value` is shown beside it, and follows the thumb while it moves."""
     range_ = {"min": f"{least:g}", "max": f"{most:g}", "step": f"{step:g}", "value": f"{value:g}"}
-    slider = tag("input", type="range", name=name, data_unit=unit, aria_valuetext=f"{value:g}{unit}", **range_)
+    said = {"aria_valuetext": f"{value:g}{unit}", "aria_label": label}
+    slider = tag("input", type="range", name=name, data_unit=unit, **said, **range_)
     return tag("label", f"{label} ", tag("output", f"{value:g}{unit}"), slider)

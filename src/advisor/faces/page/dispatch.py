@@ -22,7 +22,14 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "answer": lambda s: actions.answer(s, _word(sent, "question"), _word(sent, "leaning"), _word(sent, "message")),
         "correct": lambda s: actions.correct(s, _word(sent, "question"), _word(sent, "leaning")),
         "ask-anyway": actions.ask_anyway,
-        "show": lambda s: replace(s, comparing=s.comparing or _word(sent, "value") == "compare"),
+        "show": lambda s: replace(
+            s, comparing=s.comparing or _word(sent, "value") == "compare",
+            deciding=s.deciding or _word(sent, "value") == "decide",
+        ),
+        "weigh": lambda s: actions.weigh(s, {key: _word(sent, key) for key in sent if key.startswith("w-")}),
+        "choose": lambda s: actions.choose(s, _word(sent, "kind"), _word(sent, "words")),
+        "concern": lambda s: actions.concern(s, *(_word(sent, key) for key in ("stance", "much", "words"))),
+        "compare-with": lambda s: actions.compare_with(s, _word(sent, "text")),
         "forget": actions.forget,
         "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
         "step": lambda s: browsing.step(s, _number(sent, "at")),
@@ -45,7 +52,7 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
     }
     do = _word(sent, "do")
     act = does.get(do)
-    fresh = replace(session, said="", saving="", whole=False)
+    fresh = replace(session, said="", saving="", whole=False, wrong=("", ""))
     try:
         if act and not fresh.acts and (kept := _word(sent, "kept")) and do not in ("resume", "forget"):
             fresh = replace(actions.resume(fresh, kept), said="")  # the server began anew; the browser had kept the chat

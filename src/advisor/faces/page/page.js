@@ -6,6 +6,7 @@
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
+  const KEEPS = new Set(["correct", "ask-anyway", "choose", "weigh", "concern"]); // done to a chat that the server may have lost
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
   const waiting = [];
@@ -51,7 +52,7 @@
     if (data.do === "show") { pane("side"); data.kept = read(); }
     if (data.do === "use-article" || data.do === "quote" || data.do === "cite") pane("side");
     if (data.do === "forget") undoable = read();
-    trigger("act", asks() || data.do === "correct" || data.do === "ask-anyway" ? { ...data, kept: read() } : data);
+    trigger("act", asks() || KEEPS.has(data.do) ? { ...data, kept: read() } : data);
   }
   function asks() { return last === "ask" || last === "answer"; }
   function hold() { clearTimeout(busy); busy = setTimeout(giveUp, WAIT); }
@@ -122,7 +123,7 @@
     const old = before ? { ...before } : {};
     morph(root, clean(html));
     root.querySelectorAll("input[data-remember]").forEach((box) => { box.checked = remembered(); });
-    root.querySelectorAll("select[data-value]").forEach((picker) => { picker.value = picker.dataset.value; });
+    root.querySelectorAll("select[data-value], input[data-value]").forEach((picker) => { picker.value = picker.dataset.value; });
     const reader = root.querySelector(".reader");
     if (!reader) return;
     const jumped = old.jumps !== undefined && reader.dataset.jumps !== old.jumps;
@@ -315,15 +316,18 @@
       if (event.target.matches("input[type=file]")) open(trigger, event.target);
       const form = event.target.form;
       if (form && "live" in form.dataset) send(trigger, { ...form.dataset, ...Object.fromEntries(new FormData(form)) });
-      else if (event.target.matches("select")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
+      else if (event.target.matches("select[data-do]")) send(trigger, { do: event.target.dataset.do, value: event.target.value });
     });
     root.addEventListener("input", (event) => {
       const output = event.target.type === "range" && event.target.closest("label").querySelector("output");
-      if (output) output.textContent = `${event.target.value}${event.target.dataset.unit}`;
+      if (!output) return;
+      const { words, unit } = event.target.dataset;
+      output.textContent = words ? words.split("|")[event.target.value] : `${event.target.value}${unit}`;
     });
     root.addEventListener("submit", (event) => {
       event.preventDefault();
       send(trigger, { ...event.target.dataset, ...Object.fromEntries(new FormData(event.target)), ...event.submitter?.dataset });
+      if ("clear" in event.target.dataset) event.target.reset();
     });
     watch("value", draw);
     draw();

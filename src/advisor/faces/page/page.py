@@ -24,7 +24,7 @@ from advisor.faces.programs.functions import Functions
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
 _HEADER = f"<h1>{TITLE}</h1><p>Research Engineer or Research Scientist, from a source you can check</p>"
-_TABS = ("source", "profile", "compare", "library")
+_TABS = ("source", "profile", "decide", "compare", "library")
 _BAR = tag(
     "nav",
     tag("button", "Chat", type="button", data_pane="chat", aria_current="true"),
@@ -63,6 +63,8 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                         source = _view("source", first.source)
                     with gr.Tab("Profile", id="profile"):
                         profile = _view("profile", first.profile)
+                    with gr.Tab("Decide", id="decide") as choosing:
+                        decided = _view("decide", first.decide)
                     with gr.Tab("Compare", id="compare") as comparing:
                         compared = _view("compare", first.compare)
                     with gr.Tab("Library", id="library"):
@@ -78,8 +80,9 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
             bar = _view("bar", _BAR)
-        shown = [session, line, log, notice, keeping, file, kept, source, profile, compared, library, preview]
+        shown = [session, line, log, notice, keeping, file, kept, source, profile, decided, compared, library, preview]
         endpoints.add(Functions(host))  # first, so that their names are free
+        choosing.select(lambda now: _decide(host, now), session, [session, decided], **_QUIET)
         comparing.select(lambda now: _compare(host, now), session, [session, compared], **_QUIET)
         _wire(
             host, blocks, tabs, session, shown, box=box, kept=kept, bar=bar, pasted=pasted, title=title, read=read,
@@ -99,6 +102,12 @@ def _compare(host: Host, now: Session) -> list[Any]:
     """The pictures, once their tab is opened."""
     drawn = views(host, replace(now, comparing=True))
     return [drawn.session, drawn.compare]
+
+
+def _decide(host: Host, now: Session) -> list[Any]:
+    """The decision aid, once its tab is opened."""
+    drawn = views(host, replace(now, deciding=True))
+    return [drawn.session, drawn.decide]
 
 
 def _let_go(session: Session) -> None:

@@ -10,6 +10,7 @@ from advisor.article.quote import Quote
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.transcript import Act
 from advisor.faces.markup import Html
+from advisor.framework.saved import Saved
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 
@@ -70,7 +71,8 @@ class Sum:
 class Session:
     """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
 
-    `comparing` is True once the pictures were asked for; `sum` has inputs set by hand, None the source's.
+    `comparing` and `deciding` are True once these tabs were opened; `then` is a saved result to compare with; `wrong` says
+    which part of the decision was given what cannot be, and why. `sum` has inputs set by hand, None the source's.
     `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
     `pasted` is a long text that was sent and may be an article; `whole` is True where all of the log is to be drawn anew.
     `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
@@ -85,6 +87,9 @@ class Session:
     verdict: Verdict | None = None
     corrected: Corrected | None = None
     comparing: bool = False
+    deciding: bool = False
+    then: Saved | None = None
+    wrong: tuple[str, str] = ("", "")
     sum: Sum | None = None
     pasted: str = ""
     whole: bool = False

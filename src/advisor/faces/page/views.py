@@ -12,6 +12,7 @@ from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
+from advisor.faces.page.deciding import FILES, deciding, file_of
 from advisor.faces.page.feedback_view import feedback_html
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
@@ -36,6 +37,7 @@ class Views:
     kept: dict[str, Any]
     source: Html
     profile: Html
+    decide: Html
     compare: Html
     library: Html
     preview: Html
@@ -57,6 +59,7 @@ def views(host: Host, session: Session) -> Views:
         kept=_kept(host, session),
         source=_source(host, session),
         profile=_profile(host, session),
+        decide=deciding(host, session),
         compare=compare(host, session),
         library=_library(host, session),
         preview=_preview(session),
@@ -75,6 +78,9 @@ def _file(host: Host, session: Session) -> dict[str, Any]:
     """What the browser is to save, empty where nothing is."""
     if not session.saving:
         return {}
+    if session.saving in FILES:
+        name, type, text = file_of(host, session)
+        return {"tick": session.tick, "name": name, "type": type, "text": text}
     advisor, format = host.advisor(session.sources), RESULTS.get(session.saving, session.saving)
     if session.saving in RESULTS:
         text, name = result_of(advisor, session.acts, format, day=date.today()), f"track-advisor-result.{format}"

@@ -34,7 +34,7 @@ from advisor.faces.telling.document import (
 from advisor.faces.telling.headline import NO, headline
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.remarks import remarks
-from advisor.framework import explain
+from advisor.framework import explain, weights
 from advisor.framework.explain import Step
 from advisor.framework.findings import Finding
 from advisor.framework.framework import Framework, Question
@@ -69,7 +69,9 @@ class Teller:
         if reply.reading:
             yield from self.reading(reply.reading)
         if reply.verdict:
-            yield self.verdict(reply.verdict, standing=standing, changed=reply.changed, message=message, brief=brief)
+            yield self.verdict(
+                reply.verdict, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
+            )
         elif put:
             yield _asked(put, put.text)
         yield from self._steps(self._supposed(reply.steps, standing))
@@ -88,15 +90,15 @@ class Teller:
         elif isinstance(reading, Abstention):
             near = tuple(self.quotes(citation.quote for citation in reading.nearest))
             also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
-            yield Group("near", (Ours(wording.refusal(reading)), *also))
+            yield Group("near", (Ours(wording.refusal(self.framework, reading)), *also))
         else:
-            yield Ours(wording.SMALL_TALK)
+            yield Ours(self.framework.words.small_talk)
 
     def verdict(
         self, verdict: Verdict, *, standing: Verdict | None = None, changed: Sequence[Change] = (), message: str = "",
-        brief: bool = False,
+        brief: bool = False, weighs: Reply | None = None,
     ) -> Group:
-        """The line, the strip, the next question, and folded what they rest on."""
+        """The line, the strip, both counts where `weighs` has weights, the next question, folded what they rest on."""
         framework = self.framework
         later = standing is not None and standing.is_profile
         line = Ours(wording.verdict_line(framework, verdict, standing if later else None), "verdict")
@@ -107,6 +109,7 @@ class Teller:
         parts: list[Part] = list(self._changes(verdict, changed)) if later else []
         parts += [line]
         parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
+        parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
         parts += [_asked(framework.question(asked.question), asked.text)] if asked else []
         parts += self._rests_on(verdict) if not brief else ()
@@ -209,6 +212,15 @@ def teller_of(advisor: Advisor) -> Teller:
     """A teller that has numbered nothing yet."""
     articles = {article.id: article for article in (*advisor.articles, *advisor.cited)}
     return Teller(advisor.framework, advisor.articles, tuple(articles.values()))
+
+
+def weight_lines(framework: Framework, verdict: Verdict, reply: Reply) -> list[str]:
+    """What a reply says of weights: which were heard in this message, and what the findings come to by all of them."""
+    if reply.weighed is None:
+        return []
+    heard = [weights.heard_in_words(reply.weights)] if reply.weights else []
+    leader = max(framework.sides, key=verdict.leanings.count)
+    return [*heard, weights.in_words(framework, verdict.track, verdict.lead, leader, reply.weighed)]
 
 
 def newly_put(framework: Framework, before: Conversation, after: Conversation, reply: Reply) -> Question | None:
