@@ -11,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import LOOKS, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.export.document import (
+    LOOKS,
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Made,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)
 from advisor.faces.export.lines import NotOurs
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
@@ -36,9 +49,17 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Ours, WORDS, st.sampled_from(LOOKS)), st.builds(Yours, WORDS), st.builds(Understood, WORDS), CITED,
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),
+    st.builds(Yours, WORDS, ID), st.builds(ByHand, ID, st.sampled_from(["", "RE", "mixed"]), WORDS),
 )
 SOURCES = st.builds(Source, ID, NAME, st.from_regex(r"[0-9a-f]{64}", fullmatch=True), st.integers(0, 99999))
-DOCUMENTS = st.builds(Document, WORDS, st.lists(SOURCES, max_size=2).map(tuple), st.lists(BLOCKS, max_size=6).map(tuple))
+HASH = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
+MADE = st.builds(
+    Made, st.sampled_from(["conversation", "profile"]), st.sampled_from(["0.1.0", "1.0rc1"]), HASH, HASH, HASH,
+    st.lists(st.tuples(ID, HASH), min_size=1, max_size=3).map(tuple),
+)
+DOCUMENTS = st.builds(
+    Document, WORDS, st.lists(SOURCES, max_size=2).map(tuple), st.lists(BLOCKS, max_size=6).map(tuple), st.none() | MADE
+)
 Format = tuple[Callable[[Document], str], Callable[[str], Document]]
 FORMATS = [pytest.param((html.write, html.read), id="html"), pytest.param((markdown.write, markdown.read), id="markdown")]
 

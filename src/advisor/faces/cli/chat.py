@@ -91,7 +91,7 @@ def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act]
     from advisor.conversation.transcript import from_json, replay
     from advisor.faces import wording
 
-    transcript = from_json(read(file, "a saved conversation (JSON)"))
+    transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
     done = list(replay(advisor.counsel, transcript.acts))
     console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
     if transcript.of_others(advisor.articles):

@@ -25,7 +25,7 @@ def export(
     from advisor.faces.export.saving import saved
 
     wanted = format or _format(out)
-    transcript = from_json(_read(conversation))
+    transcript = from_json(_read(conversation), most=None)
     said = saved(session.load(), transcript.acts, wanted)
     if out is None:
         sys.stdout.write(said)

@@ -11,14 +11,26 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.characters import shown
 from advisor.conversation.reply import Reply
-from advisor.conversation.transcript import Act, Said, forgets, replay
+from advisor.conversation.transcript import Act, Said, SetByHand, forgets, replay
 from advisor.faces import wording
-from advisor.faces.export.document import SHORT, Block, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.export.document import (
+    SHORT,
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)
+from advisor.faces.export.making import made_by
 from advisor.faces.export.quoted import plain
 from advisor.faces.remarks import remarks
 from advisor.framework import explain
 from advisor.framework.findings import BY_HAND
-from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Evidence
 
@@ -28,28 +40,34 @@ _CHECK = "To check it: advisor verify FILE cuts every quote out of its source ag
 
 
 def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
-    """Everything said in it, each reply made anew; what was said before "forget me" is not in it."""
-    writer = _Writer(advisor)
-    blocks: list[Block] = []
-    for each in replay(advisor.counsel, acts):
+    """Everything said in it, each reply made anew to the words that stand in it; nothing said before "forget me" does."""
+    writer, blocks = _Writer(advisor), list[Block]()
+    for each in replay(advisor.counsel, map(_in_sight, acts)):
         if forgets(each.reply):
-            blocks.clear()
+            writer, blocks = _Writer(advisor), []
             continue
-        blocks += _act(each.act, advisor.framework)
+        blocks.append(_told(each.act))
         blocks += writer.reply(each.reply)
-    return writer.document(TITLE, blocks)
+    return writer.document(TITLE, blocks, "conversation")
 
 
-def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict) -> Document:
-    """The verdict on one person's words, what to ask this person next, and the words themselves."""
+def of_person(
+    advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict, *, asked: Sequence[str | None] = ()
+) -> Document:
+    """The verdict on one person's words, what to ask this person next, and the words themselves.
+
+    `asked` names the question that each turn answers, where it stood below one.
+    """
     writer = _Writer(advisor)
     first = verdict.ask_next
-    asked = [first.text] if first else []
-    asked += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
-    ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
-    told: list[Block] = [Ours("What was said", "part"), *(Yours(shown(turn)) for turn in turns)]
+    still = [first.text] if first else []
+    still += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
+    ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in still)] if still else []
+    below = [*asked, *[None] * len(turns)]
+    said = [Yours(shown(turn), question or "") for turn, question in zip(turns, below, strict=False)]
+    told: list[Block] = [Ours("What was said", "part"), *said]
     blocks = [*writer.verdict(replace(verdict, ask_next=None)), *ask, *told]
-    return writer.document(plain(shown(name)), blocks)
+    return writer.document(plain(shown(name)), blocks, "profile")
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
@@ -58,15 +76,13 @@ def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return Document(plain(shown(title)), (), (Table(cells),))
 
 
-def _act(act: Act, framework: Framework) -> Iterator[Block]:
-    if isinstance(act, Said):
-        yield Yours(shown(act.text))
-    elif act.words:
-        yield Yours(shown(act.words))
-    else:
-        sides = {track.id: track.name for track in framework.tracks}
-        to = f"set to {sides.get(act.leaning, act.leaning)}" if act.leaning else "no longer set"
-        yield Ours(f"By hand: {act.question} {to}.", "note")
+def _in_sight(act: Act) -> Act:
+    """As it stands in a document, so that what is replayed is what can be read there."""
+    return Said(shown(act.text)) if isinstance(act, Said) else SetByHand(act.question, act.leaning, shown(act.words))
+
+
+def _told(act: Act) -> Block:
+    return Yours(act.text) if isinstance(act, Said) else ByHand(act.question, act.leaning, act.words)
 
 
 @dataclass(slots=True)
@@ -83,11 +99,12 @@ class _Writer:
     def __post_init__(self) -> None:
         self.articles = tuple({a.id: a for a in (*self.advisor.articles, *self.advisor.cited)}.values())
 
-    def document(self, title: str, blocks: Sequence[Block]) -> Document:
+    def document(self, title: str, blocks: Sequence[Block], kind: str) -> Document:
         named = {block.source for block in blocks if isinstance(block, Cited)}
         quoted = [article for article in self.articles if article.id in named]
         sources = tuple(Source(a.id, a.title, a.sha256, len(a.text)) for a in quoted)
-        return Document(title, sources, (*blocks, *([Ours(_CHECK, "note")] if named else [])))
+        checked = [Ours(_CHECK, "note")] if named else []
+        return Document(title, sources, (*blocks, *checked), made_by(self.advisor, kind))
 
     def reply(self, reply: Reply) -> Iterator[Block]:
         if reply.text:

@@ -29,10 +29,35 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What made a document: `kind` is "conversation" or "profile", `version` the program's, the rest are hashes, shortened.
+
+    `program` is of code, guide and settings, `sources` maps what was quoted from, in its order, to the hash of its text.
+    """
+
+    kind: str
+    version: str
+    program: str
+    adapter: str
+    framework: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Yours:
-    """A message of the user."""
+    """A message of the user; `question` is the framework's question that it answers, where it stood below one."""
 
     text: str
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A question that the user set by hand, `leaning` "" takes it back; `words` is the offered answer that was tapped."""
+
+    question: str
+    leaning: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +97,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Ours | Yours | Understood | Repeated | Cited | Table
+Block = Ours | Yours | ByHand | Understood | Repeated | Cited | Table
 LOOKS = ("paragraph", "item", "part", "heading", "verdict", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`blocks` in order of reading."""
+    """`blocks` in order of reading; `made` is None of a table, and of what was exported before it was said."""
 
     title: str
     sources: tuple[Source, ...]
     blocks: tuple[Block, ...]
+    made: Made | None = None
 
     @property
     def cited(self) -> tuple[Cited, ...]:
