@@ -28,7 +28,8 @@ def export(
     transcript = from_json(_read(conversation), most=None)
     said = saved(session.load(), transcript.acts, wanted)
     if out is None:
-        sys.stdout.write(said)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.encode("utf-8"))  # a file, whatever the terminal's encoding
     else:
         write(out, said)
 
