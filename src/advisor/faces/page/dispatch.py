@@ -43,8 +43,12 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
     }
     act = does.get(_word(sent, "do"))
     fresh = replace(session, said="", saving="")
+    if act is None:
+        return session
     try:
-        return act(fresh) if act else session
+        fresh = actions.refreshed(fresh)
+        done = act(fresh)
+        return done if done.said == fresh.said else replace(done, said=" ".join(filter(None, (fresh.said, done.said))))
     except AdvisorError as error:
         return replace(fresh, said=f"{error.found[:1].upper()}{error.found[1:]}.")
     except ValueError:

@@ -12,6 +12,7 @@ from advisor.faces.door import Door
 from advisor.faces.host import Host
 from advisor.faces.page.headers import Headers
 from advisor.faces.page.intake import Intake
+from advisor.faces.page.leaving import Leaving
 from advisor.faces.page.login import Login, hashed_beside
 from advisor.faces.page.page import TITLE, build, resource
 from advisor.faces.page.routes import Routes
@@ -55,6 +56,6 @@ def _app(names: ServedNames, uploads: Uploads) -> dict[str, Any]:
 
     before = [
         Middleware(Headers), Middleware(Door, names=names), Middleware(Routes), Middleware(Intake, uploads=uploads),
-        Middleware(Login),
+        Middleware(Login), Middleware(Leaving),
     ]
     return {"middleware": before, "docs_url": None, "redoc_url": None, "openapi_url": None}
