@@ -41,8 +41,8 @@ def main() -> None:
         "# The locked packages and their days", "",
         f"Written by `requirements/dates.py` on {datetime.now(UTC).date()}, from files that the locks name by their sha256.",
         "The day is the latest that a file keeps of its own members: when it was built, a day or so before it was released.",
-        f"{known} of {len(packages)} are known; – keeps no day, ? was not at hand. torch is pinned in the Makefile. What is asked",
-        "before every release stands in [security.md](security.md).", "",
+        f"{known} of {len(packages)} are known; – keeps no day, ? was not at hand. torch is pinned in the Makefile. What is",
+        "asked before every release stands in [security.md](security.md).", "",
         "| package | version | lock | built |", "|---|---|---|---|",
     ]  # fmt: skip
     TARGET.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")

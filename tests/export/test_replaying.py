@@ -154,7 +154,7 @@ def test_another_version_proves_quotes_alone(run: Any, advisor: Advisor, real_ho
     assert own is not None
     file, forged = tmp_path / "x.html", verdict_turned(document)
     cases: list[tuple[Document, int, str]] = [
-        (document, 0, "every reply is what this version says"),
+        (document, 0, "all replies are what this version says"),
         (forged, 1, "1 thing does not stand"),
         (replace(forged, made=replace(own, version="0.0.9")), 0, "the replies are not proven, made with version 0.0.9"),
         (replace(forged, made=replace(own, adapter="0" * 12)), 0, "the replies are not proven, made with adapter 0"),
@@ -180,7 +180,7 @@ def test_the_pages_of_a_report_are_told_again(run: Any, real_home: Path, tmp_pat
     assert len(pages) == 2
     said = run("verify", *pages, home=real_home)
     assert said.code == 0
-    assert said.out.count("every reply is what this version says") == 2
+    assert said.out.count("all replies are what this version says") == 2
     page = Path(pages[0])
     forged = html.read(page.read_text(encoding="utf-8"))
     page.write_text(html.write(verdict_turned(forged)), encoding="utf-8")

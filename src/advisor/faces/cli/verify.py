@@ -71,9 +71,9 @@ def _print(file: str, quotes: int, problems: list[str], replies: str) -> None:
         for problem in problems:
             say(f"  {shown_on_a_line(problem)}")
         return
+    proven = f"all {quotes} quotes stand, word for word, where they are said to" if quotes else "there is no quote in it"
     if replies == "proven":
-        say(f"{name}: every reply is what this version says to the words in it")
+        say(f"{name}: all replies are what this version says to the words in it; {proven}")
     else:
         say(f"{name}: the replies are not proven, {shown_on_a_line(replies)}; the quotes alone are looked at")
-    proven = f"all {quotes} quotes stand, word for word, where they are said to" if quotes else "there is no quote in it"
-    say(f"{name}: {proven}")
+        say(f"{name}: {proven}")
