@@ -67,6 +67,9 @@ def told(session):
     return session in held and "secretology" in repr(vars(held[session]))
 
 
+from advisor.faces.page.launching import SESSIONS
+assert blocks.state_holder.capacity == blocks.app.state_holder.capacity == SESSIONS
+
 stays, goes, back = beat("stays"), beat("goes"), beat("back")
 for each in ("stays", "goes", "back"):
     ask(each)
@@ -75,6 +78,11 @@ close(goes)
 close(back)
 again = beat("back")
 time.sleep(4)
+for number in range(SESSIONS + 40):  # pages that nobody opened: none of them holds memory for long
+    blocks.app.state_holder[f"none-{number}"]
+    if number % 100 == 0:
+        blocks.app.state_holder["stays"], blocks.app.state_holder["back"]
+assert len(held) <= SESSIONS + 1, len(held)
 print(json.dumps([before, [told(each) for each in ("stays", "goes", "back")], sorted(held)]))
 sys.stdout.flush()
 import os

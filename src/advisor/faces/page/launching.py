@@ -21,6 +21,8 @@ from advisor.faces.page.theme import theme
 from advisor.faces.page.uploads import Uploads
 from advisor.faces.served_names import ServedNames
 
+SESSIONS = 512  # pages whose conversation is held; of one more the page that was used longest ago is let go
+
 
 def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
     """Listen at the address; returns at once."""
@@ -34,8 +36,8 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
             show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
             auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
             blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
-            max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(),
-            app_kwargs=_app(ServedNames(name, options.names), uploads),
+            max_file_size=advisor.settings.largest_source_bytes, state_session_capacity=SESSIONS, theme=theme(),
+            head=_head(), app_kwargs=_app(ServedNames(name, options.names), uploads),
         )
     return blocks
 
