@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/screenshots/ of the page over the guide: `python docs/screenshots.py [folder]`.
+"""Takes the pictures in docs/screenshots/ of the page over the guide: `python docs/screenshots.py [folder [scene…]]`.
 
 Needs the development dependencies and a chromium; starts the page by itself, with a home of its own.
 """
@@ -20,8 +20,12 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or "/usr/bin/chromium"
-DESK, PHONE = (1280, 860), (390, 844)
+DESK, PHONE = (1280, 900), (390, 844)
 PAY = "What is the median pay of research scientists at Anthropic?"
+LATER = (
+    "I have a Master's and no papers.", "what would change it?", "thanks",
+    "Research gives me energy too, I read papers at night.",
+)  # fmt: skip
 PROFILE = (
     "I have been a software engineer for six years, lately making training runs faster. I love debugging distributed "
     "systems and I want clear goals. In five years I would like to be a CTO."
@@ -35,7 +39,7 @@ def main() -> None:
 
     with served() as url, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for name, size, scheme, scene in SCENES:
+        for name, size, scheme, scene in (each for each in SCENES if each[0] in sys.argv[2:] or not sys.argv[2:]):
             context = browser.new_context(
                 viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
             )
@@ -92,7 +96,7 @@ def cite(page: Any, at: int = 0) -> None:
 
 
 def first(page: Any) -> None:
-    page.wait_for_selector(".reader")
+    page.wait_for_selector(".reader", state="attached")
 
 
 def answer(page: Any) -> None:
@@ -107,7 +111,6 @@ def refusal(page: Any) -> None:
 
 def verdict(page: Any) -> None:
     ask(page, PROFILE)
-    page.locator(".finding summary").first.click()
     page.get_by_role("tab", name="Profile").click()
     page.wait_for_selector(".slot")
 
@@ -143,6 +146,17 @@ def library(page: Any) -> None:
     page.locator(".preview").scroll_into_view_if_needed()
 
 
+def later(page: Any) -> None:
+    """The fifth turn: what was heard, what it changed, the next question."""
+    ask(page, PROFILE)
+    for message in LATER:
+        ask(page, message)
+
+
+def sides(page: Any) -> None:
+    ask(page, "RE vs RS pay at OpenAI?")
+
+
 def phone_answer(page: Any) -> None:
     ask(page, PAY)
 
@@ -161,6 +175,8 @@ SCENES = (
     ("answer", DESK, "light", answer),
     ("refusal", DESK, "light", refusal),
     ("verdict", DESK, "light", verdict),
+    ("verdict-later", DESK, "light", later),
+    ("comparison", DESK, "light", sides),
     ("corrected-dark", DESK, "dark", corrected),
     ("answer-dark", DESK, "dark", answer),
     ("compare", DESK, "light", compare),
@@ -169,6 +185,7 @@ SCENES = (
     ("phone-first", PHONE, "light", first),
     ("phone-answer", PHONE, "light", phone_answer),
     ("phone-source", PHONE, "light", phone_source),
+    ("phone-verdict-later", PHONE, "light", later),
     ("phone-verdict-dark", PHONE, "dark", phone_verdict),
 )
 

@@ -51,6 +51,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the user's own home, and none asks a hub."""
     monkeypatch.delenv("ADVISOR_HOME", raising=False)
+    monkeypatch.delenv("ADVISOR_FRAMEWORK", raising=False)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
 

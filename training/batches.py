@@ -34,15 +34,18 @@ class Batch:
 
 def batches(
     entries: Sequence[Entry], strangers: Sequence[str], talk: Sequence[str], statements: int, *,
-    sizes: Sizes, steps: int, random: Random,
+    near: Sequence[Sequence[int]], sizes: Sizes, steps: int, random: Random,
 ) -> Iterator[Batch]:
-    """Every entry comes round equally often, and so does every statement; the same seed gives the same batches."""
+    """Every entry comes round equally often, each with one of those `near` to it, and so does every statement.
+
+    The same seed gives the same batches.
+    """
     order, rows = _forever(len(entries), random), _forever(statements, random)
     foreign = _forever(len(strangers), random)
     for _ in range(steps):
         phrasings: list[str] = []
         classes: list[int] = []
-        for number in (next(order) for _ in range(sizes.entries)):
+        for number in _with_neighbours(order, near, sizes.entries, random):
             asked = entries[number].phrasings
             for text in random.sample(asked, min(EACH, len(asked))):
                 phrasings.append(_amid(text, talk, random) if random.random() < IN_TALK else text)
@@ -51,6 +54,17 @@ def batches(
             phrasings.append(strangers[next(foreign)])
             classes.append(-1 - i)
         yield Batch(phrasings, classes, [next(rows) for _ in range(min(sizes.statements, statements))])
+
+
+def _with_neighbours(order: Iterator[int], near: Sequence[Sequence[int]], count: int, random: Random) -> list[int]:
+    """The next entries, each followed by one that is hard to tell from it; none twice."""
+    chosen: list[int] = []
+    while len(chosen) < count:
+        number = next(order)
+        for each in (number, random.choice(near[number])):
+            if each not in chosen and len(chosen) < count:
+                chosen.append(each)
+    return chosen
 
 
 def _amid(text: str, talk: Sequence[str], random: Random) -> str:

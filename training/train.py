@@ -41,10 +41,13 @@ ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"  # the first lay
 TEMPERATURE = 0.05
 WARM_UP = 0.06  # share of a stage's steps
 SCALE = 12.0  # a unit vector is multiplied by it before the head, so that its weights stay near one
-STATEMENT_WEIGHT = 6.0
+STATEMENT_WEIGHT = 10.0
 DIMENSION = 384
 LONGEST = 96  # word pieces
 TOGETHER = 16  # texts encoded at once
+OF_CENTRE = 6  # phrasings of an entry that its centre is made of
+KEPT = 0.7  # of a centre, when phrasings of its entry come by
+NEAR = 8  # entries nearest to another, of which one is drawn beside it
 
 
 class Stage(NamedTuple):
@@ -57,8 +60,8 @@ class Stage(NamedTuple):
 
 
 STAGES = (
-    Stage(steps=700, sizes=Sizes(entries=12, strangers=6, statements=80), rate=6e-4, head_rate=6e-3),
-    Stage(steps=350, sizes=Sizes(entries=6, strangers=3, statements=112), rate=4e-4, head_rate=4e-3),
+    Stage(steps=500, sizes=Sizes(entries=12, strangers=6, statements=80), rate=6e-4, head_rate=6e-3),
+    Stage(steps=850, sizes=Sizes(entries=8, strangers=4, statements=112), rate=5e-4, head_rate=4e-3),
 )
 
 
@@ -72,9 +75,9 @@ class Lessons:
         rows = rows[:first]
         self.labels = sorted({label for row in rows for label in row.labels})
         self.wanted, self.known = (torch.from_numpy(a).to(device) for a in targets(rows, self.labels))
-        self.texts = [read_as(row.text) for row in rows]
+        self.texts = [read_as(row.heard_as) for row in rows]
         asking = {"act=ask", "act=followup", "act=foreign"}
-        with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True)]
+        with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True) if not row.put]
         self.strangers = [text for text, labels in with_labels if "act=foreign" in labels]
         self.talk = [text for text, labels in with_labels if not asking & labels]
 
@@ -102,15 +105,19 @@ class Learner:
         groups = [{"params": adapted, "lr": stage.rate}, {"params": self.head.parameters(), "lr": stage.head_rate}]
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+        centres = self.centres()
+        near = nearest(centres)
         self.model.train()
         sums, began = np.zeros(2), time.perf_counter()
         for step, batch in enumerate(
             batches(
                 lessons.entries, lessons.strangers, lessons.talk, len(lessons.texts),
-                sizes=stage.sizes, steps=steps, random=lessons.random,
+                near=near, sizes=stage.sizes, steps=steps, random=lessons.random,
             )
         ):  # fmt: skip
-            alike = contrastive(self.embed(batch.phrasings), torch.from_numpy(same_class(batch.classes)).to(device))
+            asked = self.embed(batch.phrasings)
+            alike = contrastive(asked, torch.from_numpy(same_class(batch.classes)).to(device))
+            alike = (alike + to_centres(asked, batch.classes, centres)) / 2
             logits = self.head(SCALE * self.embed([lessons.texts[i] for i in batch.rows]))
             each = nn.functional.binary_cross_entropy_with_logits(logits, lessons.wanted[batch.rows], reduction="none")
             heard = (each * lessons.known[batch.rows]).sum(dim=1).mean()
@@ -125,6 +132,17 @@ class Learner:
                 print(f"step {step + 1:4}  alike {means[0]:.3f}  heard {means[1]:.3f}  {seconds:.0f} s", flush=True)
                 sums[:] = 0
 
+    def centres(self) -> Tensor:
+        """The mean of some phrasings of each entry as a unit vector, entries × 384: which entries are hard to tell apart."""
+        self.model.eval()
+        with torch.no_grad():
+            texts = [text for entry in self.lessons.entries for text in entry.phrasings[:OF_CENTRE]]
+            vectors = iter(torch.cat([self.embed(texts[at : at + 256]) for at in range(0, len(texts), 256)]))
+            means = [
+                torch.stack([next(vectors) for _ in entry.phrasings[:OF_CENTRE]]).mean(0) for entry in self.lessons.entries
+            ]
+        return nn.functional.normalize(torch.stack(means), dim=1)
+
     def embed(self, batch: list[str]) -> Tensor:
         """Unit vectors, len(batch) × 384; texts of like lengths are encoded together, for less padding."""
         order = sorted(range(len(batch)), key=lambda i: len(batch[i]))
@@ -136,6 +154,29 @@ class Learner:
                 found.append(self.model(inputs)["sentence_embedding"])
         back = torch.tensor(order, device=self.device).argsort()
         return torch.cat(found).float()[back]
+
+
+def to_centres(vectors: Tensor, classes: list[int], centres: Tensor) -> Tensor:
+    """Cross-entropy of each phrasing's own entry among all centres, which follow what they are made of; no strangers.
+
+    Prototypes as in Snell et al. 2017, kept between steps as in MoCo (He et al. 2020).
+    """
+    entry = [i for i, number in enumerate(classes) if number >= 0]
+    own = torch.tensor([classes[i] for i in entry], device=vectors.device)
+    loss = nn.functional.cross_entropy(vectors[entry] @ centres.T.clone() / TEMPERATURE, own)
+    with torch.no_grad():
+        for number in own.unique():
+            mean = vectors[entry][own == number].mean(0)
+            centres[number] = nn.functional.normalize(KEPT * centres[number] + (1 - KEPT) * mean, dim=0)
+    return loss
+
+
+def nearest(centres: Tensor) -> list[list[int]]:
+    """Of each row, the numbers of the NEAR rows that are most like it."""
+    similarity = centres @ centres.T
+    similarity.fill_diagonal_(-1)
+    found: list[list[int]] = similarity.topk(min(NEAR, len(centres) - 1), dim=1).indices.tolist()
+    return found
 
 
 def contrastive(vectors: Tensor, same: Tensor) -> Tensor:

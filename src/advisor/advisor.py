@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.answering.answer import Reading
@@ -22,14 +21,16 @@ from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.article.library import GUIDE, Library
 from advisor.errors import IndexMissing, IndexStale, InputTooLarge
+from advisor.hearing import Hear
 from advisor.search import index as indexing
 from advisor.search.adapter import Adapter
 from advisor.search.encoder import Encoder, open_encoder
 from advisor.search.heads import Heads, Hearing, Likeness
 from advisor.search.index import Index, Notice
+from advisor.search.neighbours import Neighbours
 from advisor.search.reranker import open_reranker
 from advisor.search.statements import load_statements, telling
-from advisor.settings import Settings
+from advisor.settings import SHIPPED_FRAMEWORK, Settings
 
 if TYPE_CHECKING:  # what decides is imported when it is first needed: a question alone needs none of it
     from advisor.conversation.conversation import Conversation
@@ -41,8 +42,8 @@ if TYPE_CHECKING:  # what decides is imported when it is first needed: a questio
     from advisor.profile.profile import Profile
     from advisor.profile.reader import TurnReader
 
-FRAMEWORK = Path(__file__).resolve().parent / "framework" / "data" / "re-rs"
-FACTS, STATEMENTS = FRAMEWORK / "facts.toml", FRAMEWORK / "statements"
+FACTS = "facts.toml"  # in the framework's folder
+STATEMENTS = SHIPPED_FRAMEWORK / "statements"
 _MOST_BUILDS = 4
 
 
@@ -73,12 +74,12 @@ class Advisor:
         encoder = open_encoder(settings)
         for _ in range(_MOST_BUILDS):  # more than one where other processes add sources meanwhile
             try:
-                index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+                index = indexing.open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
                 return cls(settings, library, encoder, index)
             except (IndexMissing, IndexStale) as error:
                 rebuilding(error.found)
                 build_index(library, settings, encoder, notice=notice)
-        index = indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS, ids=sources)
+        index = indexing.open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
         return cls(settings, library, encoder, index)
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
@@ -132,23 +133,30 @@ class Advisor:
     def framework(self) -> Framework:
         from advisor.framework.loading import load_framework
 
-        return load_framework(FRAMEWORK)
+        return load_framework(self.settings.framework)
 
     @cached_property
     def facts(self) -> FactTable:
         from advisor.profile.facts import FactTable
 
-        return FactTable.load(FACTS)
+        return FactTable.load(self.settings.framework / FACTS)
 
     @cached_property
-    def hearing(self) -> Hearing:
-        """By the encoder that the heads were trained on, whatever the settings name for looking up."""
+    def hearing(self) -> Hear:
+        """By the encoder that the heads were trained on, whatever the settings name for looking up.
+
+        What a sentence says is heard by the heads where they were taught this framework's questions, else by its
+        nearest statements; what a sentence does, by the heads always.
+        """
         own = self.encoder if self.settings.encoder == "default" else open_encoder(replace(self.settings, encoder="default"))
-        return Hearing(own, Heads.of(Adapter.open()))
+        hearing = Hearing(own, Heads.of(Adapter.open()))
+        if self.settings.framework == SHIPPED_FRAMEWORK:
+            return hearing
+        return Neighbours.of(load_statements(self.settings.statements), own, hearing)
 
     @cached_property
     def likeness(self) -> Likeness:
-        return Likeness(self.encoder, telling(load_statements(STATEMENTS)), self.index.statements)
+        return Likeness(self.encoder, telling(load_statements(self.settings.statements)), self.index.statements)
 
     @cached_property
     def turns(self) -> TurnReader:
@@ -169,4 +177,4 @@ def build_index(
     library: Library, settings: Settings, encoder: Encoder, *, force: bool = False, notice: Notice | None = None
 ) -> None:
     """Bring the index up to date with the library, the question bank and the framework's statements."""
-    indexing.build(library, settings, encoder, statements=STATEMENTS, force=force, notice=notice)
+    indexing.build(library, settings, encoder, statements=settings.statements, force=force, notice=notice)

@@ -15,8 +15,14 @@ from advisor.span import Span
 _END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|[;|•·▪●\n\r\u2028]|…")
 _TITLE = re.compile(r"(?i:\b(?:dr|prof|mr|ms|mrs|st))\.$")  # goes on, whatever follows
 _SHORT = re.compile(
-    r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$"
+    r"(?i:\b(?:approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$"
 )
+_DEGREE = re.compile(r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|[mb]\.?eng|[mb]\.?tech|[mb]\.a|rer\.|nat))\.$")
+_OPENS = re.compile(
+    r"\s+(?:I|I'm|I’m|I've|I’ve|My|We|You|He|She|They|It|That|This|The|A|Now|Then|But|And|So|No|Not|In|Since|Before|After|"
+    r"What|How|Is|Do|Can)\b"
+)
+_HEADING = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z &/]{2,30}|[A-Z][\w &/]{2,24}:)[ \t]*$")  # "PUBLICATIONS", "Education:"
 _NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
 _BORDER = re.compile(
     r"\s*[,:()–—]\s*|\s+-+\s+"
@@ -69,13 +75,17 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _ends(match: re.Match[str], text: str) -> bool:
-    """False for the stop of an abbreviation and for a line broken in mid-sentence, as PDF text has it."""
+    """False for the stop of an abbreviation, behind a heading, and for a line broken in mid-sentence, as PDF text has it."""
     mark, before, after = match.group(), text[max(0, match.start() - 12) : match.start() + 1], text[match.end() :]
     if mark == ".":
         if _TITLE.search(before) or _NUMBERED.search(before):
             return False
+        if _DEGREE.search(before):
+            return not after.strip() or after[0] == "\n" or _OPENS.match(after) is not None
         return not (_SHORT.search(before) and not after.lstrip()[:1].isupper() and after.strip() != "")
     if mark in "\n\r\u2028":
+        if _HEADING.search(text, 0, match.start()) and after.strip():
+            return False
         line = text[: match.start()].rstrip(" \t")
         return not (after.lstrip(" \t")[:1].islower() and len(line) - (line.rfind("\n") + 1) > 40)
     return True

@@ -14,6 +14,11 @@ Heard: TypeAlias = Mapping[str, float]
 Hear: TypeAlias = Callable[[Sequence[str]], Sequence[Heard]]
 
 
+def in_answer_to(question: str, text: str) -> str:
+    """How an answer is heard beside its question's id: `in_answer_to("energy", "the first")` → `'energy? the first'`."""
+    return f"{question}? {text}" if question else text
+
+
 def acts_of(heard: Heard) -> dict[str, float]:
     """The acts alone, without their prefix, most probable first: `{"tell": 0.98, "ask": 0.01}`."""
     found = {label.removeprefix("act="): p for label, p in heard.items() if label.startswith("act=")}

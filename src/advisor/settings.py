@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 APP = "track-advisor"
+SHIPPED_FRAMEWORK = Path(__file__).resolve().parent / "framework" / "data" / "re-rs"
 
 
 def _cache() -> Path:
@@ -21,17 +23,35 @@ def checkout() -> Path | None:
     return top if (top / "pyproject.toml").is_file() and (top / "corpus" / "guide").is_dir() else None
 
 
+def framework_folder() -> Path:
+    """ADVISOR_FRAMEWORK where it is set and not empty, else the framework that ships."""
+    named = os.environ.get("ADVISOR_FRAMEWORK", "")
+    return Path(named).resolve() if named else SHIPPED_FRAMEWORK
+
+
 def shipped_guide() -> Path:
-    """The guide as it ships: in the checkout's corpus, or inside the wheel beside this file."""
+    """The guide as it ships: a framework's own, else the checkout's, or the one inside the wheel beside this file."""
+    own = framework_folder() / "guide"
+    if own.is_dir():
+        return own
     top = checkout()
     return top / "corpus" / "guide" if top else Path(__file__).resolve().parent / "_guide"
 
 
 def default_home() -> Path:
-    """ADVISOR_HOME where it is set and not empty, else the checkout, else the user data directory."""
+    """ADVISOR_HOME where it is set and not empty, else the checkout, else the user data directory.
+
+    A framework with a guide of its own has a home of its own, in the user data directory.
+    """
     named = os.environ.get("ADVISOR_HOME", "")
     if named:
         return Path(named)
+    framework = framework_folder()
+    if (framework / "guide").is_dir():
+        import platformdirs
+
+        key = hashlib.sha256(str(framework).encode()).hexdigest()[:8]
+        return Path(platformdirs.user_data_dir(APP)) / "frameworks" / f"{framework.name}-{key}"
     top = checkout()
     if top:
         return top
@@ -56,6 +76,7 @@ class Settings:
     cache: Path = field(default_factory=_cache)
     encoder: str = field(default_factory=_encoder)  # "default", or the folder of a sentence-transformers model
     reranker: str = field(default_factory=_reranker)  # "" for none, or the folder of a CrossEncoder; see docs/models.md
+    framework: Path = field(default_factory=framework_folder)  # the folder of questions, statements and the rest
     use_bank: bool = True  # off: what any article without a question bank gets
     passage_tokens: int = 120
     longest_question_chars: int = 4_000
@@ -73,3 +94,8 @@ class Settings:
     @property
     def index(self) -> Path:
         return self.home / "index"
+
+    @property
+    def statements(self) -> Path:
+        """The framework's labelled statements."""
+        return self.framework / "statements"

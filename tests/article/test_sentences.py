@@ -171,3 +171,28 @@ def test_many_lines_take_time_by_their_number(within: Callable[[float], Abstract
     text = "and so it went on and on without an end in sight for anyone at all\n" * 50_000  # 3.4 MB
     with within(2):
         assert len(sentences(text)) == 1
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_wrapped_line_goes_on_whatever_ends_it(end: str) -> None:
+    lines = (
+        "the keeper climbed the stairs of the old tower twice a day and",
+        "trimmed the wick with great care, as he was told to.",
+    )
+    assert len(cut(end.join(lines))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param(
+            "The firm was founded by nine people in\n12. They left.", 2, id="a wrapped line that begins with a number"
+        ),
+        pytest.param("Steps:\n1. Call\n2. Meet\n3. Sign", 4, id="a list"),
+        pytest.param("It goes on\n1. Call\n2. Meet", 3, id="a list behind a line without a stop"),
+        pytest.param("Steps:\n3. Call\n4. Meet", 3, id="a list that begins later"),
+        pytest.param("1. Call the firm\n   and wait\n2. Meet", 2, id="an item of two lines"),
+    ],
+)
+def test_a_number_at_a_line_start(text: str, count: int) -> None:
+    assert len(cut(text)) == count, cut(text)

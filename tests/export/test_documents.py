@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import (
+from advisor.faces.export.lines import NotOurs
+from advisor.faces.telling.document import (
     LOOKS,
     Block,
     ByHand,
     Cited,
     Document,
+    Key,
     Made,
     Ours,
     Repeated,
@@ -24,8 +26,7 @@ from advisor.faces.export.document import (
     Table,
     Understood,
     Yours,
-)
-from advisor.faces.export.lines import NotOurs
+)  # fmt: skip
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60)
 MARKUP = st.lists(
@@ -48,6 +49,7 @@ CITED = st.builds(
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.builds(Ours, WORDS, st.sampled_from(LOOKS)), st.builds(Yours, WORDS), st.builds(Understood, WORDS), CITED,
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
+    st.builds(Key, st.sampled_from(["", "no", "Research Engineer"]), WORDS, st.integers(1, 99)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),
     st.builds(Yours, WORDS, ID), st.builds(ByHand, ID, st.sampled_from(["", "RE", "mixed"]), WORDS),
 )

@@ -15,10 +15,10 @@ from advisor.characters import harmful
 from advisor.conversation.transcript import Said
 from advisor.errors import InputUnreadable
 from advisor.faces.export import compose, html, markdown
-from advisor.faces.export.document import Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import NotOurs
 from advisor.faces.export.proof import problems, read_document
-from advisor.faces.export.quoted import plain, strays
+from advisor.faces.telling.document import Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.telling.quoted import plain, strays
 
 pytestmark = pytest.mark.model
 HIDDEN = ["\x1b", "\x9b", "\u202e", "\u200b", "\u2066", "\U000e0041", "\ufeff", "\u200d"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import LOOKS, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.telling.document import LOOKS, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 
 HERE = Path(__file__).parent
 DOCUMENT = Document(

@@ -12,9 +12,9 @@ from advisor import Advisor
 from advisor.conversation.transcript import Act, Said, SetByHand
 from advisor.errors import AdvisorError
 from advisor.faces.export import compose, html, markdown
-from advisor.faces.export.document import Cited, Document, Ours, Repeated, Source
 from advisor.faces.export.proof import problems, read_document
 from advisor.faces.export.saving import saved
+from advisor.faces.telling.document import Cited, Document, Ours, Repeated, Source
 
 pytestmark = pytest.mark.model
 TALK: tuple[Act, ...] = (

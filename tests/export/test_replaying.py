@@ -13,10 +13,10 @@ from advisor import Advisor
 from advisor.characters import strange
 from advisor.conversation.transcript import Act, Said, SetByHand
 from advisor.faces.export import compose, html, markdown
-from advisor.faces.export.document import ByHand, Cited, Document, Made, Ours, Table, Yours
 from advisor.faces.export.making import made_by
 from advisor.faces.export.proof import problems
 from advisor.faces.export.replaying import UNMADE, made_otherwise, unlike
+from advisor.faces.telling.document import ByHand, Cited, Document, Made, Ours, Table, Yours
 
 pytestmark = pytest.mark.model
 TALK: tuple[Act, ...] = (

@@ -186,8 +186,10 @@ def test_what_says_nothing_of_the_user_is_no_profile(run, real_home: Path) -> No
 def test_a_verdict_for_people(run, real_home: Path) -> None:  # type: ignore[no-untyped-def]
     said = run("assess", PROFILE, home=real_home)
     assert said.code == 0
-    assert "energy: RE" in said.out
-    assert "you: “" in said.out
+    assert "Energy RE" in said.out
+    assert "You: “" not in said.out
+    assert len(said.out.splitlines()) <= 25
+    assert "You: “" in run("assess", PROFILE, "--full", home=real_home).out
 
 
 def test_a_batch_of_profiles(run, real_home: Path) -> None:  # type: ignore[no-untyped-def]
@@ -349,5 +351,5 @@ def test_a_chat_on_a_terminal(run, real_home: Path) -> None:  # type: ignore[no-
     text = " ".join(said.out.split())
     assert said.code == 0
     assert "6-10 weeks" in text
-    assert "energy: RE" in text
+    assert "Energy RE" in text
     assert run("chat", home=real_home).code == 0  # Ctrl-D at once

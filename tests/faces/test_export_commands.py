@@ -56,8 +56,8 @@ def test_a_chat_is_kept_and_taken_up(run, real_home: Path, tmp_path: Path, monke
     assert "Kept in" in run("chat", str(file), home=real_home).out
     says(monkeypatch, "and an RS?")
     said = run("chat", str(file), home=real_home)
-    assert "Taken up from" in said.out
-    assert "what does an research scientist earn at anthropic" in " ".join(said.out.split())
+    assert "From " in said.out
+    assert "What does a Research Scientist earn at Anthropic?" in " ".join(said.out.split())
     acts = json.loads(file.read_text())["acts"]
     assert acts == [{"say": "What does an RE earn at Anthropic?"}, {"say": "and an RS?"}]
     says(monkeypatch, "forget me")

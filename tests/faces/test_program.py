@@ -71,7 +71,7 @@ def test_ask_imports_nothing_heavy(real_home: Path) -> None:
         "tiktoken",
         "bm25s",
         "trafilatura",
-        "pypdf",
+        "pypdfium2",
         "docx",
         "lxml",
     }

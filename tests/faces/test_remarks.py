@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.faces.remarks import remarks
+from advisor.faces.telling.remarks import remarks
 
 pytestmark = pytest.mark.model
 

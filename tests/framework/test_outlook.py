@@ -24,9 +24,9 @@ def test_possible_verdicts_over_1024_states_against_brute_force(framework: Frame
         findings = find(framework, Profile(), settings=settings)
         # subtle: reachable() is the slow part and the same for all states here, so it is worked out once
         shifts = tuple(
-            tuple(sorted({(leaning == "RS") - (leaning == "RE") for leaning in everything[finding.question]}))
+            tuple({leaning if leaning in ("RE", "RS") else None for leaning in everything[finding.question]})
             if finding.missing
-            else ((finding.leaning == "RS") - (finding.leaning == "RE"),)
+            else (finding.leaning,)
             for finding in findings
         )
         filled = product(*((leaning,) if leaning else ("RE", "RS", MIXED) for leaning in state))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-FLOOR = {"span", "errors", "settings", "measures", "offline", "characters", "clauses", "hearing"}
+FLOOR = {"span", "errors", "settings", "measures", "offline", "characters", "clauses", "hearing", "names"}
 MAY_IMPORT = {
     "article": FLOOR,
     "search": FLOOR | {"article"},

@@ -51,7 +51,7 @@ class Served:
 
 
 def _serve(home: Path, log: Path, *command: str) -> Served:
-    port = _free_port()
+    port = int(command[command.index("--port") + 1]) if "--port" in command else _free_port()
     environment = {**os.environ, "ADVISOR_HOME": str(home), "GRADIO_SERVER_PORT": str(port)}
     environment["GRADIO_TEMP_DIR"] = str(log.parent / "uploads")
     begun = time.perf_counter()
@@ -135,7 +135,15 @@ class Visit:
         return self.page.locator(".exchange:not(.pending)").nth(number)
 
     def tab(self, name: str) -> None:
-        self.page.get_by_role("tab", name=name).click()
+        """A tab; on a phone by the bar at the bottom."""
+        bar = self.page.locator("#bar").get_by_role("button", name=name)
+        (bar if bar.is_visible() else self.page.get_by_role("tab", name=name)).click()
+
+    def chat(self) -> None:
+        """On a phone, from what stands beside the chat back to it."""
+        back = self.page.locator("#bar").get_by_role("button", name="Chat")
+        if back.is_visible():
+            back.click()
 
     def marked(self) -> str:
         """The words marked as the open quote, whole, once there are any."""

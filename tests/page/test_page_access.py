@@ -38,6 +38,7 @@ def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[...
     exchange.locator(".cite").first.click()
     user.marked()
     assert violations(user) == []
+    user.chat()
     user.ask("What is the pay at Meta?")
     card = user.ask(ENGINEER).locator(".verdict")
     card.locator("summary").first.click()

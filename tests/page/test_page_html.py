@@ -12,10 +12,10 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote, cut
 from advisor.article.section import Section
 from advisor.faces.markup import Html, joined, tag, text
-from advisor.faces.page.emphasis import answering_words
-from advisor.faces.page.quotes_html import marked as emphasised
 from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import marked, paragraphs
+from advisor.faces.page.told_html import Drawn, told_html
+from advisor.faces.telling.document import Cited, Group, Key
 from advisor.span import Span
 
 
@@ -97,25 +97,10 @@ def test_search_for_what_is_not_there_finds_nothing(guide: Article, query: str) 
     assert search(guide, query).total == 0
 
 
-LONG = (
-    "The tower is 47 metres high, its keeper climbs 212 steps each evening, and the relief comes by boat every ninth day "
-    "of a month."
-)
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("how many steps does the keeper climb?", "its keeper climbs 212 steps each evening"),
-        ("when does the relief boat come?", "the relief comes by boat every ninth day of a month."),
-        ("what colour is the sea?", None),
-    ],
-)
-def test_the_clause_that_answers_is_emphasised_and_the_quote_stays_as_it_is(question: str, words: str | None) -> None:
-    span = answering_words(LONG, question)
-    assert (span.of(LONG) if span else None) == words
-    assert Read(emphasised(LONG, question)).words == LONG
-
-
-def test_a_short_quote_is_emphasised_by_nothing() -> None:
-    assert answering_words("It pays $746K, as a median.", "what is the median?") is None
+def test_the_words_that_answer_are_emphasised_and_the_quote_stays_as_it_is() -> None:
+    words = "It is 47 metres high, its keeper climbs 212 steps, and a relief comes <b>by boat</b>."
+    cited = Cited(1, words, "Notes", 1, "The tower", "notes", 0, len(words), "0" * 12)
+    drawn = told_html((Group("answer", (Key("", "its keeper climbs 212 steps", 1), cited)),), Drawn(0))
+    assert "<strong>its keeper climbs 212 steps</strong>" in drawn
+    assert words in Read(drawn).words
+    assert "<b>" not in drawn

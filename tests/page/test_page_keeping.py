@@ -21,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 
 def saved(user: Any, label: str, to: Path) -> Path:
+    user.page.locator("#keeping details").evaluate("each => { each.open = true; }")
     with user.page.expect_download() as download:
         user.page.locator("#keeping").get_by_role("button", name=label).click()
     path = to / download.value.suggested_filename
@@ -36,22 +37,22 @@ def test_saved_verified_and_taken_up_again(visit: Callable[..., Any], served: An
     user.page.locator(".exchange:last-child .asking .option").first.click()
     log = user.exchange(2).inner_text()
     library = Library(Settings(home=served.home))
-    for label, name in (("page to print", "track-advisor.html"), ("Markdown", "track-advisor.md")):
+    for label, name in (("Whole chat as a page", "track-advisor.html"), ("Whole chat as Markdown", "track-advisor.md")):
         file = saved(user, label, tmp_path)
         assert file.name == name
         document = read_document(file)
         assert len(document.cited) > 5
         assert problems(document, library) == ()
-    kept = saved(user, "file to take up again", tmp_path)
+    kept = saved(user, "Save to continue later", tmp_path)
     assert [act["say"] for act in json.loads(kept.read_text())["acts"][:1]] == ["What does an RE earn at Anthropic?"]
     assert not list((served.home.parent / "uploads").rglob("*.json"))
 
     other = visit(width=390)
     other.page.set_input_files("#keeping input[type=file]", kept)
     assert other.exchange(2).inner_text() == log
-    assert "Taken up where you left it." in other.page.locator("#notice").inner_text()
+    assert "Here is your saved chat." in other.page.locator("#notice").inner_text()
     other.ask("and at OpenAI?")
-    assert "at openai" in other.page.locator(".exchange").last.locator(".read-as").inner_text()
+    assert "at OpenAI" in other.page.locator(".exchange").last.locator(".read-as").inner_text()
     # what is no saved conversation says so and leaves this one
     (tmp_path / "notes.json").write_text("[]")
     other.page.set_input_files("#keeping input[type=file]", tmp_path / "notes.json")

@@ -38,7 +38,7 @@ def offer(user: Any, text: str, title: str = "") -> None:
 
 
 def accept(user: Any) -> None:
-    user.page.get_by_role("button", name="Accept and index it").click()
+    user.page.get_by_role("button", name="Use this article").click()
     user.page.wait_for_function("() => /Added/.test(document.querySelector('#notice').textContent)", timeout=60_000)
 
 
@@ -62,7 +62,7 @@ def test_an_article_is_pasted_previewed_accepted_asked_chosen_and_removed(visit:
         exchange = user.ask("How many steps does the keeper of Ravensholm climb?")
         words = user.open_quote(exchange)
         offer(user, LIGHTHOUSE.replace("212", "213"))
-        user.page.get_by_role("button", name="Accept and index it").click()
+        user.page.get_by_role("button", name="Use this article").click()
         assert "another source called" in user.page.locator(".problem").inner_text()
         assert "212 steps" in words
         assert words in LIGHTHOUSE

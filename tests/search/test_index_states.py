@@ -166,6 +166,27 @@ def test_what_is_unchanged_is_not_embedded_again(built) -> None:  # type: ignore
     assert built.encoder.encoded > 30
 
 
+def test_a_second_source_of_a_new_home_is_all_that_is_embedded(workshop) -> None:  # type: ignore[no-untyped-def]
+    workshop.add("# Fish\n\nHerring swim in shoals.\n", "fish.md")
+    workshop.build()
+    workshop.encoder.encoded = 0
+    workshop.add("# Birds\n\nGulls follow the ferry.\n", "birds.md")
+    workshop.build()
+    assert workshop.encoder.encoded == 2  # its passage and its sentence: neither bank, nor guide, nor statements
+
+
+def test_the_same_text_at_many_places_is_embedded_once(workshop) -> None:  # type: ignore[no-untyped-def]
+    workshop.build()
+    workshop.encoder.encoded = 0
+    workshop.add("# Fish\n\n" + "Herring swim in shoals. " * 20, "fish.md")
+    workshop.build()
+    source = workshop.open("fish").sources[0]
+    vectors = source.sentence_vectors.rows()
+    assert len(vectors) == 20
+    assert workshop.encoder.encoded < 20
+    assert (vectors == vectors[0]).all()
+
+
 def test_built_twice_it_has_the_same_bytes(built) -> None:  # type: ignore[no-untyped-def]
     before = built.files()
     built.build(force=True)
@@ -266,7 +287,7 @@ def test_progress_is_told_for_every_text(workshop) -> None:  # type: ignore[no-u
     indexing.build(
         workshop.library, workshop.library.settings, workshop.encoder, statements=workshop.statements, notice=notice
     )
-    assert list(told) == ["question bank of guide", "guide", "notes"]
+    assert list(told) == ["question bank of guide", "guide", "notes", "statements"]
     assert told["question bank of guide"] == [21, 21]
     assert all(done >= total > 0 for total, done in told.values())
 

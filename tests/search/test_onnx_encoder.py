@@ -17,7 +17,7 @@ from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.adapter import Adapter
 from advisor.search.build import windows
-from advisor.search.onnx_encoder import OnnxEncoder, recipe
+from advisor.search.onnx_encoder import OnnxEncoder, batches, recipe
 from advisor.search.torch_models import TorchEncoder
 from advisor.settings import Settings
 
@@ -87,6 +87,15 @@ def test_weights_changed_at_equal_size_are_never_run(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(ModelDamaged, match=r"found .*weights.bin changed; expected sha256 .*; to mend it: delete .*"):
             changed.encode(["hello"])
+
+
+def test_batches_hold_every_text_once_and_like_lengths() -> None:
+    lengths = [int(n) for n in np.random.default_rng(3).integers(2, 256, 500)]
+    found = list(batches([[0] * n for n in lengths]))
+    assert sorted(i for batch in found for i in batch) == list(range(500))
+    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1024 for batch in found)
+    padded = sum(len(batch) * max(lengths[i] for i in batch) for batch in found)
+    assert padded < 1.03 * sum(lengths)
 
 
 def test_no_texts_no_vectors(encoder) -> None:  # type: ignore[no-untyped-def]

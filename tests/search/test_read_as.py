@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor.article.article import Article
 from advisor.article.bank import load_bank
 from advisor.search.build import vocabulary
-from advisor.search.wording import Speller, english_words, read_as, terms, words
+from advisor.search.wording import Speller, english_words, names_in, read_as, terms, words
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,8 @@ def test_spelling_is_repaired(speller: Speller, typed: str, repaired: str) -> No
         "does the cat sleep well",
         "my postdoc advisor sails boats",
         "re rs ml ok",
+        "backend and frontend work, devops, firmware, kubernetes and leetcode",
+        "rsus and yoe at databricks or siemens",
         "qwxzk",
         "$746k 2-5x l7+",
         "",
@@ -97,6 +99,11 @@ def test_spelling_is_repaired(speller: Speller, typed: str, repaired: str) -> No
 )
 def test_what_is_spelled_well_or_beyond_repair_is_left(speller: Speller, typed: str) -> None:
     assert speller.repair(typed) == typed
+
+
+def test_a_name_amid_a_sentence_is_left(speller: Speller) -> None:
+    assert names_in("Wolfram is at Bosh? And is Opeai") == {"bosh", "opeai"}
+    assert speller.repair("does tolen hire", names=names_in("does Tolen hire")) == "does tolen hire"
 
 
 def test_no_word_of_the_guide_is_touched(speller: Speller, guide: Article) -> None:

@@ -44,7 +44,7 @@ def test_a_page_keeps_its_text_and_loses_its_furniture() -> None:
     assert found.text == (
         "# The harbour\n\nA foreword with bold words & more.\n\n## Ships\n\nTwo ships lie at the quay.\nBoth are tugs.\n\n"
         "- The tug Ada.\n- The tug Bob.\n\n\\# no heading at all\n\n    # a comment in code\n    ls -l\n\n"
-        "## Cranes\n\nCrane | Tons\n\nNorth | 40\n"
+        "## Cranes\n\n| Crane | Tons |\n| --- | --- |\n| North | 40 |\n"
     )
 
 
@@ -85,7 +85,7 @@ def test_a_word_file_has_headings_by_style(word_file: bytes) -> None:
     assert found.description.title == "The harbour"
     assert headings(found) == ["The harbour", "Ships", "Cranes"]
     assert "Two ships lie at the quay. Both are tugs.\n\n- The tug Ada.\n- The tug Bob.\n" in found.text
-    assert "Crane | Tons\n\nNorth | 40" in found.text
+    assert "| Crane | Tons |\n| --- | --- |\n| North | 40 |" in found.text
 
 
 def test_insertions_and_content_controls_are_read_and_deletions_are_not() -> None:

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-LABS = {
-    "OpenAI": r"open ?ai|chatgpt|gpt",
-    "Anthropic": r"anthropic|claude",
-    "DeepMind": r"(?:google )?deep ?mind|google|gemini|alphabet",
-}
-ROLES = {
-    "RE": r"(?:research |software |ml |machine learning )?engineers?|engineering",
-    "RS": r"(?:research )?scientists?|researchers?|science|scientific",
-}
+from advisor.names import active
+
+
+class _Kind(Mapping[str, str]):
+    """The names of one kind in the framework that is chosen: read when they are asked for."""
+
+    def __init__(self, of: Callable[[], Mapping[str, str]]) -> None:
+        self._of = of
+
+    def __getitem__(self, name: str) -> str:
+        return self._of()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of())
+
+    def __len__(self) -> int:
+        return len(self._of())
+
+
+LABS = _Kind(lambda: active().labs)
+ROLES = _Kind(lambda: active().roles)
+ROLE_NAMES = _Kind(lambda: active().role_names)
+
 
 @dataclass(frozen=True, slots=True)
 class Entities:
@@ -29,8 +44,10 @@ def entities(read_as: str) -> Entities:
     )
 
 
-def replaced(read_as: str, *, kind: dict[str, str], to: str) -> str:
+def replaced(read_as: str, *, kind: Mapping[str, str], to: str) -> str:
     """The text with every name of that kind made into another: `to` is the words to write."""
+    if not kind:
+        return read_as
     return re.sub(rf"(?<!\w)(?:{'|'.join(kind.values())})(?!\w)", to, read_as)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from advisor.answering.entities import LABS, ROLES, entities, replaced
+from advisor.answering.entities import LABS, ROLE_NAMES, ROLES, entities, replaced
 from advisor.search.wording import read_as
 
 _OPENING = re.compile(
@@ -72,6 +72,6 @@ def _exchanged(question: str, earlier: str) -> str:
         words = " and ".join(name.lower() for name in named.labs)
         text = replaced(text, kind=LABS, to=words) if entities(text).labs else f"{text.rstrip('?. ')} at {words}"
     if named.roles:
-        words = " and ".join({"RE": "research engineer", "RS": "research scientist"}[role] for role in named.roles)
+        words = " and ".join(ROLE_NAMES[role] for role in named.roles)
         text = replaced(text, kind=ROLES, to=words) if entities(text).roles else f"{text.rstrip('?. ')} for {words}"
     return text

@@ -9,7 +9,7 @@ from typing import Literal
 
 from advisor.answering.entities import Entities, entities
 from advisor.answering.followup import is_follow_up, resolve
-from advisor.search.wording import Speller, read_as, terms
+from advisor.search.wording import Speller, names_in, read_as, terms
 
 Kind = Literal["amount", "duration", "yes_no", "list", "comparison", "reason", "other"]
 
@@ -66,8 +66,13 @@ def read(
 
     `within` is the message that the question stands in, where it is more than the question.
     """
-    alone, *earlier = [speller.repair(read_as(part)) for part in (text, *after)]
+    alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
     whole = resolve(alone, earlier, follows)
-    kind: Kind = next((name for name, pattern in _KINDS if pattern.search(whole)), "other")
-    around = speller.repair(read_as(within)) if within and whole == alone else whole
+    kind = kind_of(whole)
+    around = speller.repair(read_as(within), names=names_in(within)) if within and whole == alone else whole
     return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)))
+
+
+def kind_of(read_as: str) -> Kind:
+    """`kind_of("how long does it take")` → `'duration'`."""
+    return next((name for name, pattern in _KINDS if pattern.search(read_as)), "other")

@@ -10,9 +10,11 @@ from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.article.article import Article
 from advisor.article.quote import cut
+from advisor.search.wording import terms
 from advisor.settings import Settings
 from advisor.span import Span
 
+LEAST_SHARE = 0.6  # of the first place's score, from which another place earns a quote beside it
 _WHOLE_KINDS = ("list", "comparison")
 
 
@@ -30,8 +32,13 @@ def select(query: Query, ranking: Ranking, settings: Settings) -> tuple[Citation
     first = _first(query, ranking, settings)
     most, limit = max(len(first), settings.most_quotes), max(_length(first), settings.quotes_chars)
     chosen = [_Choice(span, places[0].score) for span in first]
+    asked = set(query.terms)
     for place in places[1:]:
+        if places[0].fact is not None and place.score < LEAST_SHARE * places[0].score:
+            break
         for span in place.spans:
+            if places[0].fact is not None and not asked & set(terms(span.of(article.text))):
+                continue  # a filler: it has no word of the question
             fits = len(chosen) < most and _length(c.span for c in chosen) + len(span) <= limit
             if fits and not any(span.meets(choice.span) for choice in chosen):
                 chosen.append(_Choice(span, place.score))

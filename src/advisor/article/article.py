@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from advisor.article.markup import remarks, says_something
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
+from advisor.article.table import Row, rows
 from advisor.errors import UsageError
 from advisor.span import Span
+
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
 
 
 @dataclass(frozen=True)
@@ -52,5 +57,25 @@ class Article:
 
     @cached_property
     def sentences(self) -> tuple[tuple[Section, Span], ...]:
-        """Every sentence of every body, in the order of the text."""
-        return tuple((section, span) for section in self.sections for span in sentences(self.text, section.body))
+        """Every sentence of every body that says something, in the order of the text; a row of a table is one."""
+        unseen = remarks(self.text)
+        return tuple(
+            (section, span)
+            for section in self.sections
+            for span in sentences(self.text, section.body)
+            if (span.start not in self._rows or self._rows[span.start].kind == "row") and says_something(span.of(self.text))
+            if not any(remark.holds(span) for remark in unseen)
+        )
+
+    def searched(self, span: Span) -> str:
+        """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads."""
+        row = self._rows.get(span.start)
+        if row is not None and row.span == span:
+            return row.searched
+        words = span.of(self.text)
+        plain = _WITHOUT_WIDTH.sub("", words)
+        return plain.lstrip("> ") or plain if plain.startswith(">") else plain
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {row.span.start: row for section in self.sections for row in rows(self.text, section.body)}

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.article.anchor import Anchor
 from advisor.errors import DataInvalid
+from advisor.names import active
 
 Reason = Literal["not_covered", "off_topic", "too_vague", "wants_verdict", "smalltalk"]
 _Phrasing = Annotated[str, Field(min_length=1)]
@@ -66,7 +67,17 @@ class _Place(BaseModel):
         return Anchor(self.section, tuple(self.terms))
 
 
-_Name = Literal["OpenAI", "Anthropic", "DeepMind", "RE", "RS"]
+
+
+def _named(id: str) -> str:
+    names = active()
+    known = (*names.labs, *names.roles)
+    if id not in known:
+        raise ValueError(f"expected one of {', '.join(known) or 'no name, as names.toml lists none'}")
+    return id
+
+
+_Name = Annotated[str, AfterValidator(_named)]
 
 
 class _Fact(BaseModel):

@@ -55,6 +55,14 @@ def _runs(
 
 
 def embedded_text(article: Article, passage: Passage) -> str:
-    """What is embedded for a passage: its headings and its words, white space folded. Never quoted."""
-    words = " ".join(passage.span.of(article.text).split())
+    """What is embedded for a passage, never quoted: its headings and words, white space folded, rows with their heads."""
+    words = " ".join(_words(article, passage).split())
     return f"{' / '.join(passage.section.path)}: {words}" if passage.section.path else words
+
+
+def _words(article: Article, passage: Passage) -> str:
+    spans = [span for _, span in article.sentences[slice(*passage.sentences)]]
+    searched = [article.searched(span) for span in spans]
+    if all(words == span.of(article.text) for words, span in zip(searched, spans, strict=True)):
+        return passage.span.of(article.text)
+    return " ".join(searched)

@@ -2,7 +2,7 @@
 
 Made for prose as people copy it: decimals and money ("$1.47M"), ranges ("2-5x", "L7+"), abbreviations ("vs.",
 "e.g."), closing quotation marks, a colon before a list. A blank line, a list item or a line that ends a
-sentence always ends one; a line break inside a sentence does not.
+sentence always ends one; a line break inside a sentence does not. A row of a table is one, whatever stops it holds.
 """
 
 from __future__ import annotations
@@ -10,49 +10,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from advisor.article import table
+from advisor.article.abbreviations import ends, opens
 from advisor.span import Span, trimmed
 
-_ABBREVIATIONS = frozenset(
-    "vs e.g i.e etc cf al approx dr mr mrs ms prof st sr jr inc ltd co corp ed eds "
-    "pp p dept est univ jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k ph.d".split()
+# subtle: what is counted at a line's start is no sentence's end: "1.", "(a)", "2.3", "iv.", "- 4.", "CHAPTER I."
+_LABEL = re.compile(
+    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t]*(?:[-*+•‣◦▪][ \t]+)?"
+    r"(?:(?:chapter|part|book|section|appendix|article|step|rule|module)[ \t]+)?"
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$",
+    re.IGNORECASE,
 )
-# subtle: only these may be followed by a capital and still not end a sentence when they stand at its very end.
-_TITLES = frozenset("dr mr mrs ms prof st vs e.g i.e cf".split())
-_COUNTED = frozenset("no nos fig figs sec ch eq vol".split())  # abbreviations ahead of a figure only
-_NUMBERED = re.compile(r"(?:^|[\r\n])[ \t]*\(?\d{1,3}$")
+_NAMED_WITH_A_MARK = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Yum)!$")
+_REFERENCE = r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|note \d{1,3}|citation needed)\])*"
 
-_STOP = re.compile(r"""(?:[.!?…]+|[。！？])["'”’»)\]*_]*(?=\s|$)""")
+_CLOSING = r"""["'”’»)\]*_]*"""
+_STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$)|[。！？]+[」』”’）]*)")
 # subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
+_END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
-    r"(?<![ \t])[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:\r\n?|\n))+|(?:\r\n?|\n)(?=[ \t]*(?:[-*•‣◦▪]|\d{1,3}[.)])[ \t])"
+    rf"(?<![ \t])[ \t]*{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*(?:[-*•‣◦▪]|\(?\d{{1,3}}[.)]|\(?[a-z]\))[ \t])"
 )
+_ITEM_NUMBER = re.compile(r"\s{0,12}\(?(\d{1,3})[.)]\s")
 _LINE = re.compile(r"\r\n?|\n")
 _WORDS = re.compile(r"\S")
+_WORDS_BEFORE = 48  # characters ahead of a stop that tell what it ends
 _NEAR = 400  # characters on either side of a stop: all that its reading depends on
-_WORD_BEFORE = re.compile(r"(?<![\w$€£%+])([A-Za-z][A-Za-z.]*)\.$")
+_WORD_BEFORE = re.compile(r"(?<![\w$€£%+.])([A-Za-z][A-Za-z.]*)\.$")
+_MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "iPhone" may open a sentence
 
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
     """`sentences("One. Two vs. three.")` → `[Span(0, 4), Span(5, 19)]`; never empty spans, never overlapping."""
     within = Span(0, len(text)) if within is None else within
-    found = []
+    found: list[Span] = []
     for block in _blocks(text, within):
         start = block.start
-        for end in _ends(text, block):
-            span = trimmed(Span(start, end), text)
-            if len(span):
-                found.append(span)
-            start = end
+        for row in table.rows(text, block):
+            found += _prose(text, Span(start, row.span.start))
+            found.append(row.span)
+            start = row.span.end
+        found += _prose(text, Span(start, block.end))
     return found
+
+
+def _prose(text: str, block: Span) -> Iterator[Span]:
+    start = block.start
+    for end in _ends(text, block):
+        span = trimmed(Span(start, end), text)
+        if len(span):
+            yield span
+        start = end
 
 
 def _blocks(text: str, within: Span) -> Iterator[Span]:
     """Stretches between blank lines, list items, and lines that end as sentences or lead-ins do."""
     start = within.start
     for match in _BREAK.finditer(text, within.start, within.end):
+        if _goes_on(text, start, match):
+            continue
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, within.end)
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """A line of prose that was wrapped ahead of a number with a stop ("… founded in⏎1998 by"): no item of a list."""
+    number = _ITEM_NUMBER.match(text, match.end()) if len(match.group()) <= 2 else None
+    before = text[match.start() - 1 : match.start()]
+    if number is None or number.group(1) == "1" or before in ".:;!?)|”\"" or before.isspace():
+        return False
+    opening = _ITEM_NUMBER.match(text, start)
+    return opening is None or int(opening.group(1)) + 1 != int(number.group(1))
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:
@@ -65,22 +94,18 @@ def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
     after = _after(text, match.end(), block)
     if not after:
         return True
-    if after[0].islower():
+    if (after[0].islower() and not _MIXED.match(after)) or after[0] in ".…,;":
         return False
     stop = match.group()
-    if stop == "." and _NUMBERED.search(text[max(block.start, match.start() - 12) : match.start()]):
+    near = text[max(block.start, match.start() - _WORDS_BEFORE) : match.start()]
+    if stop == "." and _LABEL.search(near):
         return False  # the number of a list's item
-    before = _WORD_BEFORE.search(text[max(block.start, match.start() - 12) : match.start() + 1])
-    if not stop.startswith(".") or stop.startswith("..") or before is None:
+    if _NAMED_WITH_A_MARK.search(near + stop):
+        return opens(after)
+    before = _WORD_BEFORE.search(near + ".")
+    if stop[:2] in ("..", ".…") or not stop.startswith(".") or before is None:
         return True
-    word = before.group(1).lower()
-    if len(word) == 1 and before.group(1).isupper() and word != "i":  # an initial: "J. Smith"
-        return bool(re.match(r"[A-Z][a-z]*\s+[a-z]", after)) and len(stop) > 1
-    if word in _TITLES:
-        return False
-    if word in _COUNTED:
-        return not after[0].isdigit()
-    return word not in _ABBREVIATIONS or after[0].isupper()
+    return len(stop) > 1 or ends(before.group(1), near[: before.start()], after)
 
 
 def _after(text: str, at: int, block: Span) -> str:

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from advisor.conversation.focus import Focus
 from advisor.profile.reader import Read
 
+WRITER = ""  # whose a turn is where it is nobody else's
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of the user, as it was read once; `put` is the framework's question that was put before it.
 
-    `asked` are its questions to the source, `kind` is the kind of the reply it got.
+    `asked` are its questions to the source, `kind` is the kind of the reply it got, `of` the person whom it describes.
     """
 
     read: Read
     put: str | None = None
     asked: tuple[str, ...] = ()
     kind: str = "note"
+    of: str = WRITER
 
     @property
     def text(self) -> str:
@@ -36,7 +39,7 @@ class Conversation:
     """`corrections` are leanings set by hand, question by question; `put` is the question now waiting for an answer.
 
     `quiet` is True once the user has said "just tell me": nothing is asked any more. `focus` is what the last answered
-    question was about.
+    question was about, `about` the other person who is spoken of.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -44,11 +47,21 @@ class Conversation:
     put: str | None = None
     quiet: bool = False
     focus: Focus | None = None
+    about: str = WRITER
 
     @property
     def described(self) -> tuple[Turn, ...]:
-        """The turns that the profile is read from."""
-        return tuple(turn for turn in self.turns if turn.describes)
+        """The turns that the writer's profile is read from."""
+        return self.told_of(WRITER)
+
+    def told_of(self, name: str) -> tuple[Turn, ...]:
+        """The turns that a person's profile is read from."""
+        return tuple(turn for turn in self.turns if turn.of == name and turn.describes)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The names of those who have a profile beside the writer's."""
+        return tuple(dict.fromkeys(turn.of for turn in self.turns if turn.of))
 
     @property
     def questions(self) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ NOTES = {
     ),
     "talk": "I see. Ask me about the two roles, or tell me about yourself.",
     "others": (
-        "I keep that apart from you. Ask about the roles for them, and I quote what the source says; a verdict I give "
-        "on what people say of themselves."
+        "I keep that apart from you. Ask about the roles for them, and I quote what the source says; for a verdict on "
+        "somebody else, name them: “about Ben: eight years of CUDA, likes clear goals”."
     ),
     "unsure": "That may stay open.",
     "quiet": "Understood, I will not ask further.",
@@ -37,6 +37,16 @@ NOTES = {
 }
 FORGOTTEN = "Forgotten: I know nothing about you any more."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
+
+
+def about(name: str) -> str:
+    """The word when somebody else is named and nothing said of them yet."""
+    return f"Tell me about {name}: what they enjoy, their degree and years, where they want to be. It stays apart from you."
+
+
+def of(name: str) -> str:
+    """Whose a verdict is, in front of it: `of("your daughter")` → `'About your daughter:'`."""
+    return f"About {name}:"
 
 
 def author(articles: Sequence[Article]) -> str:

@@ -10,25 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
+from advisor.answering.entities import entities
 from advisor.answering.followup import only_names
 from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
-from advisor.conversation.acts import Part, doing, option, parts_of
-from advisor.conversation.conversation import Conversation, Turn
+from advisor.conversation.acts import Part, doing, parts_of
+from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
+from advisor.conversation.people import Addressed, addressed, compared, first_person, named
 from advisor.conversation.reply import Change, Reply
+from advisor.conversation.settling import settled
 from advisor.framework import explain
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.hearing import ASKING
-from advisor.profile.evidence import Evidence
 from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
-from advisor.span import Span
 
 NOTHING_SAID = "Ask me something about the roles, or tell me about yourself."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
@@ -37,16 +38,8 @@ _ABOUT_VERDICT = ("why", "whynot", "whatif")
 _WHY_ASKED = re.compile(
     r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
 )
-_OTHER_WAY = re.compile(
-    r"\bother way (?:a?round)\b|\bthe opposite\b|\bmixed (?:it|them|that) up\b|\breverse[d]? (?:it|that)\b|\bvice versa\b",
-    re.IGNORECASE,
-)
 _FORGET = re.compile(
     r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
-    re.IGNORECASE,
-)
-_TAKES_BACK = re.compile(
-    r"\b(?:scratch|scrap|forget|ignore|disregard|strike|take (?:that|it|this|all) back|never ?mind|kidding|joking|joke)\b",
     re.IGNORECASE,
 )
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
@@ -55,6 +48,8 @@ _QUESTION = re.compile(
     r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
 )
 _LIKELY_NOTE = 0.15
+_OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
+_SURELY = 0.6  # from this probability on a question is about the adviser
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 _SHORT = 12  # words: a longer message does not just wipe everything out
@@ -82,12 +77,18 @@ class Counsel:
 
     def profile(self, conversation: Conversation) -> Profile:
         """All that the conversation says of the user."""
-        reads = [turn.read for turn in conversation.described]
-        return profile_of(reads, table=self.turns.table)
+        return self._profile_of(conversation, WRITER)
 
     def verdict(self, conversation: Conversation) -> Verdict:
         """The state of the decision: of nothing told, everything is open."""
         return self._judge(self.profile(conversation), conversation)
+
+    def verdict_on(self, conversation: Conversation, name: str) -> Verdict:
+        """The state of the decision of somebody else, by name."""
+        return assess(self.framework, self._profile_of(conversation, name), self.articles, settings={})
+
+    def _profile_of(self, conversation: Conversation, name: str) -> Profile:
+        return profile_of([turn.read for turn in conversation.told_of(name)], table=self.turns.table)
 
     def step(self, conversation: Conversation, message: str) -> Step:
         """Any text gets a reply; nothing is raised for what a user types."""
@@ -98,16 +99,64 @@ class Counsel:
             return self._noted(conversation, limit)
         if not is_english(message):
             return self._noted(conversation, NOT_ENGLISH)
+        if pair := compared(message, conversation.people):
+            return self._compared(conversation, pair)
+        whose = addressed(message)
+        if whose is not None and whose.name and not _names_the_subject(whose.name):
+            return self._of_other(conversation, whose)
+        if whose is not None and not whose.name:
+            conversation, message = replace(conversation, about=WRITER), whose.rest or message
         read = self.turns.read(message, put=conversation.put)
+        if conversation.focus and only_names(message):  # "deepmind" goes on with what was asked, it names no wish
+            read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
+        if name := self._whose(conversation, read, parts):
+            return self._of_other(conversation, Addressed(name, message), parts)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
             return self._noted(Conversation(), FORGOTTEN)
         if _WHY_ASKED.match(message):
             return self._why_asked(conversation)
         if doing(parts, "quiet") or _JUST_TELL.search(message):
             conversation = replace(conversation, quiet=True, put=None)
-        read = self._settled(conversation, read, parts)
+        read = settled(conversation, read, parts, framework=self.framework, table=self.turns.table)
         return self._replied(conversation, read, parts)
+
+    def _whose(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
+        """The other person whom a message goes on about, or wants the verdict on; "" where it is the writer's."""
+        name = named(read.text, conversation.people) or conversation.about
+        about_them = parts and all(part.act in ("others", "talk", "") for part in parts) and doing(parts, "others")
+        return name if name and not read.tells and (about_them or doing(parts, "verdict", "why", "whynot")) else WRITER
+
+    def _of_other(self, conversation: Conversation, whose: Addressed, parts: Sequence[Part] = ()) -> Step:
+        """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
+        name, conversation = whose.name, replace(conversation, about=whose.name)
+        if not whose.rest:
+            return self._noted(conversation, notes.about(name))
+        if about := doing(parts, "verdict", *_ABOUT_VERDICT):
+            verdict = self.verdict_on(conversation, name)
+            if about[0].act == "verdict" or not verdict.is_profile:
+                return self._told_of(conversation, Reply("verdict", notes.of(name), verdict=verdict))
+            steps = self._steps(verdict, about[0].act)
+            return self._told_of(conversation, Reply("explanation", notes.of(name), steps=steps))
+        hear = self.turns.hear
+        turns = replace(self.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
+        before = self.verdict_on(conversation, name)
+        after = conversation.with_turn(Turn(turns.read(whose.rest), of=name, kind="verdict"))
+        verdict = self.verdict_on(after, name)
+        changed = _changes(before, verdict)
+        return self._told_of(
+            after, Reply("verdict", notes.of(name), verdict=verdict, before=_other(before, verdict), changed=changed)
+        )
+
+    def _told_of(self, conversation: Conversation, reply: Reply) -> Step:
+        """A reply on somebody else: profile and verdict of the step stay the writer's."""
+        profile = self.profile(conversation)
+        return Step(conversation, reply, profile, self._judge(profile, conversation))
+
+    def _compared(self, conversation: Conversation, names: tuple[str, str]) -> Step:
+        pair = [(name, self.verdict_on(conversation, name) if name else self.verdict(conversation)) for name in names]
+        steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
+        return self._told_of(conversation, Reply("explanation", steps=steps))
 
     def _why_asked(self, conversation: Conversation) -> Step:
         profile = self.profile(conversation)
@@ -123,48 +172,6 @@ class Counsel:
         verdict = self._judge(profile, after)
         reply = Reply("verdict", verdict=verdict, before=_other(before, verdict), changed=_changes(before, verdict))
         return Step(_put(after, verdict), reply, profile, verdict)
-
-    def _settled(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Read:
-        """What the turn says once options are named and corrections are taken for what they are."""
-        counted = {item.slot for item in read.evidence if item.counts}
-        added: list[Evidence] = []
-        put = self.framework.question(conversation.put) if conversation.put else None
-        if put is not None and not put.rows and put.id not in counted and (leaning := option(read.text, put)):
-            span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
-            added.append(Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", "an offered answer"))
-        takes_back: list[str] = []
-        corrections = doing(parts, "correct")
-        if corrections and conversation.described:
-            words = " ".join(part.text for part in corrections)
-            if _OTHER_WAY.search(words):
-                added += [item for item in self._turned(conversation, read) if item.slot not in counted]
-            named = [slot for slot in self.turns.table.mentioned(words) if slot not in counted]
-            takes_back += named if not added else []
-            if not (named or added or counted) and _TAKES_BACK.search(words):
-                takes_back += self._last_told(conversation)
-        if not added and not takes_back:
-            return read
-        return replace(
-            read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added)
-        )
-
-    def _turned(self, conversation: Conversation, read: Read) -> list[Evidence]:
-        """The last leanings that were told, each on the other side."""
-        span = Span(0, len(read.text))
-        last = next((turn for turn in reversed(conversation.described) if self._leanings(turn)), None)
-        found = self._leanings(last) if last else []
-        return [
-            Evidence(item.slot, self.framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
-            for item in found
-            if item.value in self.framework.sides
-        ]
-
-    def _leanings(self, turn: Turn) -> list[Evidence]:
-        return [item for item in turn.read.evidence if item.counts and item.slot in self.turns.questions]
-
-    def _last_told(self, conversation: Conversation) -> list[str]:
-        told = [item.slot for item in conversation.described[-1].read.evidence if item.counts]
-        return list(dict.fromkeys(told))
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
         tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
@@ -280,6 +287,8 @@ class Counsel:
             return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
         if not found:
             found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+        if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
+            found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
         return found
 
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
@@ -298,6 +307,12 @@ class Counsel:
     def _noted(self, conversation: Conversation, text: str) -> Step:
         profile = self.profile(conversation)
         return Step(conversation, Reply("note", text), profile, self._judge(profile, conversation))
+
+
+def _names_the_subject(name: str) -> bool:
+    """True of a lab or a role: "about OpenAI: …" is about no person."""
+    found = entities(name.lower())
+    return bool(found.labs or found.roles)
 
 
 def _asks(part: Part) -> bool:

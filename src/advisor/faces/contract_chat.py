@@ -1,14 +1,22 @@
-"""The chat contract: one object a turn, with the kind of reply, what it reads and the state after it."""
+"""The chat contract: one object a turn, with the kind of reply, what it reads and the state after it.
+
+Its `text` is written for programs and stays as it is, whatever a face for people comes to say.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from advisor.answering.answer import Abstention, Answer
+from advisor.conversation.reply import Change, Reply
 from advisor.conversation.step import Step
+from advisor.faces import wording
 from advisor.faces.contract import reading_json
-from advisor.faces.wording import reply_text
+from advisor.framework import explain
 from advisor.framework.contract import as_json as verdict_json
+from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.framework import Framework
+from advisor.framework.verdict import Verdict
 
 
 def step_json(step: Step, framework: Framework) -> dict[str, Any]:
@@ -16,8 +24,40 @@ def step_json(step: Step, framework: Framework) -> dict[str, Any]:
     focus = step.conversation.focus
     return {
         "kind": step.reply.kind,
-        "text": reply_text(framework, step.reply),
+        "text": _text(framework, step.reply),
         "reading": reading_json(step.reply.reading) if step.reply.reading else None,
         "focus": {"labs": list(focus.labs), "roles": list(focus.roles), "facts": list(focus.facts)} if focus else None,
         "state": verdict_json(step.verdict, id=""),
     }
+
+
+def _text(framework: Framework, reply: Reply) -> str:
+    """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
+    parts = [reply.text]
+    if isinstance(reply.reading, Abstention):
+        parts.append(wording.refusal(reply.reading))
+    elif isinstance(reply.reading, Answer):
+        parts += wording.lead_ins(reply.reading)
+    elif reply.reading is not None:
+        parts.append(wording.SMALL_TALK)
+    parts += [_changed(framework, change) for change in reply.changed]
+    if reply.verdict is not None:
+        ask = reply.verdict.ask_next
+        parts += [_verdict(framework, reply.verdict), ask.text if ask else ""]
+    parts += [step.text for step in reply.steps]
+    return " ".join(part for part in parts if part)
+
+
+def _changed(framework: Framework, change: Change) -> str:
+    """`Energy: open → Research Engineer.`"""
+    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open"}
+    return f"{change.question.capitalize()}: {names[change.before]} → {names[change.after]}."
+
+
+def _verdict(framework: Framework, verdict: Verdict) -> str:
+    if not verdict.is_profile:
+        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
+    counted = explain.tally(framework, verdict)
+    if verdict.track != UNDECIDED:
+        return f"{framework.track(verdict.track).name}: {counted}."
+    return f"Undecided so far: {counted}."

@@ -10,7 +10,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from advisor.advisor import STATEMENTS, Advisor
+from advisor.advisor import Advisor
 from advisor.article.article import Article
 from advisor.article.importing import Import
 from advisor.article.library import Added, Library
@@ -72,7 +72,8 @@ class Host:
         return found
 
     def _open(self, whole: Advisor, active: Sources) -> Advisor:
-        index = open_index(whole.library, whole.settings, whole.encoder.hash, statements=STATEMENTS, ids=active)
+        settings = whole.settings
+        index = open_index(whole.library, settings, whole.encoder.hash, statements=settings.statements, ids=active)
         return replace(whole, index=index)
 
     def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:

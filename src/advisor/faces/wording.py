@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
-from advisor.conversation.reply import Change, Reply
+from advisor.characters import shown
+from advisor.conversation.reply import Change
 from advisor.framework import explain
 from advisor.framework.decision import MIXED, UNDECIDED
+from advisor.framework.findings import BY_HAND, Finding
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
+from advisor.framework.what_if import Change as WhatIf
 from advisor.profile.evidence import Status
+from advisor.search.wording import read_as, terms
 
 SMALL_TALK = (
     "Hello! I quote a source on Research Engineer and Research Scientist roles at frontier AI labs: pay, PhD, daily work, "
@@ -26,6 +31,13 @@ NEAREST = "Close, but does not answer:"
 OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
+CONTRADICTION = "Two things you said do not go together; I go by the later one:"
+_NAMES = (
+    "OpenAI", "Anthropic", "DeepMind", "Google", "PhD", "Research Engineers", "Research Engineer", "Research Scientists",
+    "Research Scientist", "CodeSignal", "Master's", "I",
+)  # fmt: skip
+_A_BEFORE = re.compile(r"(?<!\w)an (?=(?:research|phd|google|deepmind)\b)")
+_LONGEST_WORDS = 60  # characters of the user's that are repeated within a line
 _NOT_EVEN_CLOSE = 0.25  # below it the topic is truly what was asked, and not an answer just missed
 STATUS_NOTES: dict[Status, str] = {
     "negated": "ruled out",
@@ -63,32 +75,18 @@ def lead_ins(answer: Answer) -> list[str]:
     return [line for holds, line in said if holds]
 
 
-def reply_text(framework: Framework, reply: Reply) -> str:
-    """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
-    parts = [reply.text]
-    if isinstance(reply.reading, Abstention):
-        parts.append(refusal(reply.reading))
-    elif isinstance(reply.reading, Answer):
-        parts += lead_ins(reply.reading)
-    elif reply.reading is not None:
-        parts.append(SMALL_TALK)
-    parts += [changed(framework, change) for change in reply.changed]
-    if reply.verdict is not None:
-        ask = reply.verdict.ask_next
-        parts += [headline(framework, reply.verdict), ask.text if ask else ""]
-    parts += [step.text for step in reply.steps]
-    return " ".join(part for part in parts if part)
-
-
-def changed(framework: Framework, change: Change) -> str:
-    """`Energy: open → Research Engineer.`"""
-    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open"}
-    return f"{change.question.capitalize()}: {names[change.before]} → {names[change.after]}."
-
-
 def worth_showing(reading: Reading) -> bool:
-    """True where the question was read as something else than its own words."""
-    return "".join(reading.read_as.split()) != "".join(reading.question.lower().split())
+    """True where it was read as other words than the user's: a follow-up resolved, a name put in, a spelling mended."""
+    return not isinstance(reading, SmallTalk) and terms(reading.read_as) != terms(read_as(reading.question))
+
+
+def as_read(reading: Reading) -> str:
+    """The question as it was read, as one would write it: `What does a Research Engineer earn at OpenAI?`"""
+    said = _A_BEFORE.sub("a ", reading.read_as)
+    for written in _NAMES:
+        said = re.sub(rf"(?<!\w){written.lower()}(?!\w)", written, said)
+    said = f"{said[:1].upper()}{said[1:]}"
+    return said if said.endswith(("?", ".", "!")) else f"{said}?"
 
 
 def place(quote: Quote, articles: Sequence[Article]) -> str:
@@ -124,16 +122,66 @@ def quoted_from(articles: Sequence[Article]) -> str:
     return "Quoted from " + " and ".join("our guide" if a.id == GUIDE else f"“{a.title}”" for a in articles)
 
 
-def headline(framework: Framework, verdict: Verdict) -> str:
-    """The verdict in one line, with its count and no percentage."""
-    if not verdict.is_profile:
-        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
-    counted = explain.tally(framework, verdict)
-    if verdict.track != UNDECIDED:
-        return f"{framework.track(verdict.track).name}: {counted}."
-    return f"Undecided so far: {counted}."
-
-
 def chip(leaning: str | None) -> str:
     """`RE`, `RS`, `mixed`, or `open` for what was not said."""
     return leaning or "open"
+
+
+def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | None = None) -> str:
+    """The verdict in one line, with its count and no percentage; `standing` is the verdict until now, if there was one."""
+    if not verdict.is_profile:
+        return "That says nothing of you yet. Tell me what you enjoy, your degree and experience, and where you want to be."
+    name = track_name(framework, verdict.track)
+    counted = explain.tally(framework, verdict).replace(f" to {name}", " there", 1)
+    if standing is None:
+        return f"{name[:1].upper()}{name[1:]}{' so far' if verdict.track == UNDECIDED else ''}: {counted}."
+    if standing.track == verdict.track:
+        return f"Still {name}: {counted}."
+    return f"Now {name}, until now {track_name(framework, standing.track)}: {counted}."
+
+
+def track_name(framework: Framework, track: str) -> str:
+    """`Research Engineer`, or `undecided`."""
+    return track if track == UNDECIDED else framework.track(track).name
+
+
+def heard(framework: Framework, change: Change, finding: Finding) -> str:
+    """What was heard and what it changed: `Target: open → RE, from “want to run an infra org”`."""
+    moved = f"{change.question.capitalize()}: {chip(change.before)} → {chip(change.after)}"
+    said = next((item for item in reversed(finding.evidence) if item.counts), None) if change.after else None
+    if finding.rule == BY_HAND:
+        return f"{moved}, set by you."
+    return f"{moved}, from {cut_short(shown(said.text))}." if said else f"{moved}."
+
+
+def cut_short(words: str) -> str:
+    """The user's words in quotation marks, of long ones the beginning: what stands between the marks is theirs."""
+    if len(words) <= _LONGEST_WORDS:
+        return f"“{words}”"
+    return f"“{words[:_LONGEST_WORDS].rsplit(None, 1)[0]}” …"
+
+
+def because(finding: Finding) -> str:
+    """Why a question came out so, in a sentence."""
+    last = finding.evidence[-1] if finding.evidence else None
+    if finding.missing and last is not None and last.status == "hedged":
+        return f"I could not tell from: {cut_short(shown(last.text))}."
+    return finding.because.replace("You have left open ", "You are unsure about ")
+
+
+def supposed(framework: Framework, change: WhatIf) -> str:
+    """`If research gave you more energy: undecided.`"""
+    parts = [_suppose(framework, question, leaning) for question, leaning in change.sets]
+    return f"If {_and(parts)}: {track_name(framework, change.track)}."
+
+
+def _suppose(framework: Framework, id: str, leaning: str) -> str:
+    question = framework.question(id)
+    if leaning == MIXED:
+        return f"{id} came out both ways"
+    side = framework.side(question, leaning)
+    return side.supposed or f"{id} pointed to {framework.track(leaning).name}"
+
+
+def _and(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -6,6 +6,7 @@ A leaning is the id of a track, "mixed", or None (not known); they stand in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from advisor.framework.framework import Framework
 from advisor.profile.profile import MIXED as MIXED  # the same word in both rooms
@@ -17,35 +18,43 @@ TRACK, FIT, APPLY = "track", "fit", "apply"
 RESERVED = (TRACK, FIT, APPLY)
 
 
+def counts(framework: Framework, leanings: Sequence[Leaning]) -> tuple[int, ...]:
+    """How many findings point to each track, in the framework's order."""
+    return tuple(sum(each == track for each in leanings) for track in framework.sides)
+
+
 def lead(framework: Framework, leanings: Sequence[Leaning]) -> int:
-    """Findings for the second track minus findings for the first."""
-    first, second = framework.sides
-    return sum((each == second) - (each == first) for each in leanings)
+    """Of two tracks: findings for the second minus findings for the first. Of more: the most minus the next most."""
+    found = counts(framework, leanings)
+    if len(found) == 2:
+        return found[1] - found[0]
+    most, next_most = sorted(found, reverse=True)[:2]
+    return most - next_most
 
 
 def decide(framework: Framework, leanings: Sequence[Leaning]) -> str:
-    """The track that leads by as many findings as are needed, else "undecided"."""
-    return track_at(framework, lead(framework, leanings))
+    """The track that leads every other by as many findings as are needed, else "undecided"."""
+    return track_at(framework, counts(framework, leanings))
 
 
-def track_at(framework: Framework, ahead: int) -> str:
-    """The track for a lead: `track_at(framework, -2)` → `'RE'` where two are needed."""
-    first, second = framework.sides
-    if abs(ahead) < framework.lead_needed:
-        return UNDECIDED
-    return second if ahead > 0 else first
+def track_at(framework: Framework, found: Sequence[int | Fraction]) -> str:
+    """The track for a count of each: `track_at(framework, (3, 1))` → `'RE'` where two are needed."""
+    most, next_most = sorted(found, reverse=True)[:2]
+    return framework.sides[list(found).index(most)] if most - next_most >= framework.lead_needed else UNDECIDED
+
+
+def pointing(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:
+    """Where most of them point: a track, "mixed" where even, None where nothing is said."""
+    if all(leaning is None for leaning in leanings):
+        return None
+    found = counts(framework, leanings)
+    return framework.sides[found.index(max(found))] if found.count(max(found)) == 1 else MIXED
 
 
 def fit(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:
-    """Where the questions of fit point, all but the present one: a track, "mixed" where even, None where unsaid."""
-    first, second = framework.sides
-    said = [
-        leaning
-        for question, leaning in zip(framework.questions, leanings, strict=True)
-        if not question.now and leaning is not None
-    ]
-    ahead = lead(framework, said)
-    return None if not said else MIXED if ahead == 0 else second if ahead > 0 else first
+    """Where the questions of fit point, all but the present one."""
+    pairs = zip(framework.questions, leanings, strict=True)
+    return pointing(framework, [leaning for question, leaning in pairs if not question.now])
 
 
 def apply_for(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:

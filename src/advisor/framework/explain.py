@@ -50,14 +50,27 @@ def tally(framework: Framework, verdict: Verdict) -> str:
     """The count in words: `'4 of 5 questions point to Research Engineer, 1 to Research Scientist'`."""
     total = len(verdict.findings)
     counts = [(track.name, verdict.leanings.count(track.id)) for track in framework.tracks]
-    (name, most), (other, fewer) = sorted(counts, key=lambda pair: -pair[1])
+    (name, most), *others = sorted(counts, key=lambda pair: -pair[1])
     mixed, open_ = verdict.leanings.count(MIXED), len(verdict.missing)
     if not most:
         first = f"None of the {total} questions points to a track yet"
     else:
-        first = f"{most} of {total} questions {'points' if most == 1 else 'point'} to {name}, {_count(fewer)} to {other}"
+        first = f"{most} of {total} questions {'points' if most == 1 else 'point'} to {name}"
+        first = ", ".join((first, *(f"{_count(fewer)} to {other}" for other, fewer in others)))
     rest = [f"{mixed} to both" if mixed else "", f"{open_} {'is' if open_ == 1 else 'are'} open" if open_ else ""]
     return ", ".join(part for part in (first, *rest) if part)
+
+
+def side_by_side(framework: Framework, people: Sequence[tuple[str, Verdict]]) -> tuple[Step, ...]:
+    """Several people question by question: first what each comes to, then one step a question with the words of each."""
+    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}
+    whole = [Step(f"{name.capitalize()}: {names[verdict.track]}; {tally(framework, verdict)}.") for name, verdict in people]
+    rows = []
+    for number, finding in enumerate(people[0][1].findings):
+        found = [(name, verdict.findings[number]) for name, verdict in people]
+        said = ", ".join(f"{name} {names[each.leaning]}" for name, each in found)
+        rows.append(Step(f"{finding.question.capitalize()}: {said}.", tuple(e for _, each in found for e in each.evidence)))
+    return (*whole, *rows)
 
 
 def why_not(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
@@ -67,10 +80,10 @@ def why_not(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
         if track.id == verdict.track:
             continue
         ahead = verdict.leanings.count(track.id)
-        behind = verdict.leanings.count(framework.other(track.id).id)
+        behind = max(verdict.leanings.count(other.id) for other in framework.tracks if other.id != track.id)
         steps.append(Step(f"Why not {track.name}: {_falls_short(framework, verdict, ahead - behind)}"))
         steps += [_step(each) for each in verdict.findings if each.leaning == track.id]
-        against = [each for each in verdict.findings if each.leaning == framework.other(track.id).id]
+        against = [each for each in verdict.findings if each.leaning not in (track.id, MIXED, None)]
         steps += [_step(each) for each in against if verdict.track != UNDECIDED]
     return tuple(steps)
 
@@ -109,7 +122,7 @@ def _conclusion(framework: Framework, verdict: Verdict) -> str:
     if verdict.track != UNDECIDED:
         reason = f"that is a lead of {ahead}, and {needed} needed: {_name(framework, verdict.track)}."
     elif ahead:
-        leader = framework.sides[verdict.lead > 0]
+        leader = max(framework.sides, key=verdict.leanings.count)
         reason = f"{framework.track(leader).name} leads by {ahead}, and {needed} needed: undecided."
     else:
         reason = f"neither leads, and {needed} needed: undecided."

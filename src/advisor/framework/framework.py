@@ -1,4 +1,4 @@
-"""Framework: one article's way of choosing between two tracks, as data. Its tracks, questions and facts are named here.
+"""Framework: one article's way of choosing between two tracks or more, as data: its tracks, questions and facts.
 
 `load_framework` reads a folder of TOML into these values and checks that they fit together; the rules that use
 them are in the files beside this one. Whatever rests on the source carries anchors into it.
@@ -64,12 +64,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What it means that the user's words lean to a track on this question, and where the source says so."""
+    """What it means that the user's words lean to a track on this question, and where the source says so.
+
+    `supposed` completes "if …", for what would change a verdict.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     track: str
     because: Text
     anchors: SomeAnchors
+    supposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ class Question:
     text: Text
     why: Text
     anchors: SomeAnchors
-    sides: Annotated[tuple[Side, ...], Field(min_length=2, max_length=2)]
+    sides: Annotated[tuple[Side, ...], Field(min_length=2)]
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -192,6 +196,94 @@ class Stretch:
     unit: Literal["weeks", "years"]
     anchors: SomeAnchors
     track: str = ""
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Importance:
+    """Words of degree, and the weight that they give the question they are said of; regular expressions, whole words."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    weight: Annotated[int, Field(ge=0, le=3)]
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a question is called by those who say how much it matters; regular expressions, whole words."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    question: str
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Some of the questions looked at by themselves; with `odds` what the source says of the odds stands beside."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    title: Text
+    questions: Annotated[tuple[str, ...], Field(min_length=1)]
+    why: Text
+    anchors: SomeAnchors
+    odds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What it means that the first view points to one track and the second to another, or to the same."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    first: str
+    second: str
+    text: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One question on being ready to decide, and what to do about a no."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    text: Text
+    mend: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StepTemplate:
+    """One step of a plan: if `cue`, then `action`; `done` is how one knows; `span` is its part of the time, 0 to 1."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    id: Text
+    when: When
+    cue: Text
+    action: Text
+    done: Text
+    span: tuple[Annotated[float, Field(ge=0, le=1)], Annotated[float, Field(ge=0, le=1)]]
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class PlanB:
+    """Another way to the track, when the first one does not work out."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    track: str
+    text: Text
+    anchors: SomeAnchors
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """A question to take along, to whom `group` names. `of` makes it once for each refused question ({question}),
+    contradiction ({first}, {second}) or open question ({id}, {topic}); else it is put where `when` is true."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    group: Text
+    text: Text
+    when: When | None = None
+    of: Literal["", "refused", "contradiction", "open"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +297,7 @@ class Framework:
     scope_anchors: SomeAnchors
     lead_needed: Annotated[int, Field(ge=1, le=7)]
     lead_why: Text
-    tracks: Annotated[tuple[Track, ...], Field(min_length=2, max_length=2)]
+    tracks: Annotated[tuple[Track, ...], Field(min_length=2, max_length=5)]
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=7)]
     facts: tuple[FactName, ...] = ()
     conditions: tuple[Named, ...] = ()
@@ -214,16 +306,25 @@ class Framework:
     odds: Odds | None = None
     pipelines: tuple[Pipeline, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    importance: tuple[Importance, ...] = ()
+    weighed: tuple[Weighed, ...] = ()
+    views: Annotated[tuple[View, ...], Field(max_length=2)] = ()
+    cells: tuple[Cell, ...] = ()
+    readiness: tuple[Ready, ...] = ()
+    steps: tuple[StepTemplate, ...] = ()
+    plan_b: tuple[PlanB, ...] = ()
+    take_along: tuple[Along, ...] = ()
 
     @property
-    def sides(self) -> tuple[str, str]:
-        """The ids of the two tracks; a positive lead is one of the second."""
-        return self.tracks[0].id, self.tracks[1].id
+    def sides(self) -> tuple[str, ...]:
+        """The ids of the tracks, in the framework's order."""
+        return tuple(track.id for track in self.tracks)
 
     def track(self, id: str) -> Track:
         return next(track for track in self.tracks if track.id == id)
 
     def other(self, id: str) -> Track:
+        """The other of two tracks; of more, the first that is another."""
         return next(track for track in self.tracks if track.id != id)
 
     def question(self, id: str) -> Question:

@@ -5,6 +5,7 @@ Each file fills the top-level keys it names; cues and statements, which are in t
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,9 +16,11 @@ from advisor.errors import DataInvalid
 from advisor.framework.condition import Condition, OneOf, leaves
 from advisor.framework.decision import APPLY, FIT, MIXED, RESERVED, TRACK, UNDECIDED
 from advisor.framework.framework import Framework
+from advisor.names import load_names
+from advisor.settings import SHIPPED_FRAMEWORK
 
-SHIPPED = Path(__file__).resolve().parent / "data" / "re-rs"
-FILES = ("framework.toml", "questions.toml", "advice.toml", "pay.toml", "compare.toml")
+SHIPPED = SHIPPED_FRAMEWORK
+FILES = ("framework.toml", "questions.toml", "advice.toml", "pay.toml", "compare.toml", "decide.toml")
 
 _ADAPTER = TypeAdapter(Framework)
 
@@ -33,6 +36,7 @@ def load_framework(folder: Path = SHIPPED) -> Framework:
         if twice:
             raise DataInvalid(f"found the key {twice[0]!r} again in {name}", expected="each key in one file")
         merged |= data
+    _fill_labs(merged, folder)
     try:
         framework = _ADAPTER.validate_python(merged)
     except ValidationError as error:
@@ -41,6 +45,14 @@ def load_framework(folder: Path = SHIPPED) -> Framework:
         raise DataInvalid(f"found {folder.name}: {where}: {first['msg']}", expected="a framework") from None
     _check(framework)
     return framework
+
+
+def _fill_labs(merged: dict[str, object], folder: Path) -> None:
+    """A fact of many values that lists none takes the labs of names.toml."""
+    rows = merged.get("facts")
+    for row in rows if isinstance(rows, list) else []:
+        if isinstance(row, dict) and row.get("kind") == "many" and "values" not in row:
+            row["values"] = list(load_names(folder).labs)
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -62,6 +74,9 @@ def _check(framework: Framework) -> None:
     _once("rule", [rule.id for rule in framework.advice])
     _once("row", [row.id for question in framework.questions for row in question.rows])
     _once("pay", [f"{pay.lab} {pay.track}" for pay in framework.pay])
+    _once("readiness question", [ready.id for ready in framework.readiness])
+    _once("step", [step.id for step in framework.steps])
+    _once("cell", [f"{cell.first} {cell.second}" for cell in framework.cells])
     _once("pipeline", [pipeline.track for pipeline in framework.pipelines])
     _check_tracks(framework)
     _check_ranges(framework)
@@ -76,6 +91,10 @@ def _check(framework: Framework) -> None:
             _check_condition(follow_up.when, values, known=settled, at=f"a follow-up of {question.id}")
     for rule in framework.advice:
         _check_condition(rule.when, values, known={*facts, *questions, *RESERVED, *conditions}, at=rule.id)
+    everything = {*facts, *questions, *RESERVED, *conditions}
+    for at, condition in _later_conditions(framework):
+        _check_condition(condition, values, known=everything, at=at)
+    _check_views(framework)
     if sum(question.now for question in framework.questions) > 1:
         raise DataInvalid("found two questions marked as the present one", expected="one question with now = true")
 
@@ -94,10 +113,36 @@ def _check_tracks(framework: Framework) -> None:
             raise DataInvalid(f"found {track!r} at {at}", expected=f"one of {', '.join(filter(None, allowed))}")
 
 
+def _later_conditions(framework: Framework) -> Iterator[tuple[str, Condition]]:
+    """Conditions that may ask for all that has been found."""
+    yield from ((step.id, step.when) for step in framework.steps)
+    yield from ((each.text, each.when) for each in framework.take_along if each.when is not None)
+    yield from ((each.label, each.when) for each in framework.stretches if each.when is not None)
+
+
+def _check_views(framework: Framework) -> None:
+    if len(framework.views) == 1:
+        raise DataInvalid("found one view", expected="two, or none")
+    ids = [question.id for question in framework.questions]
+    named = [(f"the view {view.title!r}", id) for view in framework.views for id in view.questions]
+    named += [("the words of weights", weighed.question) for weighed in framework.weighed]
+    for at, id in named:
+        if id not in ids:
+            raise DataInvalid(f"found the question {id!r} in {at}", expected=f"one of {', '.join(ids)}")
+    words = [word for weighed in framework.weighed for word in weighed.words]
+    words += [word for importance in framework.importance for word in importance.words]
+    for word in words:
+        try:
+            re.compile(word)
+        except re.error as error:
+            raise DataInvalid(f"found the words {word!r}: {error}", expected="a regular expression") from None
+
+
 def _check_ranges(framework: Framework) -> None:
     ranges = [(f"the pay of {pay.lab}", pay.low, pay.high) for pay in framework.pay]
     ranges += [(stretch.label, stretch.low, stretch.high) for stretch in framework.stretches]
-    for at, low, high in ranges:
+    spans = [(step.id, *step.span) for step in framework.steps]
+    for at, low, high in [*ranges, *spans]:
         if low > high:
             raise DataInvalid(f"found {low} to {high} at {at}", expected="the lower end first")
 
@@ -105,6 +150,9 @@ def _check_ranges(framework: Framework) -> None:
 def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     sides = framework.sides
     for question in framework.questions:
+        if len(question.sides) != len(sides):
+            found = f"found {len(question.sides)} sides at {question.id}"
+            raise DataInvalid(found, expected=f"one a track, in the order {', '.join(sides)}")
         for side, expected in zip(question.sides, sides, strict=True):
             yield f"the sides of {question.id}, in the order of the tracks", side.track, (expected,)
         for option in question.options:
@@ -117,9 +165,14 @@ def _used_tracks(framework: Framework) -> Iterator[tuple[str, str, tuple[str, ..
         yield "a pipeline", pipeline.track, sides
     for stretch in framework.stretches:
         yield stretch.label, stretch.track, (*sides, "")
+    for cell in framework.cells:
+        yield "a cell of the two views", cell.first, sides
+        yield "a cell of the two views", cell.second, sides
+    for plan_b in framework.plan_b:
+        yield "a plan B", plan_b.track, sides
     if framework.odds:
         yield "the odds", framework.odds.track, sides
-        yield "the odds", framework.odds.other, (framework.other(framework.odds.track).id,)
+        yield "the odds", framework.odds.other, tuple(track for track in sides if track != framework.odds.track)
 
 
 def _values(framework: Framework) -> dict[str, tuple[object, ...]]:

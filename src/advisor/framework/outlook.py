@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from advisor.framework.condition import AtLeast, OneOf, Said, Test, holds
-from advisor.framework.decision import MIXED, UNDECIDED, Leaning, lead, track_at
+from advisor.framework.decision import MIXED, UNDECIDED, Leaning, counts, decide, track_at
 from advisor.framework.findings import Finding, row_for
 from advisor.framework.framework import Framework, Question
 from advisor.framework.state import Value, base_tests, with_conditions
 
-Shifts = tuple[tuple[int, ...], ...]
+Shifts = tuple[tuple[Leaning, ...], ...]
+"""For each finding the leanings that it may come to, each by what it counts for: a track, or None for none."""
 
 _STEP = 1.0  # below a threshold
 
@@ -46,19 +47,33 @@ def completions(framework: Framework, question: Question, facts: Mapping[str, Va
 
 
 def open_shifts(framework: Framework, findings: Sequence[Finding], facts: Mapping[str, Value]) -> Shifts:
-    """For each finding the steps by which it may move the lead: -1, 0 or 1; one alone where it is known."""
-    found: list[tuple[int, ...]] = []
+    """For each finding what it may come to count for: the tracks, or None for neither; one alone where it is known."""
+    found: list[tuple[Leaning, ...]] = []
     for finding in findings:
         leanings: tuple[Leaning, ...] = (finding.leaning,)
         if finding.missing:
             leanings = reachable(framework, framework.question(finding.question), facts)
-        found.append(tuple(sorted({lead(framework, (leaning,)) for leaning in leanings})))
+        counted = {leaning if leaning in framework.sides else None for leaning in leanings}
+        found.append(tuple(leaning for leaning in (*framework.sides, None) if leaning in counted))
     return tuple(found)
+
+
+def counted_ways(framework: Framework, shifts: Shifts) -> dict[tuple[int, ...], int]:
+    """Over all combinations: how many of them give each count of findings a track."""
+    ways = {counts(framework, ()): 1}
+    for leanings in shifts:
+        after: dict[tuple[int, ...], int] = {}
+        for found, number in ways.items():
+            for leaning in leanings:
+                moved = tuple(n + (track == leaning) for n, track in zip(found, framework.sides, strict=True))
+                after[moved] = after.get(moved, 0) + number
+        ways = after
+    return ways
 
 
 def possible(framework: Framework, shifts: Shifts) -> tuple[str, ...]:
     """The tracks that may still come out once the open questions are answered, "undecided" last."""
-    reached = {track_at(framework, sum(steps)) for steps in product(*shifts)}
+    reached = {track_at(framework, found) for found in counted_ways(framework, shifts)}
     return tuple(track for track in (*framework.sides, UNDECIDED) if track in reached)
 
 
@@ -69,7 +84,7 @@ def next_question(
     equals. One that can only come out even is not asked."""
     best: tuple[int, Question] | None = None
     for at, (question, finding) in enumerate(zip(framework.questions, findings, strict=True)):
-        if not finding.missing or question.id in declined or shifts[at] == (0,):
+        if not finding.missing or question.id in declined or shifts[at] == (None,):
             continue
         weight = _influence(framework, shifts, at)
         if best is None or weight > best[0]:
@@ -84,10 +99,10 @@ def wording(question: Question, facts: Mapping[str, Value]) -> str:
 
 def _influence(framework: Framework, shifts: Shifts, at: int) -> int:
     """Over all answers to the other questions: the pairs of answers to this one with different verdicts."""
-    others = [steps for place, steps in enumerate(shifts) if place != at]
+    others = [leanings for place, leanings in enumerate(shifts) if place != at]
     count = 0
     for rest in product(*others):
-        tracks = [track_at(framework, sum(rest) + step) for step in shifts[at]]
+        tracks = [decide(framework, (*rest, leaning)) for leaning in shifts[at]]
         count += sum(one != two for one, two in combinations(tracks, 2))
     return count
 

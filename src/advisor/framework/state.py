@@ -17,8 +17,12 @@ Value = Scalar | tuple[str, ...] | None
 
 def facts_state(framework: Framework, profile: Profile) -> dict[str, Value]:
     """What the user has said, with the named conditions that follow from it."""
-    facts = {fact.name: _value(fact, profile.fact(fact.name)) for fact in framework.facts}
-    return with_conditions(framework, facts)
+    return state_of_facts(framework, {fact.name: profile.fact(fact.name) for fact in framework.facts})
+
+
+def state_of_facts(framework: Framework, said: Mapping[str, FactValue]) -> dict[str, Value]:
+    """The same from the facts by name."""
+    return with_conditions(framework, {fact.name: _value(fact, said.get(fact.name)) for fact in framework.facts})
 
 
 def whole_state(framework: Framework, facts: State, leanings: Sequence[Leaning]) -> dict[str, Value]:

@@ -17,7 +17,7 @@ from advisor.framework.decision import decide, lead
 from advisor.framework.findings import UNKNOWN, Finding, find
 from advisor.framework.framework import Framework
 from advisor.framework.outlook import next_question, open_shifts, possible, wording
-from advisor.framework.state import facts_state, whole_state
+from advisor.framework.state import Value, facts_state, state_of_facts, whole_state
 from advisor.framework.what_if import Change, smallest_changes
 from advisor.profile.evidence import Contradiction
 from advisor.profile.profile import FactValue, Profile
@@ -87,6 +87,11 @@ def assess(
             replace(each, quotes=quotes_at(each.anchors, articles)) for each in (advise(framework, state) if speaks else ())
         ),
     )
+
+
+def state_of(framework: Framework, verdict: Verdict) -> dict[str, Value]:
+    """All that conditions may ask for once a verdict is found: its facts, leanings, track, fit, what to apply for."""
+    return whole_state(framework, state_of_facts(framework, dict(verdict.facts)), verdict.leanings)
 
 
 def quotes_at(anchors: Sequence[Anchor], articles: Sequence[Article]) -> tuple[Quote, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide, lead
+from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
 from advisor.framework.framework import Framework
 
 
@@ -59,7 +59,9 @@ def _lighter(framework: Framework, leanings: Sequence[Leaning], one: Sequence[Le
 
 
 def _step(framework: Framework, before: Leaning, after: Leaning) -> int:
-    return abs(lead(framework, (after,)) - lead(framework, (before,)))
+    """How far one finding moves: 2 from track to track, 1 where either counts for none, 0 where both do."""
+    one, two = (leaning if leaning in framework.sides else None for leaning in (before, after))
+    return 0 if one == two else 1 if None in (one, two) else 2
 
 
 def _change(framework: Framework, leanings: Sequence[Leaning], state: Sequence[Leaning], target: str) -> Change:

@@ -27,12 +27,16 @@ _NEAR = 30  # characters before a degree in which another person may own it
 
 @dataclass(frozen=True, slots=True)
 class FactReader:
-    """`quiet` is the act that makes the sentence tell nothing of its writer, or None."""
+    """`quiet` is the act that makes the sentence tell nothing of its writer, or None.
+
+    `of_other` is True where it is somebody else who is described.
+    """
 
     table: FactTable
     told: Told
     text: str
     quiet: str | None
+    of_other: bool = False
 
     @property
     def whole(self) -> str:
@@ -57,7 +61,7 @@ class FactReader:
                 found[value] = found.get(value, 0.0) + RULED
         for _, _, denied in self.table.names(f"{slot} word", self.whole):
             found["none"] = found.get("none", 0.0) + (RULED if denied else -RULED)
-        if any(True for _ in self.table.names(f"{slot} of others", self.whole)):
+        if not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.whole)):
             found = {value: p - RULED for value, p in found.items()}
         return found
 
@@ -84,15 +88,21 @@ class FactReader:
 
     def _labs(self) -> Iterator[Evidence]:
         for lab, place, denied in self.table.names("labs", self.whole):
-            p = self.told.probability(f"labs={lab}")
+            p = self._wished(lab)
             if p >= HEARD and not denied and self._status(p) == "affirmed":
                 yield self._said("labs", lab, place.shifted(self.told.sentence.span.start))
+
+    def _wished(self, lab: str) -> float:
+        """That the writer wants to go there; of a lab that the heads were not taught, that it is said of any of them."""
+        label = f"labs={lab}"
+        known = [each for each in self.told.heard if each.startswith("labs=")]
+        return max((self.told.probability(each) for each in ([label] if label in known else known)), default=0.0)
 
     def _degrees(self) -> Iterator[Evidence]:
         if self.quiet:
             return
         for degree, place, denied in self.table.names("degree", self.whole):
-            if not denied and not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start]):
+            if not denied and (self.of_other or not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start])):
                 yield self._said("degree", degree, place.shifted(self.told.sentence.span.start))
 
     def _venue(self, value: str) -> str:

@@ -17,6 +17,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import DataInvalid
+from advisor.names import load_names
 from advisor.profile.scope import negated
 from advisor.span import Span
 
@@ -61,7 +62,15 @@ class FactTable:
 
     @classmethod
     def load(cls, path: Path) -> FactTable:
-        """Raises DataInvalid."""
+        """With the labs that names.toml beside it lists; a folder without the file has no facts. Raises DataInvalid."""
+        labs = tuple(_Names(slot="labs", value=id, words=words) for id, words in load_names(path.parent).told.items())
+        if not path.is_file():
+            return cls(_File(year=2026, fact=(), mention=()))
+        table = cls._read(path)
+        return cls(table.file.model_copy(update={"name": (*labs, *table.file.name)}))
+
+    @classmethod
+    def _read(cls, path: Path) -> FactTable:
         try:
             return cls(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
         except (OSError, tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:

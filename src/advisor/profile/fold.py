@@ -28,7 +28,7 @@ def profile_of(reads: Sequence[Read], *, table: FactTable) -> Profile:
         for slot in read.takes_back:
             standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
         for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
-            _override(standing, [item for item in now if item.slot == slot], conflicts)
+            _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
         standing += now
         for slot in {item.slot for item in now if item.counts}:
             unknown.pop(slot, None)
@@ -66,7 +66,9 @@ def _years_together(found: list[Evidence]) -> list[Evidence]:
     return [whole if item is longest else item.turned("past") if item in stated else item for item in found]
 
 
-def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list[Contradiction]) -> None:
+def _override(
+    standing: list[Evidence], now: Sequence[Evidence], conflicts: list[Contradiction], *, corrects: bool
+) -> None:
     values = {item.value for item in now if item.counts}
     slot = now[0].slot
     if slot in _ADD_UP or not values:
@@ -74,7 +76,7 @@ def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list
     for at, first in enumerate(standing):
         if first.slot == slot and first.counts and first.value not in values:
             second = next(item for item in now if item.counts)
-            if _better(first, second):
+            if _better(first, second) and not corrects:
                 continue
             conflicts.append(Contradiction(slot, first, second))
             standing[at] = first.turned("past")

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.clauses import Sentence, sentences_of, words_of
-from advisor.hearing import Hear
+from advisor.hearing import Hear, Heard, in_answer_to
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
 from advisor.profile.told import Told
+from advisor.span import Span
 
 SURE, THIN = 0.45, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.3  # from here on a label of the question that was put counts
@@ -23,6 +24,7 @@ APART = 0.6  # from here on both sides of a question are meant by one sentence, 
 BOTH = 0.75  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
+CORRECTS = 0.5
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
@@ -34,7 +36,7 @@ _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts t
 class Read:
     """`evidence` of this turn alone; `unsure` are questions declined, `takes_back` slots emptied by it.
 
-    `tells` is True where it speaks of its writer.
+    `tells` is True where it speaks of its writer, `corrects` where it takes back something said before.
     """
 
     text: str
@@ -43,52 +45,64 @@ class Read:
     unsure: tuple[str, ...] = ()
     takes_back: tuple[str, ...] = ()
     tells: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TurnReader:
     """`questions` maps each question that words answer to its sides.
 
-    `like` gives, for a text and a label, the nearest statement of the bank that has the label.
+    `like` gives, for a text and a label, the nearest statement of the bank that has the label. `of_other` is True where
+    somebody else is described: "his papers" are the person's own then.
     """
 
     hear: Hear
     table: FactTable
     questions: Mapping[str, Sequence[str]]
     like: Callable[[str, str], str] = lambda text, label: ""
+    of_other: bool = False
 
     def read(self, text: str, *, put: str | None = None) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
-        told = self.told(text)
+        told = self.told(text, put=put)
         evidence: list[Evidence] = []
         for each in [unit for sentence in told for unit in _own(sentence, text)]:
             evidence += self._leanings(each, text, put)
-            evidence += FactReader(self.table, each, text, _quiet(each)).read()
+            evidence += FactReader(self.table, each, text, _quiet(each), of_other=self.of_other).read()
         evidence = list(_one_a_slot(evidence))
         unsure = tuple(self._unsure(told, evidence, put))
         tells = any(item.counts for item in evidence) or any(
             each.heard.get("act=tell", 0.0) >= TELLS and not _quiet(each) for each in told
         )
-        return Read(text, told, tuple(evidence), unsure, tells=tells)
+        corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
+        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects)
 
-    def told(self, text: str) -> tuple[Told, ...]:
-        """Every sentence and clause of the text, heard in one go."""
+    def told(self, text: str, *, put: str | None = None) -> tuple[Told, ...]:
+        """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
         texts: list[str] = []
         for number, sentence in enumerate(sentences):
-            texts.append(_with_context(text, sentences, number))
-            texts += [_JOINS.sub("", clause.of(text)) for clause in sentence.clauses] if len(sentence.clauses) > 1 else []
+            texts += [sentence.span.of(text), _with_context(text, sentences, number)]
+            texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
+            texts += [in_answer_to(put, sentence.span.of(text))] if put else []
         heard = iter(self.hear(texts))
         return tuple(
-            Told(sentence, next(heard), tuple(next(heard) for _ in (sentence.clauses if len(sentence.clauses) > 1 else ())))
+            Told(
+                sentence,
+                _in_context(next(heard), next(heard)),
+                tuple(next(heard) for _ in _several(sentence)),
+                next(heard) if put else {},
+            )
             for sentence in sentences
         )
 
     def _leanings(self, told: Told, text: str, put: str | None) -> Iterator[Evidence]:
         quiet = _quiet(told)
         for question, sides in self.questions.items():
-            heard = {side: told.probability(f"{question}={side}") for side in sides}
             answers = question == put and not quiet
+            heard = {side: told.probability(f"{question}={side}") for side in sides}
+            if answers:
+                heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
             for side in _meant(heard, told, question):
                 p, label = heard[side], f"{question}={side}"
                 sure, thin = (ANSWERS, ANSWERS) if answers else (SURE, THIN)
@@ -98,12 +112,23 @@ class TurnReader:
                 if quiet and p < CERTAIN:
                     status = "someone_else" if quiet == "others" else "question"
                 span = told.place(label)
-                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+                like = self.like(_heard_of(told, span, text), label)
+                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {like}")
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
-        if put and put not in answered and any(each.heard.get("act=unsure", 0.0) >= 0.5 for each in told):
+        if put and put not in answered and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
             yield put
+
+
+def _heard_of(told: Told, span: Span, text: str) -> str:
+    """The text of the clause, or of the sentence, as it was heard: its vector is known already."""
+    return _JOINS.sub("", span.of(text)) if span in _several(told.sentence) else told.sentence.span.of(text)
+
+
+def _several(sentence: Sentence) -> Sequence[Span]:
+    """Its clauses where it has more than one, else none."""
+    return sentence.clauses if len(sentence.clauses) > 1 else ()
 
 
 def _own(told: Told, text: str) -> list[Told]:
@@ -140,6 +165,11 @@ def _with_context(text: str, sentences: Sequence[Sentence], number: int) -> str:
     if number and len(words_of(own)) <= _SHORT and _POINTS_BACK.search(own):
         return f"{sentences[number - 1].span.of(text)} {own}"
     return own
+
+
+def _in_context(alone: Heard, within: Heard) -> Heard:
+    """What a sentence does is heard of it alone, what it says with the sentence that it points back to."""
+    return {label: p if label.startswith("act=") else within[label] for label, p in alone.items()}
 
 
 def _one_a_slot(evidence: Sequence[Evidence]) -> Iterator[Evidence]:

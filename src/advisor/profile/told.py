@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor.clauses import Sentence
 from advisor.hearing import Heard, acts_of
@@ -16,11 +16,15 @@ _CLAUSE = 0.65  # weight of the best clause beside the sentence, where there are
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence: where it stands, what was heard of it as a whole, and of each of its clauses."""
+    """One sentence: where it stands, what was heard of it as a whole, of each of its clauses, and as an answer.
+
+    `as_answer` is what it says beside the question that was put before it; empty where none was.
+    """
 
     sentence: Sentence
     heard: Heard
     of_clauses: tuple[Heard, ...]
+    as_answer: Heard = field(default_factory=dict)
 
     def probability(self, label: str) -> float:
         """Of the label in this sentence; clauses speak for themselves where it is long or has many, else they add weight."""
@@ -38,4 +42,7 @@ class Told:
 
     @property
     def acts(self) -> Mapping[str, float]:
-        return acts_of(self.heard)
+        """What the sentence does, by itself and, where a question was put, as an answer to it: the mean of both."""
+        if not self.as_answer:
+            return acts_of(self.heard)
+        return acts_of({label: (p + self.as_answer.get(label, 0.0)) / 2 for label, p in self.heard.items()})

@@ -21,29 +21,31 @@ from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, read_as, terms, words
 from advisor.span import Span
 
-Progress = Callable[[int], None]  # told how many texts were just embedded
-_AT_ONCE = 256  # texts: bounds the memory of a build
+Progress = Callable[[int], None]  # told of the share of the work just done, as that share of the texts
+_AT_ONCE = 2048  # texts: bounds the memory of a build
 _WINDOW_OVERLAP = 0.25
+_AROUND = 8  # pieces, at most, that a tokenizer adds to a text's own
 
 
 def build_source(
     article: Article, bank: Bank, encoder: Encoder, *, passage_tokens: int, progress: Progress = lambda _: None
 ) -> SourceIndex:
-    """Embed and count one source, sentence by sentence as progress goes; raises nothing of its own."""
+    """Embed and count one source; progress is told of its sentences. Raises nothing of its own."""
     found = passages(article, budget=passage_tokens, count=count_tokens)
-    texts, rows = [], []
-    for number, passage in enumerate(found):
-        for window in windows(embedded_text(article, passage), encoder):
-            texts.append(window)
-            rows.append(number)
-    sentences = [span.of(article.text) for _, span in article.sentences]
+    whole = [embedded_text(article, passage) for passage in found]
+    sentences = [article.searched(span) for _, span in article.sentences]
+    of_passages = [(window, i) for i, text in enumerate(whole) for window in windows(text, encoder)]
+    of_sentences = [(window, i) for i, text in enumerate(sentences) for window in windows(text, encoder)]
+    texts = [window for window, _ in (*of_passages, *of_sentences)]
+    vectors = encoded(texts, encoder, progress, total=len(sentences))
+    told = _means(vectors[len(of_passages) :], [i for _, i in of_sentences], len(sentences))
     return SourceIndex(
         article=article,
         passages=found,
-        passage_rows=np.array(rows, np.int64),
-        passage_vectors=VectorIndex.of(_encode(texts, encoder), encoder.dimension),
-        sentence_vectors=VectorIndex.of(_sentence_vectors(sentences, encoder, progress), encoder.dimension),
-        passage_terms=lexical.build([terms(read_as(embedded_text(article, passage))) for passage in found]),
+        passage_rows=np.array([i for _, i in of_passages], np.int64),
+        passage_vectors=VectorIndex.of(vectors[: len(of_passages)], encoder.dimension),
+        sentence_vectors=VectorIndex.of(told, encoder.dimension),
+        passage_terms=lexical.build([terms(read_as(text)) for text in whole]),
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
         fact_places=tuple(_places(fact.places, article, whole=True) for fact in bank.facts),
         topic_places=tuple(_places(topic.near, article, whole=False) for topic in bank.topics),
@@ -55,7 +57,7 @@ def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Prog
     entries = bank.entries
     phrasings = [(speller.repair(read_as(q)), i) for i, entry in enumerate(entries) for q in entry.questions]
     entry_of = np.array([i for _, i in phrasings], np.int64)
-    vectors = _encode([text for text, _ in phrasings], encoder, progress)
+    vectors = encoded([text for text, _ in phrasings], encoder, progress, total=len(phrasings))
     by_entry: list[list[str]] = [[] for _ in entries]
     for text, i in phrasings:
         by_entry[i].extend(terms(text))
@@ -75,6 +77,10 @@ def vocabulary(texts: Sequence[str], bank: Bank, known: Collection[str]) -> dict
 
 def windows(text: str, encoder: Encoder) -> Iterator[str]:
     """The text itself where the encoder takes it whole, else overlapping stretches of it that it takes whole."""
+    # subtle: no tokenizer makes more pieces than a text has bytes, but for the few that it puts around.
+    if len(text.encode("utf-8", "replace")) + _AROUND <= encoder.longest:
+        yield text
+        return
     if encoder.count(text) <= encoder.longest:
         yield text
         return
@@ -92,26 +98,30 @@ def windows(text: str, encoder: Encoder) -> Iterator[str]:
             return
 
 
-def _sentence_vectors(sentences: Sequence[str], encoder: Encoder, progress: Progress) -> Vectors:
-    """One unit vector a sentence; a sentence of several windows gets their mean direction."""
-    pieces = [(window, i) for i, sentence in enumerate(sentences) for window in windows(sentence, encoder)]
-    first = [i == 0 or pieces[i][1] != pieces[i - 1][1] for i in range(len(pieces))]
-    vectors = _encode([text for text, _ in pieces], encoder, progress, counts=first)
-    total = np.zeros((len(sentences), encoder.dimension), np.float32)
-    np.add.at(total, np.array([i for _, i in pieces], np.int64), vectors)
-    lengths = np.linalg.norm(total, axis=1, keepdims=True)
-    return np.asarray(total / np.maximum(lengths, 1e-12), np.float32)
+def _means(vectors: Vectors, owners: Sequence[int], count: int) -> Vectors:
+    """One unit vector an owner, shape (count, dimension): a sentence of several windows gets their mean direction."""
+    total = np.zeros((count, vectors.shape[1]), np.float32)
+    np.add.at(total, np.array(owners, np.int64), vectors)
+    total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return total
 
 
-def _encode(
-    texts: Sequence[str], encoder: Encoder, progress: Progress = lambda _: None, *, counts: Sequence[bool] | None = None
-) -> Vectors:
-    """`counts` says which of the texts progress is told of; all, where it is None."""
+def encoded(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total: int) -> Vectors:
+    """Each different text once, those of like length together; `total` is what progress is told in all."""
+    rows: dict[str, list[int]] = {}
+    for i, text in enumerate(texts):
+        rows.setdefault(text, []).append(i)
     vectors = np.zeros((len(texts), encoder.dimension), np.float32)
-    for at in range(0, len(texts), _AT_ONCE):
-        some = texts[at : at + _AT_ONCE]
-        vectors[at : at + len(some)] = encoder.encode(some)
-        progress(sum(counts[at : at + len(some)]) if counts is not None else len(some))
+    order = sorted(rows, key=len)
+    work = sum(map(len, order)) + len(order)
+    done = told = 0
+    for at in range(0, len(order), _AT_ONCE):
+        some = order[at : at + _AT_ONCE]
+        for text, vector in zip(some, encoder.encode(some), strict=True):
+            vectors[rows[text]] = vector
+        done += sum(map(len, some)) + len(some)
+        progress(done * total // work - told)
+        told = done * total // work
     return vectors
 
 
@@ -120,5 +130,3 @@ def _places(anchors: Sequence[Anchor], article: Article, *, whole: bool) -> tupl
     if whole and None in spans:
         return ()
     return tuple(dict.fromkeys(span for span in spans if span is not None))
-
-

@@ -27,7 +27,7 @@ from advisor.article.source import Description
 from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
 from advisor.search import store
 from advisor.search.bank_index import BankIndex
-from advisor.search.build import build_bank, build_source, vocabulary
+from advisor.search.build import build_bank, build_source, encoded, vocabulary
 from advisor.search.encoder import Encoder, unadapted
 from advisor.search.source_index import SourceIndex
 from advisor.search.statements import bank_sha256, load_statements, telling
@@ -37,7 +37,7 @@ from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
 MANIFEST = "manifest.json"
-FORMAT = 9  # raised whenever what is built changes
+FORMAT = 10  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 _FRESH = ".index-"  # what is being built, and the old index on its way out, in the home
@@ -148,7 +148,9 @@ def _build_part(
             _build_bank(folder, settings.corpus / wanted.banks[name], encoder, notice)
         elif name == wanted.statements:
             texts = [read_as(statement.text) for statement in telling(load_statements(statements))]
-            VectorIndex.of(encoder.encode(texts), encoder.dimension).write(folder / store.STATEMENTS)
+            progress = notice("statements", len(texts)) if notice else (lambda _: None)
+            vectors = encoded(texts, encoder, progress, total=len(texts))
+            VectorIndex.of(vectors, encoder.dimension).write(folder / store.STATEMENTS)
         else:
             _build_source(folder, wanted.sources[name], settings, encoder, notice)
     except RuntimeError as error:  # so FAISS says that it could not write

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
 
 _RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-3"  # raised when onnx_export.py writes another graph
-_BATCH = 32
+_BATCH_PIECES = 1024  # of one run: larger ones leave the processor's caches
+_FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
 
 
@@ -28,7 +29,7 @@ def recipe(adapter: Adapter | None) -> str:
 
 
 class OnnxEncoder:
-    """`encode` sorts by length, runs batches of 32 and gives the vectors back in the order of the texts."""
+    """`encode` sorts by length, runs batches of like length and gives the vectors back in the order of the texts."""
 
     dimension = 384
     longest = _LONGEST
@@ -39,8 +40,10 @@ class OnnxEncoder:
         It raises what `check` raises, and so does every further one.
         """
         self.hash = hash
+        self._graph = graph
         pool = ThreadPoolExecutor(2, thread_name_prefix="encoder")
-        self._checking, self._opening = pool.submit(check), pool.submit(_session, graph)
+        self._checking = pool.submit(check)
+        self._opening = pool.submit(_session, graph, threads=min(4, _cores()))
         pool.shutdown(wait=False)
         self._tokenizer = _tokenizer()
 
@@ -72,33 +75,58 @@ class OnnxEncoder:
             encoding.ids[: self.longest - 1] + encoding.ids[-1:] if len(encoding.ids) > self.longest else encoding.ids
             for encoding in self._tokenizer.encode_batch(list(texts))
         ]
-        order = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
+        runs = list(batches(pieces))
         vectors = np.zeros((len(pieces), self.dimension), np.float32)
-        for at in range(0, len(order), _BATCH):
-            rows = order[at : at + _BATCH]
-            vectors[rows] = self._run([pieces[i] for i in rows])
+        if len(pieces) <= _FEW or _cores() == 1:
+            session = self._opening.result()
+            for rows in runs:
+                vectors[rows] = _run(session, [pieces[i] for i in rows])
+            return vectors
+        session = _session(self._graph, threads=1)  # opened in a tenth of a second, and let go with its copy of the weights
+        with ThreadPoolExecutor(_cores()) as pool:
+            found = pool.map(lambda rows: _run(session, [pieces[i] for i in rows]), runs)
+            for rows, some in zip(runs, found, strict=True):
+                vectors[rows] = some
         return vectors
 
     def count(self, text: str) -> int:
         return len(self._tokenizer.encode(text).ids)
 
-    def _run(self, batch: list[list[int]]) -> Vectors:
-        length = max(map(len, batch))
-        ids = np.zeros((len(batch), length), np.int64)
-        mask = np.zeros_like(ids)
-        for row, pieces in enumerate(batch):
-            ids[row, : len(pieces)] = pieces
-            mask[row, : len(pieces)] = 1
-        (vectors,) = self._opening.result().run(None, {"ids": ids, "mask": mask})
-        return np.asarray(vectors, np.float32)
+
+def batches(pieces: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """The numbers of the texts by length, the longest first, in batches that weigh about the same when padded."""
+    batch: list[int] = []
+    for i in sorted(range(len(pieces)), key=lambda i: -len(pieces[i])):
+        if batch and (len(batch) + 1) * len(pieces[batch[0]]) > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
-def _session(graph: Path) -> Any:
+def _run(session: Any, batch: Sequence[Sequence[int]]) -> Vectors:
+    length = max(map(len, batch))
+    ids = np.zeros((len(batch), length), np.int64)
+    mask = np.zeros_like(ids)
+    for row, pieces in enumerate(batch):
+        ids[row, : len(pieces)] = pieces
+        mask[row, : len(pieces)] = 1
+    (vectors,) = session.run(None, {"ids": ids, "mask": mask})
+    return np.asarray(vectors, np.float32)
+
+
+def _cores() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _session(graph: Path, *, threads: int) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
+    options.intra_op_num_threads = threads
     # subtle: spinning threads would take whole cores from the page's other users between two questions.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])

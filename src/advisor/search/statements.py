@@ -2,6 +2,7 @@
 
 A folder of JSON lines, a writer each: `{"text": "…", "labels": ["energy=RE", "act=tell"]}`. Labels are `slot=value`; a
 sentence that says nothing has none but its acts. A slot that no line of a file labels is one its writer was not asked about.
+An answer that means something only beside a question has `"put": "energy"`, the question that was put before it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import DataInvalid
+from advisor.hearing import in_answer_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,19 @@ class Statement:
     labels: tuple[str, ...]
     asked: frozenset[str]
     writer: str
+    put: str = ""
+
+    @property
+    def heard_as(self) -> str:
+        """What the heads hear of it."""
+        return in_answer_to(self.put, self.text)
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
     text: Annotated[str, Field(min_length=1)]
     labels: list[Annotated[str, Field(pattern=r"^[a-z_]+=\w+$")]] = []
+    put: str = ""
 
 
 def load_statements(folder: Path) -> tuple[Statement, ...]:
@@ -41,7 +50,7 @@ def load_statements(folder: Path) -> tuple[Statement, ...]:
 
 def telling(bank: Iterable[Statement]) -> tuple[Statement, ...]:
     """Those that say something of their writer, beside what they do: the ones that a reading can be compared with."""
-    return tuple(row for row in bank if any(not label.startswith("act=") for label in row.labels))
+    return tuple(row for row in bank if not row.put and any(not label.startswith("act=") for label in row.labels))
 
 
 def bank_sha256(folder: Path) -> str:
@@ -67,4 +76,4 @@ def _read(path: Path) -> list[Statement]:
                 f"found line {number} of {path.name} invalid: {reason}", expected="a labelled statement"
             ) from None
     asked = frozenset(label.split("=")[0] for row in rows for label in row.labels)
-    return [Statement(row.text, tuple(row.labels), asked, path.stem) for row in rows]
+    return [Statement(row.text, tuple(row.labels), asked, path.stem, row.put) for row in rows]

@@ -18,7 +18,9 @@ from advisor.errors import ModelMissing
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[$€£]\d[\d.,]*[KkMmBb]?", re.UNICODE)
 _TERM = re.compile(r"\d+(?:[.,]\d+)*[a-z]?|[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+_CAPITAL = re.compile(r"(?<=[a-z,;:&/] )[A-Z][A-Za-z]+")
 _SHORTEST_REPAIRED = 4  # letters
+_MOST_REPAIRED = 10_000  # words remembered
 _STOP = frozenset(
     "a an and are as at be been but by can could did do does for from had has have he her his how i if in into is it its "
     "just like me my no not of on or our own she should so some than that the their them then there these they this those "
@@ -71,8 +73,20 @@ def english_words() -> frozenset[str]:
     return frozenset(line.split(" ", 1)[0] for line in text.splitlines())
 
 
+@cache
+def field_words() -> frozenset[str]:
+    """Words of the trade that no English dictionary has: data/field_words.txt."""
+    text = files("advisor.search").joinpath("data/field_words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words written with a capital amid a sentence, as read: `names_in("Is Siemens hiring?")` → `{'siemens'}`."""
+    return frozenset(word.lower() for word in _CAPITAL.findall(text))
+
+
 class Speller:
-    """Repairs words that no dictionary and no source knows, towards the words that sources and bank use.
+    """Repairs words that no dictionary, no source and no list of the trade knows, towards those that sources and bank use.
 
     `known` gives the words never touched, and is called only for a word that is no target; `targets` maps words to
     how often they are used. The nearest by edits wins, then the most used, then the alphabet.
@@ -81,13 +95,23 @@ class Speller:
     def __init__(self, *, targets: Mapping[str, int], known: Callable[[], Collection[str]]) -> None:
         self._targets = dict(sorted(targets.items()))
         self._known = known
+        self._found: dict[str, str] = {}
 
-    def repair(self, text: str) -> str:
-        """`"reserch sceintist"` → `'research scientist'`, where these are among the targets."""
-        return _WORD.sub(lambda match: self._repaired(match.group()), text)
+    def repair(self, text: str, *, names: Collection[str] = ()) -> str:
+        """`"reserch sceintist"` → `'research scientist'`, where these are among the targets; `names` stay as they are."""
+        return _WORD.sub(lambda match: match.group() if match.group() in names else self._repaired(match.group()), text)
 
     def _repaired(self, word: str) -> str:
-        if len(word) < _SHORTEST_REPAIRED or not word.isalpha() or word in self._targets or word in self._known():
+        if len(word) < _SHORTEST_REPAIRED or not word.isalpha() or word in self._targets:
+            return word
+        if word not in self._found:
+            if len(self._found) > _MOST_REPAIRED:
+                self._found = {}
+            self._found[word] = self._nearest(word)
+        return self._found[word]
+
+    def _nearest(self, word: str) -> str:
+        if word in field_words() or word in self._known():
             return word
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-Kind = Literal["heading", "paragraph", "item", "code"]
+from advisor import characters
+from advisor.article.formats import boilerplate
+from advisor.article.sentences import sentences
+
+Kind = Literal["heading", "paragraph", "item", "code", "table", "quote"]
 _MARK = re.compile(r"^(\s{0,3})(#{1,6}\s|```|~~~)", re.MULTILINE)
 _RULE = re.compile(r"^\s{0,3}(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_SPACE = re.compile(r"[^\S\n]+")
+_MOST_FURNITURE = 0.5  # of the letters
 _LONGEST_BOLD_HEADING = 12  # words
+_LONGEST_QUESTION = 140  # letters
 _JUNK_TITLE = re.compile(
     r"(?:microsoft word|powerpoint|untitled|document\d*$|word document|.*\.(?:docx?|tex|dvi|indd|md|rst)$)", re.IGNORECASE
 )
@@ -24,38 +29,42 @@ _JUNK_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading (`level` 1 is the outermost), paragraph, list item or stretch of code; `strong` is bold throughout."""
+    """A heading (`level` 1 is outermost), paragraph, item, table, another's words or code; `strong` is bold throughout."""
 
     kind: Kind
     text: str
     level: int = 0
     strong: bool = False
+    mark: str = "-"  # of an item
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader found: the title, where the file names one, and the blocks in reading order."""
+    """What a reader found: title and author where the file names them, the blocks in order, and what to say of it."""
 
     title: str
     blocks: tuple[Block, ...]
+    author: str = ""
+    notices: tuple[str, ...] = ()
 
     @property
     def headed(self) -> bool:
         return any(block.kind == "heading" for block in self.blocks)
 
 
-def document(title: str, blocks: Sequence[Block]) -> Document:
+def document(title: str, blocks: Sequence[Block], *, author: str = "", notices: tuple[str, ...] = ()) -> Document:
     """The document of these blocks; its title is its first heading where that is the one outermost, else the one given."""
-    kept = [block for block in map(_clean, blocks) if block.text.strip()]
+    kept = _without_furniture([block for block in map(_clean, blocks) if block.text.strip()])
     if not any(block.kind == "heading" for block in kept):
         kept = _promoted(_prose_in_code(kept))
     above = min((block.level for block in kept if block.kind == "heading"), default=1) - 1
-    kept = [Block(b.kind, b.text, b.level - above, b.strong) if b.kind == "heading" else b for b in kept]
+    kept = [replace(b, level=b.level - above) if b.kind == "heading" else b for b in kept]
     headings = [block for block in kept if block.kind == "heading"]
     named = " ".join(title.split())
-    if headings and [block.level for block in headings].index(1) == 0 and [b.level for b in headings].count(1) == 1:
-        named = headings[0].text
-    return Document("" if _JUNK_TITLE.match(named) else named[:200], tuple(kept))
+    outermost = [block.text for block in headings if block.level == 1]
+    if len(outermost) == 1:
+        named = outermost[0]
+    return Document("" if _JUNK_TITLE.match(named) else named[:200], tuple(kept), author, notices)
 
 
 def as_markdown(found: Document) -> str:
@@ -68,25 +77,50 @@ def as_markdown(found: Document) -> str:
 
 
 def folded(text: str) -> str:
-    """White space folded, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
-    lines = (_SPACE.sub(" ", line).strip() for line in text.split("\n"))
+    """White space folded, letters without width left out, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
+    lines = (characters.on_one_line(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
 def _clean(block: Block) -> Block:
     """Without control characters; a heading on one line. subtle: lone surrogates cannot be written as UTF-8."""
-    plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).replace("\xad", "")
     text = plain if block.kind == "code" else folded(plain)
-    return Block(block.kind, " ".join(text.split()) if block.kind == "heading" else text, block.level, block.strong)
+    return replace(block, text=" ".join(text.split()) if block.kind == "heading" else text)
+
+
+def _without_furniture(blocks: Sequence[Block]) -> list[Block]:
+    """Without related posts and the like, each up to the next heading as high, and without pagers and rights at the ends."""
+    kept: list[Block] = []
+    within = 0  # level of the furniture's heading that this stands below
+    for block in blocks:
+        if block.kind == "heading":
+            opens = boilerplate.heads_furniture(block.text)
+            within = block.level if opens and not 0 < within < block.level else within if 0 < within < block.level else 0
+        if not within and not (block.kind in ("paragraph", "item") and boilerplate.is_pager(block.text)):
+            kept.append(block)
+    if sum(len(b.text) for b in kept) < (1 - _MOST_FURNITURE) * sum(len(b.text) for b in blocks):
+        kept = list(blocks)
+    while len(kept) > 1 and (kept[-1].kind == "heading" or boilerplate.is_foot(kept[-1].text)):
+        kept.pop()
+    return kept
 
 
 def _rendered(block: Block, *, escaped: bool) -> str:
     if block.kind == "heading":
         return f"{'#' * min(max(block.level, 1), 6)} {block.text}"
+    if block.kind == "table":
+        return block.text
+    if block.kind == "quote":  # a sentence a line, so that each is marked wherever it is quoted
+        lines = [span.of(block.text) for span in sentences(block.text)]
+        return "\n".join(f"> {part}" for line in lines for part in line.split("\n"))
     if block.kind == "code":
         return "\n".join(f"    {line}".rstrip() for line in block.text.strip("\n").split("\n"))
     text = _MARK.sub(r"\1\\\2", _RULE.sub("", block.text)) if escaped else block.text
-    return f"{'  ' * block.level}- {text}" if block.kind == "item" else text
+    if block.kind != "item":
+        return text
+    margin = "  " * block.level
+    return f"{margin}{block.mark} " + text.replace("\n", f"\n{margin}  ")
 
 
 def _prose_in_code(blocks: Sequence[Block]) -> list[Block]:
@@ -114,5 +148,6 @@ def _promoted(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_bold_heading(block: Block) -> bool:
     words = block.text.split()
-    plain = block.kind == "paragraph" and block.strong and "\n" not in block.text
+    asked = block.text.endswith("?") and len(block.text) <= _LONGEST_QUESTION
+    plain = block.kind == "paragraph" and (block.strong or asked) and "\n" not in block.text
     return plain and 0 < len(words) <= _LONGEST_BOLD_HEADING and not block.text.endswith((".", ",", ";", ":"))

@@ -25,6 +25,66 @@ _FOOT = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
+# A heading over what is no part of the article.
+_HEADS = re.compile(
+    r"""\W*(?:
+        (?:related|recent|similar|more|popular|latest|further|recommended|other|next)\s+
+          (?:(?:blog\s+)?posts?|articles?|stories|news|reading|reads|content|links|pages|resources|insights|topics)
+      | related | more\s+(?:to\s+(?:explore|read|discover|love)|from\b.{0,40}|on\s+this\s+topic|like\s+this)
+      | (?:read|up)\s+next
+      | (?:keep|continue)\s+(?:reading|exploring)
+      | you\s+(?:may|might|could)\s+also\s+(?:like|enjoy|be\s+interested)\b.{0,20}
+      | recommended(?:\s+for\s+you)? | what\s+to\s+read\s+next | explore\s+more | discover\s+more
+      | trending(?:\s+now)? | most\s+(?:read|popular)
+      | (?:\d+\s+)?(?:comments?|responses?|replies|thoughts?\s+on\b.*) | leave\s+an?\s+(?:reply|comment|response)
+      | join\s+the\s+(?:conversation|discussion)
+      | share(?:\s+(?:this|on)\b.{0,30})? | follow\s+us\b.{0,20} | subscribe\b.{0,50} | newsletter
+      | sign\s+up\b.{0,40} | stay\s+(?:in\s+touch|updated|connected)
+      | tags | categories | archives? | blog\s+archive | labels | post\s+navigation | site\s+map | popular\s+tags
+      | recent\s+comments | meta
+      | (?:ähnliche|weitere|verwandte|neueste)\s+(?:beiträge|artikel|themen) | das\s+könnte\s+.{0,30} | kommentare?
+      | teilen | schlagwörter | kategorien | mehr\s+zum\s+thema
+      | articles?\s+(?:similaires|liés|récents|connexes) | à\s+lire\s+aussi | commentaires? | partager
+      | laisser\s+un\s+commentaire | catégories | étiquettes
+      | (?:artículos|entradas|noticias)\s+(?:relacionad[ao]s|recientes) | también\s+.{0,30} | comentarios?
+      | compartir | deja\s+(?:un\s+comentario|una\s+respuesta) | categorías | etiquetas
+      | (?:articoli|post)\s+(?:correlati|recenti) | commenti | condividi | artigos\s+relacionados
+      | gerelateerde\s+(?:artikelen|berichten) | reacties
+    )\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A line that leads elsewhere, wherever it stands.
+_PAGER = re.compile(
+    r"""[\s«»<>←→‹›|·•*-]*(?:
+        (?:(?:older|newer|previous|next|prev|home|up|top|index|contents)(?:\s+(?:posts?|page|article|chapter|section|entry))?[\s«»<>←→‹›|·•:-]*){1,4}
+      | (?:skip|jump)\s+to\s+(?:the\s+)?(?:main\s+)?(?:content|navigation|main)
+      | back\s+to\s+(?:top|home|blog|the\s+top) | (?:page|seite)\s+\d+\s+(?:of|von)\s+\d+
+      | subscribe\s+to:?\s+(?:posts?|post\s+comments|comments)\s*(?:\(atom\))?
+      | (?:email\s+this|blogthis!?|share\s+(?:to|on|via)\s+\w+)
+        (?:[\s|·]*(?:blogthis!?|share\s+(?:to|on|via)\s+\w+|pin\s+it))*
+      | (?:share|tweet|pin\s+it|print|email|copy\s+link|read\s+more|learn\s+more|show\s+more|load\s+more|close|menu
+        |search|log\s*in|sign\s*(?:in|up)|subscribe|edit(?:\s+this\s+page)?
+        |view\s+source|edit\s+on\s+github)
+      | zum\s+(?:inhalt|hauptinhalt)(?:\s+springen)?
+      | (?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt)
+        (?:[\s|·]+(?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt))*
+      | aller\s+au\s+contenu(?:\s+principal)?
+      | (?:accueil|suivant|précédent|mentions\s+légales|contact)
+        (?:[\s|·]+(?:accueil|suivant|précédent|mentions\s+légales|contact))+
+      | (?:saltar|ir)\s+al\s+contenido
+      | (?:inicio|siguiente|anterior|aviso\s+legal|contacto)(?:[\s|·]+(?:inicio|siguiente|anterior|aviso\s+legal|contacto))+
+    )[\s«»<>←→‹›|·•*]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RIGHTS = re.compile(
+    r"""\W*(?:(?:copyright|©|\(c\))\s.{0,160}(?:\d{4}|reserved).{0,120} | all\s+rights\s+reserved\b.{0,80}
+      | alle\s+rechte\s+vorbehalten\b.{0,80}
+      | tous\s+droits\s+réservés\b.{0,80} | todos\s+los\s+derechos\s+reservados\b.{0,80}
+      | (?:posted|published)\s+(?:by|in|on)\s.{0,80} | (?:labels?|tags?|filed\s+under|categor(?:y|ies))\s*:.{0,120}
+      | powered\s+by\s.{0,60} )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_LINE = 400  # letters that are looked at
 _LEAST_SHARE_BEFORE = 0.5  # of the text: a foot stands in the second half
 
 
@@ -39,6 +99,22 @@ def without_foot(text: str, within: Span) -> Span:
         if at_line_start and _is_foot(text[match.start() : within.end], len(within)):
             return Span(within.start, match.start())
     return within
+
+
+def heads_furniture(title: str) -> bool:
+    """`heads_furniture("Related posts")` → `True`, `heads_furniture("Related work")` → `False`."""
+    return len(title) <= 80 and _HEADS.fullmatch(title) is not None
+
+
+def is_pager(line: str) -> bool:
+    """`is_pager("← Older Post | Home")` → `True`: a line that only leads elsewhere."""
+    return len(line) <= 120 and _PAGER.fullmatch(line) is not None
+
+
+def is_foot(block: str) -> bool:
+    """`is_foot("Copyright © 2021 Harbour Press. All rights reserved.")` → `True`: what may stand below an article."""
+    patterned = _RIGHTS.fullmatch(block) or _FOOT.match(block)
+    return len(block) <= _LONGEST_LINE and (is_pager(block) or patterned is not None)
 
 
 def _is_foot(rest: str, whole: int) -> bool:

@@ -36,6 +36,8 @@ class Extracted:
     text: str
     title: str
     headed: bool
+    author: str = ""
+    notices: tuple[str, ...] = ()
 
 
 def extract(raw: bytes, name: str, *, format: Format, limits: Limits | None = None) -> Extracted:
@@ -60,7 +62,7 @@ def extract(raw: bytes, name: str, *, format: Format, limits: Limits | None = No
     if "found" in said:
         kind = InputTooLarge if said["too_large"] else InputUnreadable
         raise kind(f"{name}: {said['found']}", expected=said["expected"])
-    return Extracted(said["text"], said["title"], said["headed"])
+    return Extracted(said["text"], said["title"], said["headed"], said["author"], tuple(said["notices"]))
 
 
 def _why(done: subprocess.CompletedProcess[bytes], limits: Limits) -> str:

@@ -1,4 +1,4 @@
-"""DOCX: bytes to a document's blocks. Headings by style or outline level, tables a row a line, in reading order.
+"""DOCX: bytes to a document's blocks. Headings by style or outline level, tables with their heads, in reading order.
 
 python-docx reads the package; nothing outside it is fetched. What unpacks to more than the limit is refused unread.
 """
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
+from advisor.article.formats.docx_numbering import Numbering
+from advisor.article.formats.grid import as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _CONTENTS = re.compile(r"(?:toc\b|table of)", re.IGNORECASE)
 _SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What a paragraph holds and does not say: text moved away, and the second copy of a drawing for old programs.
 _UNSAID = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
 _TITLE, _NONE = 1, 0  # levels: the document's title stands above its headings
 
 
@@ -37,7 +41,7 @@ def read(raw: bytes, *, most_unpacked: int) -> Document:
 
     _check_package(raw, most_unpacked)
     try:
-        opened = docx.Document(io.BytesIO(raw))
+        opened = docx.Document(io.BytesIO(_transitional(raw)))
         title = opened.core_properties.title or ""
         blocks = list(_blocks(opened))
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
@@ -60,6 +64,21 @@ def _check_package(raw: bytes, most_unpacked: int) -> None:
         )
 
 
+def _transitional(raw: bytes) -> bytes:
+    """The package with the names of "Strict Open XML" (ISO/IEC 29500) written as all other Word files write them."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        if _STRICT not in package.read("[Content_Types].xml") + package.read("_rels/.rels"):
+            return raw
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as written:
+            for name in dict.fromkeys(package.namelist()):
+                part = package.read(name)
+                if name.endswith((".xml", ".rels")):
+                    part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part)
+                written.writestr(name, part)
+    return out.getvalue()
+
+
 def _blocks(opened: Opened) -> Iterator[Block]:
     """All paragraphs and tables of the body, those in content controls and text boxes too.
 
@@ -69,23 +88,43 @@ def _blocks(opened: Opened) -> Iterator[Block]:
     from docx.text.paragraph import Paragraph
 
     body = opened.element.body
+    numbers = Numbering(opened)
     for element in body.iter(f"{_W}p", f"{_W}tbl"):
         above = {ancestor.tag for ancestor in element.iterancestors()}
         if f"{_W}tbl" in above or above & set(_UNSAID):
             continue
         if element.tag == f"{_W}tbl":
-            yield from _rows(Table(element, opened._body))
+            yield from _table(Table(element, opened._body), numbers)
         else:
-            yield from _block(Paragraph(element, opened._body))
+            yield from _block(Paragraph(element, opened._body), numbers)
 
 
-def _rows(table: Table) -> Iterator[Block]:
-    for row in table._tbl.tr_lst:
-        cells = [" ".join(" ".join(_text(p) for p in cell.iter(f"{_W}p")).split()) for cell in row.iter(f"{_W}tc")]
-        yield Block("paragraph", " | ".join(cell for cell in cells if cell))
+def _table(table: Table, numbers: Numbering) -> Iterator[Block]:
+    """One block of rows; the paragraphs by themselves where the table is a frame around them."""
+    from docx.text.paragraph import Paragraph
+
+    lines = table._tbl.tr_lst
+    if max((len(row.tc_lst) for row in lines), default=0) < 2 or len(lines) < 2:
+        for element in table._tbl.iter(f"{_W}p"):
+            yield from _block(Paragraph(element, table._parent), numbers)
+        return
+    marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in lines]
+    heads = marked.index(False) if False in marked else 0
+    yield as_block([list(_cells(row)) for row in lines], heads=heads or None)
 
 
-def _block(paragraph: Paragraph) -> Iterator[Block]:
+def _cells(row: Any) -> Iterator[str]:
+    """The words of each cell; nothing where it goes on from the left or from above."""
+    for cell in row.tc_lst:
+        paragraphs = list(cell.iter(f"{_W}p"))
+        items = [p for p in paragraphs if p.find(f"{_W}pPr/{_W}numPr") is not None]
+        marks = items if len(items) > 1 else []
+        words = " ".join(f"• {_text(p)}" if p in marks else _text(p) for p in paragraphs)
+        yield "" if cell.vMerge == "continue" else words
+        yield from [""] * (cell.grid_span - 1)
+
+
+def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
     text = _text(paragraph._p)
     style = paragraph.style.name or "" if paragraph.style is not None else ""
     if _CONTENTS.match(style):
@@ -95,7 +134,8 @@ def _block(paragraph: Paragraph) -> Iterator[Block]:
     if level != _NONE:
         yield Block("heading", text, level)
     elif _LIST.search(style) or (properties is not None and properties.numPr is not None):
-        yield Block("item", " ".join(text.split()))
+        mark, depth = numbers.next(properties, paragraph.style)
+        yield Block("item", " ".join(text.split()), depth, mark=mark)
     else:
         runs = [run for run in paragraph.runs if run.text.strip()]
         yield Block("paragraph", text, strong=bool(runs) and all(run.bold for run in runs))

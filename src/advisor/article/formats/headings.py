@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from advisor import characters
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
 _NUMBER = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,3})(?:[.)]|\s*[-:–])?\s+(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"^(?:section|chapter)\s|^\d{1,3}(?:[.)]|\s*[-:–])\s", re.IGNORECASE)  # a number beyond doubt
+QUESTION = re.compile(  # a paragraph of one question with something other than a question below it
+    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)|\A\ufeff?)[ \t]*(?:\*\*|__)?(?:q(?:uestion)?\s*\d*[.:)]\s*)?"
+    r"([^\s?#>|*-][^\r\n?]{7,140}\?)(?:\*\*|__)?[ \t]*(?:\r\n?|\n)(?=\s*[^\s?][^?\r\n]*(?:[^?*_\s]|$))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def sections_between(text: str, headings: Sequence[Heading], within: Span) -> tu
     running = 0
     for i, heading in enumerate(headings):
         numbered = own_numbers is not None or _MARKED.match(heading.title)
-        title = split_number(heading.title)[1] if numbered else heading.title.strip()
+        title = characters.on_one_line(split_number(heading.title)[1] if numbered else heading.title)
         path = [(level, name) for level, name in path if level < heading.level] + [(heading.level, title)]
         end = headings[i + 1].span.start if i + 1 < len(headings) else within.end
         body = trimmed(Span(heading.span.end, max(heading.span.end, end)), text)

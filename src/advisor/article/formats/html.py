@@ -6,11 +6,12 @@ is measured in docs/formats.md.
 
 from __future__ import annotations
 
-import codecs
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.article.formats.blocks import Block, Document, document, folded
+from advisor.article.formats.html_tables import TABLE, replace_tables
 from advisor.errors import InputUnreadable
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ _NEVER = frozenset(
     "script style noscript template head nav footer aside form button select textarea iframe object embed svg math "
     "canvas audio video map dialog menu".split()
 )
-_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
+_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "tooltip"})
 _FURNITURE_NAMES = re.compile(
     r"(?:^|\s)(?:(?:nav|navbar|navigation|navheader|navfooter|menu|sidebar|side-bar|breadcrumbs?|footer|cookies?|share|sharing|"
-    r"social|comments?|respond|newsletter|subscribe|advert|ads?|toc|skip|pager|pagination|sr-only|related)|"
+    r"social|comments?|respond|newsletter|subscribe|advert|ads?|toc|skip|pager|pagination|sr-only|related|hide|dropdown|drop-down|tooltiptext|backlinks?|disqus_thread)|"
+    r"[\w-]*(?:related|recommended|similar)[_-]?(?:posts?|articles?|stories|content|entries|links|reading|items)[\w-]*|"
+    r"(?:tooltip|popover|pager|post-?nav|read-?next|newsletter|subscribe|breadcrumb|blog-pager|post-footer|feed-links?)[\w-]*|"
     r"(?:nav|menu|sidebar|footer|share|sharing|comments?|cookie|toc)[_-][\w-]*|[\w-]*[_-](?:nav|navbar|menu|sidebar|footer|comments?|toc))"
     r"(?=$|\s)",
     re.IGNORECASE,
@@ -35,20 +38,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _PERMALINK = re.compile(r"[\s¶§#🔗⚓]+$")
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-def encoding_named(raw: bytes) -> str:
-    """The encoding that the page names in its first kilobytes, as Python calls it; "" where it names none we know."""
-    match = _CHARSET.search(raw[:4096])
-    if match is None:
-        return ""
-    try:
-        name = codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
-        return ""
-    return "cp1252" if name in ("iso8859-1", "ascii") else name  # as browsers read these names
 
 
 def read(page: str) -> Document:
@@ -66,9 +56,14 @@ def read(page: str) -> Document:
     if deepest:
         raise InputUnreadable(f"found HTML nested too deep (line {deepest[0].line})", expected="at most 256 levels")
     title = root.findtext(".//title") or ""
+    author = next((m.get("content", "") for m in root.iter("meta") if m.get("name", "").lower() == "author"), "")
     main = _main(root)
     _drop_furniture(main)
-    return document(title, _Walk().blocks(main))
+    replace_tables(main)
+    blocks = _Walk().blocks(main)
+    if sum(len(b.text) for b in blocks if b.kind == "quote") > 0.5 * sum(len(b.text) for b in blocks):
+        blocks = [replace(b, kind="paragraph") if b.kind == "quote" else b for b in blocks]  # set in alone
+    return document(title, blocks, author=" ".join(author.split())[:200])
 
 
 def _main(root: HtmlElement) -> HtmlElement:
@@ -107,6 +102,11 @@ def _is_furniture(element: HtmlElement, whole: int) -> bool:
     return tag in ("ul", "ol", "dl", "div", "table", "p", "section") and _is_link_list(element)
 
 
+def _is_ahead(element: HtmlElement) -> bool:
+    """No heading and no paragraph of prose stands ahead of it: a list of links there leads to other pages."""
+    return not element.xpath("(preceding::h1 | preceding::h2 | preceding::p[string-length() > 80])[1]")
+
+
 def _is_link_list(element: HtmlElement) -> bool:
     """A table of contents or a menu: four links or more that are nearly all of it, within the page or of few words."""
     links = element.xpath(".//a[@href]")
@@ -116,7 +116,7 @@ def _is_link_list(element: HtmlElement) -> bool:
     if sum(words) < 0.7 * len(" ".join(element.itertext()).split()):
         return False
     within = sum(1 for link in links if "#" in link.get("href", ""))
-    return within >= 0.8 * len(links) or sum(words) <= 4 * len(links)
+    return within >= 0.8 * len(links) or sum(words) <= 4 * len(links) or (len(links) >= 5 and _is_ahead(element))
 
 
 def _size(element: HtmlElement) -> int:
@@ -132,7 +132,9 @@ class _Walk:
         self.bold = 0
         self.heading = 0
         self.code = 0
-        self.lists = 0
+        self.lists: list[int | None] = []  # the number of the last item of each list, None where it has marks
+        self.mark = "-"
+        self.quoted = 0
         self.item = False
         self.row = 0
 
@@ -154,6 +156,10 @@ class _Walk:
 
     def _open(self, element: HtmlElement) -> None:
         tag = element.tag
+        if tag == TABLE:
+            self._cut()
+            self.found.append(Block("table", element.text or ""))
+            return
         if tag == "br":
             self.text.append(("\n", True))
         elif tag in _HEADINGS:
@@ -165,7 +171,12 @@ class _Walk:
         elif tag in _BLOCKS and not self.heading:
             self._cut()
             self.code += tag == "pre"
-            self.lists += tag in ("ul", "ol")
+            if tag in ("ul", "ol"):
+                start = element.get("start", "1")
+                self.lists.append((int(start) if start.isdigit() else 1) - 1 if tag == "ol" else None)
+            elif tag == "li":
+                self.mark = self._mark(element)
+            self.quoted += tag == "blockquote"
             self.item = tag == "li" or (self.item and tag in ("p", "div"))
             self.row += tag == "tr"
         self.bold += tag in ("b", "strong", "th")
@@ -182,8 +193,18 @@ class _Walk:
         elif tag in _BLOCKS and not self.heading:
             self._cut()
             self.code -= tag == "pre"
-            self.lists -= tag in ("ul", "ol")
+            if tag in ("ul", "ol") and self.lists:
+                self.lists.pop()
+            self.quoted -= tag == "blockquote"
             self.row -= tag == "tr"
+
+    def _mark(self, element: HtmlElement) -> str:
+        if not self.lists or self.lists[-1] is None:
+            return "-"
+        value = element.get("value", "")
+        number = int(value) if value.isdigit() and len(value) < 6 else self.lists[-1] + 1
+        self.lists[-1] = number
+        return f"{number}."
 
     def _say(self, words: str | None) -> None:
         if words:
@@ -200,7 +221,9 @@ class _Walk:
         elif self.code:
             self.found.append(Block("code", said))
         elif self.item:
-            self.found.append(Block("item", folded(said).replace("\n", " "), max(0, self.lists - 1)))
+            self.found.append(Block("item", folded(said), max(0, len(self.lists) - 1), mark=self.mark))
             self.item = False
+        elif self.quoted:
+            self.found.append(Block("quote", folded(said)))
         else:
             self.found += [Block("paragraph", part, strong=strong) for part in re.split(r"\n\s*\n", said) if part.strip()]

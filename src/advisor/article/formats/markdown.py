@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from advisor.article.formats.headings import Heading, sections_between
+from advisor.article.formats.headings import QUESTION, Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
 
@@ -14,7 +14,10 @@ _ATX = re.compile(r"\s{0,3}(#{1,6})[ \t]+([^\r\n]*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LONGEST_TITLE = 500  # characters: a longer line is no heading
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*(?:\r\n?|\n).*?(?:\r\n?|\n)---[ \t]*(?:\r\n?|\n)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])(?:(?P=mark)|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
+)
+_ASKED = 7  # the level of a question among answers: below all marked headings
 _MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -23,11 +26,50 @@ def looks_like_markdown(text: str) -> bool:
     return len(re.findall(r"^#{1,6} \S", text, re.MULTILINE)) >= 2
 
 
+def named(text: str) -> tuple[str, str]:
+    """Title and author by the front matter; the title else by the one outermost heading; "" where nothing says."""
+    front = _FRONT_MATTER.match(text)
+    fields = _fields(front.group()) if front else {}
+    title = fields.get("title", "")
+    if not title:
+        headings = _headings(text, front.end() if front else 0)
+        highest = min((heading.level for heading in headings), default=0)
+        first = [heading.title for heading in headings if heading.level == highest]
+        title = first[0] if highest == 1 and len(first) == 1 else ""
+    return title, fields.get("author", "") or fields.get("authors", "")
+
+
+def _fields(front: str) -> dict[str, str]:
+    """The fields of one line or of a list of names, of YAML or TOML; all else is passed over."""
+    found: dict[str, str] = {}
+    key = ""
+    for line in re.split(r"\r\n?|\n", front):
+        field = re.match(r"([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", line)
+        listed = re.match(r"\s+(?:-\s+)?(?:name\s*:\s*)?(?![\w-]+\s*:)(\S.*)$|-\s+(?:name\s*:\s*)?(\S.*)$", line)
+        if field:
+            key = field.group(1).lower()
+            names = [_unquoted(name) for name in field.group(2).strip().strip("[]").split(",")] if key != "title" else []
+            found[key] = ", ".join(filter(None, names)) if names else _unquoted(field.group(2))
+        elif listed and key in ("author", "authors"):
+            found[key] = ", ".join(filter(None, (found[key], _unquoted(listed.group(1) or listed.group(2)))))
+    return found
+
+
+def _unquoted(value: str) -> str:
+    plain = re.sub(r"\s+#\s.*$", "", value).strip()
+    quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
+    return plain[1:-1].strip() if quoted else plain.strip("|>").strip()
+
+
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of a Markdown text; front matter is left out, the text itself is not touched."""
     front = _FRONT_MATTER.match(text)
     start = front.end() if front else (1 if text.startswith("\ufeff") else 0)
-    return sections_between(text, _headings(text, start), Span(start, len(text)))
+    headings = _headings(text, start)
+    asked = [Heading(Span(m.start(), m.end()), _plain(m.group(1)), _ASKED) for m in QUESTION.finditer(text, start)]
+    if len(asked) >= 2:
+        headings = sorted([*headings, *asked], key=lambda heading: heading.span.start)
+    return sections_between(text, headings, Span(start, len(text)))
 
 
 def _headings(text: str, start: int) -> list[Heading]:

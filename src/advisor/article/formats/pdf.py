@@ -1,117 +1,93 @@
 """PDF: bytes to a document's blocks. Headings from the outline, else from type size and bold numbered lines.
 
-pypdf extracts the pages' words with their type size and place; lines become paragraphs by their distance. Running
-heads, page numbers and dotted tables of contents are left out. Pages that are pictures hold no words: that is said.
+pdf_page.py gives the lines by place; they become paragraphs by their distance. Running heads, page numbers and dotted
+tables of contents are left out. Pages that are pictures hold no words: that is said, and so is where blanks are missing.
 """
 
 from __future__ import annotations
 
-import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 from typing import Any
 
 from advisor.article.formats.blocks import Block, Document, document
+from advisor.article.formats.pdf_page import Line, as_figure
+from advisor.article.formats.pdf_page import lines as lines_of
 from advisor.errors import InputTooLarge, InputUnreadable
 
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st", 0xAD: ""}
 _DOTS = re.compile(r"(?:[.·…]\s?){4,}\s*[\divxlc]*\s*$")
 _ENTRY = re.compile(r"(.*[^\W\d].*?)\s+\d{1,4}$")
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:chapter\s+|appendix\s+)?(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){0,4}\.?\s+\S", re.IGNORECASE)
 _HEADING_NUMBER = re.compile(r"(?:chapter|appendix|part)?[\da-z]{0,5}")
-_BULLET = re.compile(r"^[•◦▪‣∙●○■–-]\s+")
+_BULLET = re.compile(r"^[•◦▪‣∙●○■□➢►✓✔–*\uf0b7\uf0a7\uf06e\uf0d8-]\s+")
+_ITEM = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+\S")
+_LEAST_SENTENCE = 30  # letters
+_LONGEST_WORD = 26  # letters
+_MOST_TOGETHER = 0.1  # of the letters: in longer words than that
+_MOST_ALONE = 0.5  # of the lines: of one word
+_MOST_APART = 0.6  # of the words: of one letter
 _LARGER = 1.12  # times the body's type size: a heading
 _WIDE_GAP = 1.45  # times the usual distance of lines: a new paragraph
 _LONGEST_HEADING = 16  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    text: str
-    size: float
-    bold: bool
-    page: int
-    top: float  # of the page's coordinates, which may run up or down
-
-
 def read(raw: bytes, *, most_pages: int) -> Document:
     """The blocks of the file; raises InputUnreadable, or InputTooLarge above `most_pages`."""
-    from pypdf import PdfReader
-    from pypdf.errors import PdfReadError, PyPdfError
+    import pypdfium2
 
     try:
-        reader = PdfReader(io.BytesIO(raw))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputUnreadable("found a PDF locked with a password", expected="one that opens without")
-        count = len(reader.pages)
-        if count > most_pages:
-            raise InputTooLarge(f"found {count:,} pages", expected=f"at most {most_pages:,}")
-        lines = [line for number in range(count) for line in _lines(reader.pages[number], number)]
-        titles = dict(_outline(reader))
-        named = str(reader.metadata.title or "") if reader.metadata else ""
-    except (PyPdfError, PdfReadError) as error:
+        opened = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputUnreadable("found a PDF locked with a password", expected="one that opens without") from None
         raise InputUnreadable(f"found a malformed PDF ({_first_line(error)})", expected="a whole one") from None
+    count = len(opened)
+    if count > most_pages:
+        raise InputTooLarge(f"found {count:,} pages", expected=f"at most {most_pages:,}")
+    lines: list[Line] = []
+    for number in range(count):
+        try:
+            page = opened[number]
+        except pypdfium2.PdfiumError as error:
+            found = f"found a malformed PDF (page {number + 1}: {_first_line(error)})"
+            raise InputUnreadable(found, expected="a whole one") from None
+        lines += lines_of(page, number)
+        page.close()
     if not lines:
         raise InputUnreadable("found a PDF without words (scanned pictures?)", expected="one whose text can be selected")
     kept = _without_furniture(lines, count)
-    headings = _by_outline(kept, titles) or _by_type(kept)
-    return document(named or _largest_on_first_page(kept), list(_blocks(kept, headings)))
+    headings = _by_outline(kept, dict(_outline(opened))) or _by_type(kept)
+    named = opened.get_metadata_value("Title")
+    sizes = Counter(kept[i].size for i in headings)
+    return document(named or _largest_on_first_page(kept, sizes), list(_blocks(kept, headings)), notices=_notices(kept))
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    """The page's lines in reading order; a line is as large, and as bold, as most of its letters."""
-    pieces: list[tuple[str, float, bool, float]] = []
-
-    def visit(
-        text: str, matrix: Sequence[float], place: Sequence[float], font: Mapping[str, Any] | None, size: float
-    ) -> None:
-        if text:
-            scale = abs(place[0] * matrix[3]) or abs(place[1] * matrix[1]) or 1.0
-            bold = bool(re.search(r"bold|black|heavy|CMBX|Medi\b", str((font or {}).get("/BaseFont", "")), re.IGNORECASE))
-            top = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
-            pieces.append((text, round(size * scale, 1), bold, top))
-
-    page.extract_text(visitor_text=visit)
-    line: list[tuple[str, float, bool, float]] = []
-    for text, size, bold, top in pieces:
-        *ended, rest = text.split("\n")
-        for part in ended:
-            line.append((part, size, bold, top))
-            yield from _line(line, number)
-            line = []
-        if rest:
-            line.append((rest, size, bold, top))
-    yield from _line(line, number)
+def _notices(lines: Sequence[Line]) -> tuple[str, ...]:
+    """What a reader of the text should know: words that run together, or fall apart."""
+    words = [word for line in lines for word in re.findall(r"[^\W\d_]+", line.text)]
+    letters = sum(map(len, words)) or 1
+    together = sum(len(word) for word in words if len(word) > _LONGEST_WORD) / letters
+    alone = sum(1 for line in lines if len(line.text) > 1 and len(line.text.split()) == 1) / len(lines)
+    apart = sum(1 for word in words if len(word) == 1) / (len(words) or 1)
+    if together > _MOST_TOGETHER or (alone > _MOST_ALONE and len(lines) >= 20 and letters / (len(words) or 1) > 9):
+        return (f"{together:.0%} of its letters stand in words without blanks between them: questions hardly find them",)
+    if apart > _MOST_APART and len(words) > 40:
+        return (f"{apart:.0%} of its words are single letters: questions hardly find them",)
+    return ()
 
 
-def _line(pieces: Sequence[tuple[str, float, bool, float]], page: int) -> Iterator[Line]:
-    said = [piece for piece in pieces if piece[0].strip()]
-    text = "".join(piece[0] for piece in pieces).translate(_LIGATURES)
-    if not said:
-        return
-    letters: Counter[tuple[float, bool]] = Counter()
-    for part, size, bold, _ in said:
-        letters[(size, bold)] += len(part.strip())
-    size, bold = max(letters, key=lambda key: (letters[key], key))
-    yield Line(" ".join(text.split()), size, bold, page, said[0][3])
-
-
-def _outline(reader: Any) -> Iterator[tuple[tuple[int, str], int]]:
+def _outline(opened: Any) -> Iterator[tuple[tuple[int, str], int]]:
     """Page and title, folded, of every bookmark, with its depth from 1."""
-    waiting: list[tuple[Any, int]] = [(entry, 1) for entry in reversed(list(reader.outline))]
-    while waiting:
-        entry, depth = waiting.pop()
-        if isinstance(entry, list):
-            waiting += [(inner, depth + 1) for inner in reversed(entry)]
-            continue
-        page = reader.get_destination_page_number(entry)
+    for entry in opened.get_toc(max_depth=8):
+        place = entry.get_dest()
+        page = place.get_index() if place else None
         if page is not None and page >= 0:
-            yield (page, _letters(str(entry.title))), depth
+            yield (page, _letters(entry.get_title())), entry.level + 1
 
 
 def _without_furniture(lines: Sequence[Line], pages: int) -> list[Line]:
@@ -119,12 +95,48 @@ def _without_furniture(lines: Sequence[Line], pages: int) -> list[Line]:
     by_page: dict[int, list[Line]] = {}
     for line in lines:
         by_page.setdefault(line.page, []).append(line)
+    body = _body_size(lines)
     edges = [line for own in by_page.values() for line in _edges(own)]
-    often = Counter(_shape(line.text) for line in edges)
+    often = Counter(shape for shape, _ in {(_shape(line.text), line.page) for line in edges})
+    same = Counter(letters for letters, _ in {(_letters(line.text), line.page) for line in edges})
     least = max(3, pages // 10)
-    edge = {id(line) for line in edges if often[_shape(line.text)] >= least or _PAGE_NUMBER.match(line.text)}
+
+    def runs(line: Line) -> bool:
+        large = line.size >= _LARGER * body  # "Level 1", "Level 2" at the pages' tops are headings
+        times = same[_letters(line.text)] if large or _is_sentence(line, body) else often[_shape(line.text)]
+        return times >= least or _PAGE_NUMBER.match(line.text) is not None
+
+    edge = {id(line) for line in edges if runs(line)} | _changing(edges, pages, body)
     said = {_letters(line.text) for line in lines}
     return [line for line in lines if id(line) not in edge and not _is_contents_entry(line.text, said)]
+
+
+def _changing(edges: Sequence[Line], pages: int, body: float) -> set[int]:
+    """Running heads that change by chapter: at one height on half of the pages, in a type of their own or often the same."""
+    slots: dict[tuple[int, float], list[Line]] = {}
+    for line in edges:
+        if line.size < _LARGER * body and not _is_sentence(line, body):
+            slots.setdefault((round(line.top), line.size), []).append(line)
+    found: set[int] = set()
+    for (_, size), own in slots.items():
+        texts = Counter(_shape(line.text) for line in own)
+        again = sum(n for n in texts.values() if n > 1) / len(own)
+        often = len({line.page for line in own}) >= max(4, 0.4 * pages)
+        if often and (again >= 0.5 or (size != body and again >= 0.2)) and max(len(line.text) for line in own) <= 120:
+            found |= {id(line) for line in own}
+    return found
+
+
+def _is_sentence(line: Line, body: float) -> bool:
+    """A line of the body that ends one: two such that differ in figures alone are no running heads."""
+    return line.size == body and len(line.text) >= _LEAST_SENTENCE and line.text.endswith((".", "!", "?"))
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    return max(letters, key=lambda size: (letters[size], size), default=0.0)
 
 
 def _is_contents_entry(text: str, said: Container[str]) -> bool:
@@ -134,9 +146,9 @@ def _is_contents_entry(text: str, said: Container[str]) -> bool:
 
 
 def _edges(own: Sequence[Line]) -> list[Line]:
-    """The two highest and the two lowest lines: a page's running head need not come first in the file."""
+    """The three highest and the two lowest lines: a page's running head need not come first in the file."""
     by_height = sorted(own, key=lambda line: line.top)
-    return list({id(line): line for line in (*own[:1], *own[-1:], *by_height[:2], *by_height[-2:])}.values())
+    return list({id(line): line for line in (*own[:1], *own[-1:], *by_height[:2], *by_height[-3:])}.values())
 
 
 def _shape(text: str) -> str:
@@ -145,7 +157,7 @@ def _shape(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.translate(_LIGATURES)).lower()
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def _by_outline(lines: Sequence[Line], titles: Mapping[tuple[int, str], int]) -> dict[int, tuple[int, int]]:
@@ -171,12 +183,9 @@ def _is_title(run: Sequence[Line], title: str) -> bool:
 
 def _by_type(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
     """First line → (how many lines, level) of lines larger than the body, or bold and numbered, that read as titles."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size] += len(line.text)
-    body = max(letters, key=lambda size: (letters[size], size))
+    body = _body_size(lines)
     larger = sorted({line.size for line in lines if line.size >= _LARGER * body}, reverse=True)
-    often_bold = sum(len(line.text) for line in lines if line.bold) > 0.3 * sum(letters.values())
+    often_bold = sum(len(line.text) for line in lines if line.bold) > 0.3 * sum(len(line.text) for line in lines)
     found: dict[int, tuple[int, int]] = {}
     i = 0
     while i < len(lines):
@@ -201,19 +210,20 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 def _reads_as_title(text: str) -> bool:
     words = text.split()
-    if "://" in text or "@" in text:
+    if "://" in text or "@" in text or as_figure(text):
         return False
     return len(words) <= _LONGEST_HEADING and sum(c.isalpha() for c in text) >= 3 and not text.endswith((".", ",", ";"))
 
 
-def _largest_on_first_page(lines: Sequence[Line]) -> str:
-    """The first run of lines in the first page's largest type, where it reads as a title."""
+def _largest_on_first_page(lines: Sequence[Line], headings: Mapping[float, int]) -> str:
+    """The first lines in the first page's largest type, where they read as a title and no other heading is as large."""
     first = [line for line in lines if line.page == lines[0].page] if lines else []
     largest = max((line.size for line in first), default=0.0)
     start = next((i for i, line in enumerate(first) if line.size == largest), 0)
     run = list(takewhile(lambda line: line.size == largest, first[start : start + 3]))
     title = " ".join(line.text for line in run)
-    return title if _reads_as_title(title) and not _NUMBERED.match(title) else ""
+    alone = headings.get(largest, 0) <= 1
+    return title if alone and _reads_as_title(title) and not _NUMBERED.match(title) else ""
 
 
 def _blocks(lines: Sequence[Line], headings: Mapping[int, tuple[int, int]]) -> Iterator[Block]:
@@ -223,7 +233,7 @@ def _blocks(lines: Sequence[Line], headings: Mapping[int, tuple[int, int]]) -> I
     i = 0
     while i < len(lines):
         heading = headings.get(i)
-        if heading or (run and _starts_anew(run[-1], lines[i], usual)):
+        if heading or (run and _starts_anew(run, lines[i], usual)):
             yield from _paragraph(run, hyphened)
             run = []
         if heading:
@@ -245,12 +255,21 @@ def _usual_distance(lines: Sequence[Line]) -> float:
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
 
 
-def _starts_anew(before: Line, line: Line, usual: float) -> bool:
-    if _BULLET.match(line.text):
+def _starts_anew(run: Sequence[Line], line: Line, usual: float) -> bool:
+    """Whether the line begins a paragraph, an item or a row of cells of its own, behind the lines of `run`."""
+    first, before = run[0], run[-1]
+    if _BULLET.match(line.text) or line.cells > 1 or before.cells > 1:
         return True
     ended = before.text.endswith((".", "!", "?", ":", ".”", '."'))
+    if _ITEM.match(line.text) and (ended or _ITEM.match(first.text)) and line.left <= before.left + 2 * before.size:
+        return True
     if before.page != line.page:
         return ended
+    if _BULLET.match(first.text) and line.left <= first.left + 1 and ended:
+        return True  # back at the margin behind a list
+    listed = _BULLET.match(before.text) or _ITEM.match(before.text)
+    if ended and not listed and line.left > before.left + 0.8 * line.size:
+        return True  # the first line of a paragraph is set in
     gap = abs(line.top - before.top) / max(before.size, line.size, 1.0)
     return gap > _WIDE_GAP * usual or (ended and len(before.text) < 50) or (before.size != line.size and ended)
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz import fuzz
 
 from advisor.article.formats.boilerplate import without_foot
-from advisor.article.formats.headings import Heading, sections_between
+from advisor.article.formats.contents import list_of_contents
+from advisor.article.formats.headings import QUESTION, Heading, sections_between
 from advisor.article.section import Section
-from advisor.span import Span
+from advisor.span import Span, trimmed
 
 # subtle: a line begins behind the byte order mark that begins the text; behind any such mark would grow with the square
 _LINE = r"(?:(?<![^\r\n])|(?<=\A\ufeff))"
@@ -34,7 +35,19 @@ _NUMBERED_LINE = re.compile(
 )
 _BARE = re.compile(r"^(\d{1,2})\s+")  # on a line of its own it is the heading's number all the same
 _CAPITALS = re.compile(_LINE + r"[ \t]*([A-Z][A-Z0-9 ,&'/()-]{3,80})[ \t]*(?![^\r\n])")
-_RULE = re.compile(r"\s*-{3,}\s*")
+_CHAPTER = re.compile(
+    _LINE + r"[ \t]*((chapter|part|book|volume|act|scene|canto|letter|appendix|module|unit|lesson)[ \t]+"
+    r"(?:\d{1,3}|[ivxlcdm]{1,8}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|the \w+)"
+    r"(?:[.:\-–— \t][^\r\n]{0,100})?)(?![^\r\n])",
+    re.IGNORECASE,
+)
+_ROMAN = re.compile(_LINE + r"[ \t]*([IVXL]{1,7}(?:[.)][ \t]+[^\W\d_][^\r\n]{0,100}|\.?[ \t]*))(?![^\r\n])")
+_NUMERALS = [
+    tens + ones
+    for tens in ("", "X", "XX", "XXX", "XL")
+    for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+][1:]
+_RANKS = {"book": 1, "volume": 1, "part": 1}  # all others stand below them
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -44,8 +57,15 @@ def find_sections(text: str) -> tuple[Section, ...]:
     by_contents = _by_contents(text, within)
     if by_contents is not None:
         return by_contents
-    headings = _headings_on_lines(text, within)
-    return sections_between(text, headings, within)
+    listed = list_of_contents(text, within)
+    if listed is None:
+        return sections_between(text, _headings_on_lines(text, within), within)
+    behind = Span(listed.end, within.end)
+    found = sections_between(text, _headings_on_lines(text, behind), behind)
+    ahead = trimmed(Span(within.start, listed.start), text)
+    if not len(ahead) or any(section.number == 0 for section in found):
+        return found
+    return (Section(0, (), Span(within.start, within.start), ahead), *found)
 
 
 def _by_contents(text: str, within: Span) -> tuple[Section, ...] | None:
@@ -147,18 +167,31 @@ def _run_on(window: str, end: int) -> int:
 
 
 def _headings_on_lines(text: str, within: Span) -> list[Heading]:
-    """Underlined, else numbered, else all-capitals lines: the first way that finds at least two."""
+    """Underlined lines, else chapters, else numbered ones, in capitals, or questions: the first way that finds two."""
     underlined = [
         Heading(Span(m.start(), m.end()), m.group(1).strip(), 1 if m.group(2) in "=#*" else 2)
         for m in _UNDERLINED.finditer(text, within.start, within.end)
     ]
     if len(underlined) >= 2:
         return underlined
-    numbered = [
+    numbered = _without_lists(text, [
         Heading(Span(m.start(1), m.end()), _BARE.sub(r"\1. ", m.group(1).strip()), _depth(m.group(1)))
         for m in _NUMBERED_LINE.finditer(text, within.start, within.end)
-        if _is_title(m.group(1))
+        if _is_title(m.group(1)) and _stands_alone(text, m.start(), within)
+    ])  # fmt: skip
+    chapters = [
+        Heading(Span(m.start(1), m.end(1)), m.group(1).strip(), _RANKS.get(m.group(2).lower(), 2))
+        for m in _CHAPTER.finditer(text, within.start, within.end)
+        if _is_title(m.group(1)) and _stands_alone(text, m.start(), within)
     ]
+    romans = _rising([
+        Heading(Span(m.start(1), m.end(1)), m.group(1).strip())
+        for m in _ROMAN.finditer(text, within.start, within.end)
+        if _is_title(m.group(1)) and _stands_alone(text, m.start(), within)
+    ])  # fmt: skip
+    chapters = chapters if len(chapters) >= len(romans) else romans
+    if len(chapters) >= 2 and len(chapters) > sum(1 for heading in numbered if heading.level == 1):
+        return chapters
     if len(numbered) >= 2:
         return numbered
     capitals = [
@@ -166,7 +199,48 @@ def _headings_on_lines(text: str, within: Span) -> list[Heading]:
         for m in _CAPITALS.finditer(text, within.start, within.end)
         if sum(c.isalpha() for c in m.group(1)) >= 4
     ]
-    return capitals if len(capitals) >= 2 else []
+    if len(capitals) >= 2:
+        return capitals
+    questions = [
+        Heading(Span(m.start(), m.end()), m.group(1).strip()) for m in QUESTION.finditer(text, within.start, within.end)
+    ]
+    return questions if len(questions) >= 2 else []
+
+
+def _rising(found: Sequence[Heading]) -> list[Heading]:
+    """Those that count I, II, III upward from I."""
+    kept: list[Heading] = []
+    for heading in found:
+        if heading.title.split()[0].rstrip(".)") == _NUMERALS[min(len(kept), len(_NUMERALS) - 1)]:
+            kept.append(heading)
+    return kept
+
+
+def _stands_alone(text: str, start: int, within: Span) -> bool:
+    """The line ahead is blank or ends a sentence: else a line of prose was wrapped, and goes on with a number."""
+    ahead = text[max(within.start, start - _LONGEST_TITLE) : start].rstrip(" \t")
+    line = re.split(r"\r\n?|\n", ahead)
+    before = line[-2].strip() if len(line) > 1 else ""
+    title = len(before.split()) <= 8 and (len(line) < 3 or not line[-3].strip())
+    return not before or title or before.endswith((".", "!", "?", "”", '"', ")"))
+
+
+def _without_lists(text: str, found: Sequence[Heading]) -> list[Heading]:
+    """Without the items of lists: several numbered lines with nothing under them, or the steps that a colon announces."""
+    bare = [
+        following.level <= heading.level and not text[heading.span.end : following.span.start].strip()
+        for heading, following in pairwise(found)
+    ] + [False] * bool(found)
+    kept: list[Heading] = []
+    listed = ""  # the number that would go on with the list
+    for i, heading in enumerate(found):
+        number = heading.title.split()[0].rstrip(".)")
+        announced = text[: heading.span.start].rstrip()[-1:] == ":" and number == "1"
+        item = announced or bare[i] or (i > 0 and bare[i - 1] and found[i - 1].level == heading.level) or number == listed
+        if not item:
+            kept.append(heading)
+        listed = str(int(number) + 1) if item and number.isdigit() and (announced or number == listed) else ""
+    return kept
 
 
 def _depth(line: str) -> int:
@@ -176,4 +250,6 @@ def _depth(line: str) -> int:
 
 def _is_title(line: str) -> bool:
     """A numbered line is a heading, not a list item or a sentence, where it is short and ends without a stop."""
+    if re.match(r"\d+[ \t\xa0]+[a-z]", line):
+        return False  # "12 barrels of water"
     return len(line.split()) <= 14 and not line.rstrip().endswith((".", ",", ";", ":", "!"))

@@ -52,7 +52,7 @@ def main() -> None:
         text = as_markdown(found)
         if len(text) > limits.text_chars:
             raise InputTooLarge(f"found {len(text):,} characters of text", expected=f"at most {limits.text_chars:,}")
-        said = {"text": text, "title": found.title, "headed": found.headed}
+        said = {"text": text, "title": found.title, "headed": found.headed, "author": found.author, "notices": found.notices}
     except UsageError as error:
         said = {"found": error.found, "expected": error.expected, "too_large": isinstance(error, InputTooLarge)}
     sys.stdout.write(json.dumps(said))

@@ -39,9 +39,11 @@ def add(
     if as_json:
         sections = [{"number": s.number, "title": s.title} for s in prepared.sections]
         said = {"id": kept.id, "title": kept.title, "known": known, "sections": sections}
-        say_json({**said, "kept": not dry_run})
+        say_json({**said, "kept": not dry_run, "notices": list(prepared.notices)})
         return
     print_sections(prepared.description.title, prepared.sections, prepared.text)
+    for noticed in prepared.notices:
+        say(f"Note: {noticed}.")
     if dry_run:
         say("Nothing was kept (--dry-run).")
     elif known:

@@ -15,10 +15,11 @@ from advisor.faces.contract import reading_json
 
 def ask(
     question: Annotated[str | None, typer.Argument(help="The question; - reads it from standard input.")] = None,
-    after: Annotated[list[str] | None, typer.Option(help="An earlier question, oldest first.")] = None,
-    source: Annotated[list[str] | None, typer.Option(help="Quote only from this source.")] = None,
+    after: Annotated[list[str] | None, typer.Option(metavar="QUESTION", help="An earlier question, oldest first.")] = None,
+    source: Annotated[list[str] | None, typer.Option(metavar="ID", help="Quote only from this source.")] = None,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show the quotes of notes on the source too.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
 ) -> None:
     """Answer a question with exact quotes, each cited, or say that the source does not answer it."""
@@ -43,6 +44,6 @@ def ask(
     if as_json:
         say_json(one(text, after or [], ""))
         return
-    from advisor.faces.cli.printing import print_reading
+    from advisor.faces.cli.told import show_reading
 
-    print_reading(advisor, advisor.ask(text, after=after or []))
+    show_reading(advisor, advisor.ask(text, after=after or []), full=full)

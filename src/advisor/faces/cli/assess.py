@@ -9,20 +9,31 @@ from typing import Annotated, Any
 import typer
 
 from advisor.faces.cli import batch, session
-from advisor.faces.cli.terminal import say_json
+from advisor.faces.cli.decide import decision_aid, decision_json
+from advisor.faces.cli.terminal import say, say_json
 
 
 def assess(
-    text: Annotated[list[str] | None, typer.Argument(help="What you say of yourself, turn by turn; - reads stdin.")] = None,
-    by_hand: Annotated[list[str] | None, typer.Option("--set", help="QUESTION=RE|RS|mixed|unknown, over the text.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT", help="What you say of yourself, turn by turn; - reads stdin.")
+    ] = None,
+    by_hand: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="QUESTION=LEANING", help="Set a question: RE, RS, mixed or unknown; over the text."),
+    ] = None,
+    weight: Annotated[
+        list[str] | None, typer.Option(metavar="QUESTION=0..3", help="How much a question matters to you.")
+    ] = None,
+    decision: Annotated[bool, typer.Option("--decision", help="Add the decision aid: see advisor decide.")] = False,
     batch_file: Annotated[str | None, typer.Option("--batch", help="A file of JSON lines, or -.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Show every step, and what would change it.")] = False,
     timings: Annotated[bool, typer.Option(help="Add timings_ms to the JSON.")] = False,
 ) -> None:
     """Apply the source's five questions to what you say of yourself, and show every step."""
     if bool(text or by_hand) == (batch_file is not None):
         raise typer.BadParameter('expected a description or --batch FILE: advisor assess "I have a PhD and love papers"')
-    settings = dict(_pair(item) for item in by_hand or ())
+    settings = dict(pair(item) for item in by_hand or ())
     started = time.perf_counter()
     advisor = session.load()
     opened = time.perf_counter()
@@ -31,7 +42,10 @@ def assess(
         from advisor.framework.contract import as_json as verdict_json
 
         began = time.perf_counter()
-        said: dict[str, Any] = verdict_json(advisor.assess(*turns, settings=settings), id=id)
+        verdict = advisor.assess(*turns, settings=settings)
+        said: dict[str, Any] = verdict_json(verdict, id=id)
+        if decision or weight:
+            said["decision"] = decision_json(advisor, decision_aid(advisor, verdict, weight or ()))
         if timings:
             now = time.perf_counter()
             said["timings_ms"] = {"open": round(1e3 * (opened - started), 2), "assess": round(1e3 * (now - began), 2)}
@@ -44,12 +58,19 @@ def assess(
     if as_json:
         say_json(one(turns, ""))
         return
-    from advisor.faces.cli.printing_verdict import print_verdict
+    from advisor.faces.cli.told import show_verdict
 
-    print_verdict(advisor, advisor.assess(*turns, settings=settings))
+    verdict = advisor.assess(*turns, settings=settings)
+    show_verdict(advisor, verdict, message="\n".join(turns), full=full)
+    if (decision or weight) and verdict.is_profile:
+        from advisor.faces.cli.decision_lines import firm_lines
+
+        for line in firm_lines(advisor.framework, verdict, decision_aid(advisor, verdict, weight or ())):
+            say(line)
 
 
-def _pair(item: str) -> tuple[str, str]:
+def pair(item: str) -> tuple[str, str]:
+    """`pair("energy=RE")` → `("energy", "RE")`."""
     question, equals, leaning = item.partition("=")
     if not equals:
         raise typer.BadParameter(f"found --set {item}; expected QUESTION=LEANING, as in --set energy=RE")

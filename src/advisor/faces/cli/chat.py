@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,14 +19,29 @@ if TYPE_CHECKING:
     from advisor.conversation.conversation import Conversation
     from advisor.conversation.reply import Reply
     from advisor.conversation.transcript import Act
+    from advisor.faces.telling.document import Part
+    from advisor.framework.verdict import Verdict
+
+_ENDS = ("", "quit", "exit", ":q")
+_OFTEN = (
+    "quit", "exit", "help", "full", "why?", "why not the other?", "what would change it?", "so which one?", "skip",
+    "forget me",
+)  # fmt: skip
+_HELP = """Ask about pay, the PhD, daily work, interviews, the labs or switching. Or describe yourself.
+  why? · what would change it? · so which one?   about the verdict
+  1, 2, 3 · yes, no · skip                       to answer my question
+  full                                           to see all of the last reply
+  forget me                                      to start again
+  quit                                           to end"""
 
 
 def chat(
-    file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, taken up from there.")] = None,
+    file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, and go on from it.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Show what is folded too.")] = False,
     batch_file: Annotated[str | None, typer.Option("--batch", help="Whole dialogues as JSON lines, or - for stdin.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="With --batch: one JSON object a dialogue.")] = False,
 ) -> None:
-    """Ask about the roles or describe yourself; an empty line or Ctrl-D ends it."""
+    """Ask about the roles or describe yourself; quit, an empty line or Ctrl-D ends it."""
     if batch_file is not None or as_json:
         if batch_file is None or not as_json or file is not None:
             raise typer.BadParameter(
@@ -35,27 +51,107 @@ def chat(
         return
     from rich.text import Text
 
-    from advisor.conversation.conversation import Conversation
-    from advisor.conversation.transcript import Said, forgets
     from advisor.faces import wording
 
-    advisor = session.load()
-    console = open_console()
-    console.print(Text(wording.SMALL_TALK))
-    console.print(Text(wording.which_source(advisor.articles), style="dim"))
-    acts: list[Act] = []
-    conversation = Conversation()
+    talk = _Talk(session.load(), open_console(), full)
+    talk.console.print(Text(wording.SMALL_TALK))
+    talk.console.print(Text(wording.which_source(talk.advisor.articles), style="dim"))
+    talk.console.print(Text("Type help for what you can type, quit to end.", style="dim"))
     if file is not None and file.exists():
-        acts, conversation = _taken_up(advisor, file, console)
-    while message := _asked(console):
-        step = advisor.chat(conversation, message)
-        conversation, reply = step.conversation, step.reply
-        _print(advisor, reply, console)
-        acts = [] if forgets(reply) else [*acts, Said(message)]
+        talk.go_on_from(file)
+    _complete()
+    while (message := _asked(talk.console)).lower() not in _ENDS:
+        if message.lower() in ("help", "?"):
+            talk.console.print(Text(_HELP))
+            continue
+        if message.lower() in ("full", "--full"):
+            talk.show_full()
+            continue
+        talk.say(message)
         if file is not None:
-            _keep(advisor, acts, file)
-    if file is not None and acts:
-        console.print(Text(f"Kept in {file}; to print it: advisor export {file} --out talk.html", style="dim"))
+            _keep(talk.advisor, talk.acts, file)
+    if file is not None and talk.acts:
+        talk.console.print(Text(f"Kept in {file}; to print it: advisor export {file} --out talk.html", style="dim"))
+
+
+class _Talk:
+    """The conversation so far, and what the last reply offered: numbers and yes stand for it."""
+
+    def __init__(self, advisor: Advisor, console: Console, full: bool) -> None:
+        from advisor.conversation.conversation import Conversation
+
+        self.advisor, self.console, self.full = advisor, console, full
+        self.conversation = Conversation()
+        self.acts: list[Act] = []
+        self.standing: Verdict | None = None
+        self.offers: dict[str, tuple[str, str, str]] = {}
+        self.told: tuple[Part, ...] = ()
+
+    def say(self, message: str) -> None:
+        """A message, or the number of an offered answer; the reply is printed."""
+        from advisor.conversation.transcript import Said, SetByHand, forgets
+        from advisor.faces.offered import heard_as_meant
+
+        act: Act = Said(message)
+        counsel = self.advisor.counsel
+        if message.lower() == "no" and "yes" in self.offers:
+            self.console.print("Then I leave it open.")
+            del self.offers["yes"]
+            return
+        if offer := self.offers.get(message.lower().rstrip(".)")):
+            meant = heard_as_meant(counsel, self.conversation, *offer)
+            act = Said(offer[2]) if meant else SetByHand(*offer)
+        if isinstance(act, Said):
+            step = self.advisor.chat(self.conversation, act.text)
+        else:
+            step = counsel.correct(self.conversation, act.question, act.leaning or None)
+        before, self.conversation = self.conversation, step.conversation
+        self.show(step.reply, before, message if isinstance(act, SetByHand) else act.text)
+        self.acts = [] if forgets(step.reply) else [*self.acts, act]
+
+    def show(self, reply: Reply, before: Conversation, message: str) -> None:
+        from advisor.faces.telling.document import Asked, Confirm, parts_within
+        from advisor.faces.telling.tell import newly_put, teller_of
+        from advisor.faces.telling.terminal import show
+
+        put = newly_put(self.advisor.framework, before, self.conversation, reply)
+        told = tuple(teller_of(self.advisor).reply(reply, message=message, standing=self.standing, put=put))
+        self.told = told
+        show(self.console, told, full=self.full, by="Type full: it")
+        self.standing = reply.verdict or self.standing
+        self.offers = {}
+        for part in parts_within(told):
+            if isinstance(part, Asked):
+                self.offers |= {str(n): (part.question, o.leaning, o.text) for n, o in enumerate(part.options, 1)}
+            elif isinstance(part, Confirm):
+                self.offers["yes"] = (part.question, part.leaning, part.answer)
+
+    def show_full(self) -> None:
+        """The last reply once more, with what is folded."""
+        from advisor.faces.telling.terminal import show
+
+        show(self.console, self.told, full=True)
+
+    def go_on_from(self, file: Path) -> None:
+        """What was said, and the conversation that follows from it; its last reply is shown again."""
+        from rich.text import Text
+
+        from advisor.conversation.transcript import from_json, replay
+        from advisor.faces import wording
+
+        transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
+        done = list(replay(self.advisor.counsel, transcript.acts))
+        said = f"From {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}."
+        self.console.print(Text(said, style="dim"))
+        if transcript.of_others(self.advisor.articles):
+            self.console.print(Text(wording.OTHER_SOURCES, style="yellow"))
+        self.acts = list(transcript.acts)
+        for each in done[:-1]:
+            self.standing = each.reply.verdict or self.standing
+            self.conversation = each.conversation
+        if done:
+            before, self.conversation = self.conversation, done[-1].conversation
+            self.show(done[-1].reply, before, "")
 
 
 def _batch(path: str) -> None:
@@ -83,24 +179,6 @@ def _asked(console: Console) -> str:
         return ""
 
 
-def _taken_up(advisor: Advisor, file: Path, console: Console) -> tuple[list[Act], Conversation]:
-    """What was said, and the conversation that follows from it; its last reply is shown again."""
-    from rich.text import Text
-
-    from advisor.conversation.conversation import Conversation
-    from advisor.conversation.transcript import from_json, replay
-    from advisor.faces import wording
-
-    transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
-    done = list(replay(advisor.counsel, transcript.acts))
-    console.print(Text(f"Taken up from {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}.", style="dim"))
-    if transcript.of_others(advisor.articles):
-        console.print(Text(wording.OTHER_SOURCES, style="yellow"))
-    if done:
-        _print(advisor, done[-1].reply, console)
-    return list(transcript.acts), done[-1].conversation if done else Conversation()
-
-
 def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
     from advisor.faces.cli.writing import write
     from advisor.faces.export.saving import saved
@@ -108,22 +186,14 @@ def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
     write(file, saved(advisor, acts, "json"))
 
 
-def _print(advisor: Advisor, reply: Reply, console: Console) -> None:
-    from rich.text import Text
-
-    from advisor.faces import wording
-    from advisor.faces.cli.printing import print_reading
-    from advisor.faces.cli.printing_verdict import print_step, print_verdict
-
-    if reply.text:
-        console.print(Text(reply.text))
-    if reply.reading:
-        print_reading(advisor, reply.reading, console)
-    for change in reply.changed if reply.verdict else ():
-        console.print(Text(wording.changed(advisor.framework, change), style="yellow"))
-    if reply.before:
-        console.print(Text(f"That changes the verdict: it was {reply.before}.", style="yellow"))
-    if reply.verdict:
-        print_verdict(advisor, reply.verdict, console)
-    for step in reply.steps:
-        print_step(console, advisor, step)
+def _complete() -> None:
+    """On a real terminal: Tab completes what is often typed, arrow up brings back what was."""
+    if not sys.stdin.isatty():
+        return
+    try:
+        import readline
+    except ImportError:  # Windows has none
+        return
+    readline.set_completer_delims("")
+    readline.set_completer(lambda text, n: [*(each for each in _OFTEN if each.startswith(text)), None][n])
+    readline.parse_and_bind("tab: complete")

@@ -17,7 +17,7 @@ def check(
     id: Annotated[str, typer.Argument(help="The source's id: see advisor sources.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
-    """Read a source critically: figures at odds with each other, lost lists, whence estimates come; exit 1 with findings."""
+    """Read a source critically: figures at odds, lost lists, where estimates come from; exit 1 with findings."""
     from advisor.article.critique import critique
     from advisor.article.library import Library
 
@@ -45,7 +45,7 @@ def _print(title: str, notes: tuple[Note, ...], findings: int) -> None:
     from rich.text import Text
 
     console = open_console()
-    console.print(Text(f"{title}: {findings} findings, {len(notes) - findings} notes on whence estimates come"))
+    console.print(Text(f"{title}: {findings} findings, {len(notes) - findings} notes on where estimates come from"))
     for note in notes:
         console.print(Text.assemble("\n", (note.rule, "cyan"), f"  {note.says}"))
         for quote in note.quotes:

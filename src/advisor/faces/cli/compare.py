@@ -29,7 +29,7 @@ def compare(
     from advisor.framework.loading import load_framework
 
     articles = _cited(Library(session.settings()))
-    made = pictures(load_framework(), articles, lab=lab)
+    made = pictures(load_framework(session.settings().framework), articles, lab=lab)
     paths = _draw(made, svg) if svg else []
     if as_json:
         say_json(_json(made))

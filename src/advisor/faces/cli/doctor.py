@@ -17,7 +17,7 @@ from advisor.faces.cli.terminal import say, say_json
 from advisor.settings import Settings
 
 _OLDEST = (3, 11)
-_READERS = ("lxml", "pypdf", "python-docx")
+_READERS = ("lxml", "pypdfium2", "python-docx", "webencodings")
 _PAGE_PORT = 7860
 _AFRESH = "make clean, then make run"
 
@@ -166,12 +166,11 @@ def _library(settings: Settings) -> str:
 
 
 def _index(settings: Settings) -> str:
-    from advisor.advisor import STATEMENTS
     from advisor.article.library import Library
     from advisor.search import index as indexing
     from advisor.search.encoder import open_encoder
 
-    opened = indexing.open_index(Library(settings), settings, open_encoder(settings).hash, statements=STATEMENTS)
+    opened = indexing.open_index(Library(settings), settings, open_encoder(settings).hash, statements=settings.statements)
     manifest = indexing.read_manifest(settings.index)
     for part in manifest["parts"]:
         indexing.check_part(settings.index, part, manifest, in_full=True)

@@ -19,7 +19,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Listen on this port of 127.0.0.1 (default 7860).")] = None,
     auth: Annotated[Path | None, typer.Option(help="Ask for a name and password: see advisor password.")] = None,
     root_path: Annotated[str, typer.Option(help="The path below which a proxy serves the page, as in /advisor.")] = "",
-    name: Annotated[list[str] | None, typer.Option(help="A name that a proxy serves it under: advisor.example.")] = None,
+    name: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="A name that a proxy serves it under: advisor.example.")
+    ] = None,
     mcp: Annotated[bool, typer.Option("--mcp", help="Serve the MCP tools ask and assess, on stdio or --port.")] = False,
 ) -> None:
     """Open the page on http://127.0.0.1:7860 and stay until Ctrl-C."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.errors import UsageError
 from advisor.faces.cli.terminal import open_console
-from advisor.settings import Settings
+from advisor.settings import Settings, framework_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,9 +23,15 @@ if TYPE_CHECKING:
 _settings = Settings()
 
 
-def configure(home: Path | None) -> None:
-    """Set by the --home option, ahead of any command."""
+def configure(home: Path | None, framework: Path | None = None) -> None:
+    """Set by the options --home and --framework, ahead of any command."""
     global _settings
+    if framework:
+        os.environ["ADVISOR_FRAMEWORK"] = str(framework)
+    chosen = framework_folder()
+    if not (chosen / "framework.toml").is_file():
+        mend = f"advisor framework new {chosen}"
+        raise UsageError(f"found no framework.toml in {chosen}", expected="a framework", mend=mend)
     _settings = replace(Settings(), home=home) if home else Settings()
 
 

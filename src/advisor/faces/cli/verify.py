@@ -12,21 +12,30 @@ from advisor.faces.cli import session
 from advisor.faces.cli.terminal import say, say_json
 
 if TYPE_CHECKING:
-    from advisor.faces.export.document import Document
+    from advisor.faces.telling.document import Document
+
+_EXPORTS = (".html", ".md")
 
 
 def verify(
-    files: Annotated[list[Path], typer.Argument(help="Files of advisor export or advisor report, HTML or Markdown.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Files of advisor export or advisor report, HTML or Markdown.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
 ) -> None:
-    """Cut every quote again, tell the user's words to the adviser again, and name what does not stand; exit 1 then."""
+    """Cut every quote again, tell the user's words to the adviser again, and name what does not stand; exit 1 then.
+
+    Beside exports a file of another name (not .html or .md) is left out, and that is said.
+    """
     from advisor.article.library import Library
     from advisor.faces.export.lines import NotOurs
     from advisor.faces.export.proof import problems, read_document
 
     library = Library(session.settings())
+    exports = [file for file in files if file.suffix.lower() in _EXPORTS] or files
+    left_out = [file for file in files if file not in exports]
     said: list[dict[str, Any]] = []
-    for file in files:
+    for file in exports:
         try:
             document = read_document(file)
             found, unproven = problems(document, library), "quotes or words do not stand"
@@ -38,8 +47,11 @@ def verify(
         except NotOurs as error:
             said.append({"file": str(file), "quotes": 0, "problems": [str(error)], "replies": "the file is not ours"})
     if as_json:
-        say_json({"files": said, "stands": not any(each["problems"] for each in said)})
+        skipped = {"skipped": [str(file) for file in left_out]} if left_out else {}
+        say_json({"files": said, "stands": not any(each["problems"] for each in said), **skipped})
     else:
+        for file in left_out:
+            say(f"{shown_on_a_line(str(file))}: left out, by its name it is no export")
         for each in said:
             _print(**each)
     if any(each["problems"] for each in said):

@@ -10,10 +10,8 @@ import re
 from html import unescape
 from importlib.resources import files
 
-from advisor.faces.export.document import LOOKS, Block, ByHand, Cited, Document, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.export.lines import (
     NotOurs,
-    by_hand_line,
     cited_line,
     made_line,
     read_by_hand,
@@ -24,6 +22,19 @@ from advisor.faces.export.lines import (
     source_line,
 )
 from advisor.faces.markup import Html, joined, tag, text
+from advisor.faces.telling.document import (
+    LOOKS,
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Table,
+    Understood,
+    Yours,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote|table)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
@@ -32,13 +43,17 @@ _CELL = re.compile(r"<t[hd]>([^<]*)</t[hd]>")
 _REPEATED = re.compile(
     r'<span class="who">You said: </span>“<span class="q">(?P<text>[^<]*)</span>”(?: <i>(?P<note>[^<]*)</i>)?'
 )
+_KEY = re.compile(
+    r'<span class="who">In short(?:, (?P<label>[^<:]*))?: </span>“<span class="q">(?P<text>[^<]*)</span>” \[(?P<n>\d{1,9})\]'
+)
+_STYLES = ("export.css", "export-1.css")  # how pages are written, and how they once were: those are read as well
 _YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
 _MADE, _BY_HAND = '<span class="who">Made: </span>', '<span class="who">You set: </span>'
 _UPON = re.compile(r'<span class="who">You, on (?P<question>[^<]+): </span>')
 _TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
 
 
-def write(document: Document) -> str:
+def write(document: Document, *, style: str = _STYLES[0]) -> str:
     """The whole page."""
     head = joined(
         (
@@ -46,7 +61,7 @@ def write(document: Document) -> str:
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),
             tag("title", _text(document.title)),
-            tag("style", Html(files("advisor.faces.export").joinpath("export.css").read_text(encoding="utf-8"))),
+            tag("style", Html(files("advisor.faces.export").joinpath(style).read_text(encoding="utf-8"))),
         )
     )
     lines = [
@@ -75,7 +90,8 @@ def read(page: str) -> Document:
         else:
             blocks.append(_read_block(found["look"] or "", found["inside"], line))
     document = Document(title, tuple(sources), tuple(blocks), made)
-    same(page, write(document))
+    if not any(page == write(document, style=style) for style in _STYLES[1:]):
+        same(page, write(document))
     return document
 
 
@@ -87,9 +103,12 @@ def _block(block: Block) -> Html:
             who = tag("span", f"You, on {question}: ", class_="who") if question else Html(_YOU)
             return tag("p", who, _text(words), class_="you")
         case ByHand():
-            return tag("p", Html(_BY_HAND), _text(by_hand_line(block)), class_="you")
+            return tag("p", Html(_BY_HAND), _text(block.text), class_="you")
         case Understood(words):
             return tag("p", Html(_UNDERSTOOD), _text(words), class_="read")
+        case Key(label, words, number):
+            who = tag("span", f"In short{', ' if label else ''}", _text(label), ": ", class_="who")
+            return tag("p", who, "“", tag("span", _text(words), class_="q"), f"” [{number}]", class_="key")
         case Repeated(words, note):
             who, after = tag("span", "You said: ", class_="who"), joined((" ", tag("i", _text(note)))) if note else ""
             return tag("p", who, "“", tag("span", _text(words), class_="q"), "”", after, class_="own")
@@ -111,6 +130,8 @@ def _read_block(look: str, inside: str, line: str) -> Block:
         return Yours(unescape(inside.removeprefix(_YOU)))
     if look == "read":
         return Understood(unescape(inside.removeprefix(_UNDERSTOOD)))
+    if look == "key" and (key := _KEY.fullmatch(inside)):
+        return Key(unescape(key["label"] or ""), unescape(key["text"]), int(key["n"]))
     if look == "own" and (own := _REPEATED.fullmatch(inside)):
         return Repeated(unescape(own["text"]), unescape(own["note"] or ""))
     if not look and (cited := _CITED.fullmatch(inside)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.errors import InputUnreadable
-from advisor.faces.export.document import ByHand, Cited, Made, Source
+from advisor.faces.telling.document import ByHand, Cited, Made, Source
 
 _SOURCE = re.compile(
     r"(?P<title>.*) · (?P<id>\S+) · (?P<chars>\d{1,12}) characters · SHA-256 (?P<sha256>[0-9a-f]{64})",
@@ -14,7 +14,7 @@ _SOURCE = re.compile(
 _PLACE = re.compile(r"(?P<source>\S+) (?P<start>\d{1,12})–(?P<end>\d{1,12})")
 _NAME = re.compile(r"\[(?P<number>\d{1,9})\] (?P<name>.*?), §(?P<section>\d{1,9})(?: (?P<title>.*))?", re.DOTALL)
 _MADE = re.compile(
-    r"a (?P<kind>conversation|profile) by Track Advisor (?P<version>\S+) · program (?P<program>[0-9a-f]{12}) · "
+    r"a (?P<kind>conversation|profile|result) by Track Advisor (?P<version>\S+) · program (?P<program>[0-9a-f]{12}) · "
     r"adapter (?P<adapter>[0-9a-f]{12}) · framework (?P<framework>[0-9a-f]{12}) · quoting (?P<sources>.*)"
 )
 _BY_HAND = re.compile(r"(?P<question>\S+) (?:to (?P<leaning>\S+)|taken back)(?:: (?P<words>.*))?", re.DOTALL)
@@ -51,14 +51,8 @@ def read_made(line: str) -> Made:
     return Made(found["kind"], found["version"], found["program"], found["adapter"], found["framework"], named)
 
 
-def by_hand_line(block: ByHand) -> str:
-    """`target to RS`, `target taken back`, `target to RS: Leading a research programme`."""
-    to = f"to {block.leaning}" if block.leaning else "taken back"
-    return f"{block.question} {to}" + (f": {block.words}" if block.words else "")
-
-
 def read_by_hand(line: str) -> ByHand:
-    """Raises NotOurs for anything that `by_hand_line` does not give."""
+    """Raises NotOurs for anything that `ByHand.text` is not."""
     found = _BY_HAND.fullmatch(line)
     if found is None:
         raise NotOurs(line)

@@ -12,28 +12,28 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from advisor.advisor import FRAMEWORK, Advisor
-from advisor.faces.export.document import SHORT, Made
+from advisor.advisor import Advisor
+from advisor.faces.telling.document import SHORT, Made
 from advisor.search.adapter import FOLDER as ADAPTER
 from advisor.search.weights import file_sha256
-from advisor.settings import Settings, shipped_guide
+from advisor.settings import SHIPPED_FRAMEWORK, Settings, shipped_guide
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_ELSEWHERE = frozenset({"home", "cache"})  # settings that no reply depends on
+_ELSEWHERE = frozenset({"home", "cache", "framework"})  # settings that no reply depends on; what is in these is named
 
 
 def made_by(advisor: Advisor, kind: str) -> Made:
-    """This program with these sources; `kind` is "conversation" or "profile"."""
-    program = hashlib.sha256((_code() + _settings(advisor.settings)).encode("ascii")).hexdigest()[:SHORT]
-    adapter, framework = _tree(ADAPTER)[:SHORT], _tree(FRAMEWORK)[:SHORT]
+    """This program with these sources; `kind` is "conversation", "profile" or "result"."""
+    program = hashlib.sha256((_code(shipped_guide()) + _settings(advisor.settings)).encode("ascii")).hexdigest()[:SHORT]
+    adapter, framework = _tree(ADAPTER)[:SHORT], _tree(advisor.settings.framework)[:SHORT]
     sources = tuple((article.id, article.sha256[:SHORT]) for article in advisor.articles)
     return Made(kind, version("track-advisor"), program, adapter, framework, sources)
 
 
 @cache
-def _code() -> str:
-    """Of the program's own files and the guide that it ships, but adapter and framework."""
-    return _sum(path for top in (_PACKAGE, shipped_guide()) for path in _files(top) if not _apart(path))
+def _code(guide: Path) -> str:
+    """Of the program's own files and the guide that ships, but adapter and framework."""
+    return _sum(path for top in (_PACKAGE, guide) for path in _files(top) if not _apart(path))
 
 
 @cache
@@ -46,7 +46,7 @@ def _files(top: Path) -> list[Path]:
 
 
 def _apart(path: Path) -> bool:
-    return path.is_relative_to(ADAPTER) or path.is_relative_to(FRAMEWORK)
+    return path.is_relative_to(ADAPTER) or path.is_relative_to(SHIPPED_FRAMEWORK)
 
 
 def _sum(files: Iterable[Path]) -> str:

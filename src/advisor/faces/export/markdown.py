@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.faces.export.document import Block, ByHand, Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.export.lines import (
     NotOurs,
-    by_hand_line,
     cited_line,
     made_line,
     read_by_hand,
@@ -22,6 +20,19 @@ from advisor.faces.export.lines import (
     same,
     source_line,
 )
+from advisor.faces.telling.document import (
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)
 
 _LOOKS = {
     "paragraph": ("", ""), "item": ("- ", ""), "part": ("#### ", ""), "verdict": ("### ", ""), "heading": ("## ", ""),
@@ -29,6 +40,7 @@ _LOOKS = {
 }
 _MADE, _BY_HAND, _UPON = "*Made:* ", "**You set:** ", re.compile(r"\*\*You, on (?P<question>\S+):\*\* ")
 _YOU, _UNDERSTOOD, _REPEATED, _QUOTED = "**You:** ", "*Read as:* ", "*You said:* ", "> "
+_KEY = re.compile(r"\*In short(?:, (?P<label>[^:*]*))?:\* “(?P<text>.*)” \\\[(?P<n>\d{1,9})\\\]", re.DOTALL)
 _SPECIAL = re.compile(
     r"([\\`*_\[\]<>&~|#])|([\x00-\x1f\x7f-\x9f\u2028\u2029])|^([-+=])|^(\d+)([.)])|^( )|( )$"
 )
@@ -72,9 +84,11 @@ def _block(block: Block) -> str:
         case Yours(text, question):
             return (f"**You, on {_escaped(question)}:** " if question else _YOU) + _lines(text)
         case ByHand():
-            return _BY_HAND + _lines(by_hand_line(block))
+            return _BY_HAND + _lines(block.text)
         case Understood(text):
             return _UNDERSTOOD + _lines(text)
+        case Key(label, text, number):
+            return f"*In short{', ' if label else ''}{_escaped(label)}:* “{_lines(text)}” {_escaped(f'[{number}]')}"
         case Repeated(text, note):
             return f"{_REPEATED}“{_lines(text)}”" + (f" *({_escaped(note)})*" if note else "")
         case Table(rows):
@@ -95,6 +109,8 @@ def _blocks(parts: list[str]) -> Iterator[Block]:
             yield read_by_hand(_unlined(part.removeprefix(_BY_HAND)))
         elif part.startswith(_UNDERSTOOD):
             yield Understood(_unlined(part.removeprefix(_UNDERSTOOD)))
+        elif key := _KEY.fullmatch(part):
+            yield Key(_unescaped(key["label"] or ""), _unlined(key["text"]), int(key["n"]))
         elif part.startswith(_REPEATED):
             words, _, note = part.removeprefix(_REPEATED).rpartition("”")
             yield Repeated(_unlined(words.removeprefix("“")), _unescaped(note.removeprefix(" *(").removesuffix(")*")))

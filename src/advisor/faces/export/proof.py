@@ -5,7 +5,8 @@ What is read is what a reader sees, block by block: no hidden data is asked what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -17,14 +18,15 @@ from advisor.characters import harmful, name, strange, words_of
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
-from advisor.faces.export.document import SHORT, ByHand, Cited, Document, Ours, Repeated, Table, Understood, Yours
-from advisor.faces.export.quoted import place, plain, strays
 from advisor.faces.reading_in import read
+from advisor.faces.telling.document import SHORT, ByHand, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
+from advisor.faces.telling.quoted import place, plain, strays
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
 _AROUND = 25  # characters shown on either side of where two texts part
 MOST = 100  # problems that are named; of a file with more nothing is worth reading
+_QUOTED = re.compile("“([^“”]*)”")
 _NOTES = frozenset({"", *wording.STATUS_NOTES.values()})
 
 
@@ -60,7 +62,9 @@ def problems(document: Document, library: Library) -> tuple[Problem, ...]:
             articles[id] = library.article(id)
         except SourceUnknown:
             articles[id] = None
-    found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles))
+    framework = library.settings.framework
+    ours = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(framework.glob("*.toml"))]
+    found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles, ours))
     return tuple(islice(found, MOST))
 
 
@@ -88,13 +92,17 @@ def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> I
         yield Problem(None, id, why)
 
 
-def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
+def _of_blocks(document: Document, articles: Mapping[str, Article | None], ours: Iterable[str]) -> Iterator[Problem]:
+    """`ours` are texts that our own words are made of, beside those of sources and user."""
     told = [block.text for block in document.blocks if isinstance(block, Yours)]
     told += [block.words for block in document.blocks if isinstance(block, ByHand)]
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
     known = cache(lambda words: any(words in text for text in texts))
-    spelled = frozenset(chain.from_iterable(words_of(text.lower()) for text in texts))
+    spelled = frozenset(chain.from_iterable(words_of(text.lower()) for text in (*texts, *ours)))
     of_user = cache(lambda words: any(words in text for text in told))
+    quotes: dict[int, list[str]] = {}
+    for cited in document.cited:
+        quotes.setdefault(cited.number, []).append(cited.text)
     numbers: dict[tuple[str, int, int], int] = {}
     for block in document.blocks:
         if isinstance(block, Cited):
@@ -109,8 +117,6 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
                 yield from _plain(cell)
                 yield from _harmful(cell)
                 yield from _strange(cell)
-        elif isinstance(block, ByHand):
-            yield from _harmful(block.words)
         else:
             yield from _harmful(block.text)
         if isinstance(block, Repeated):
@@ -118,12 +124,18 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
                 yield Problem(None, block.text, "given as the user's, and in no message of the user")
             if block.note not in _NOTES:
                 yield Problem(None, block.note, "no note of ours on the user's words")
+        elif isinstance(block, Key):
+            yield from _plain(block.label)
+            yield from _harmful(block.label)
+            yield from _strange(block.label, spelled)
+            if not any(block.text in text for text in quotes.get(block.number, ())):
+                yield Problem(block.number, block.text, "given as its words, and not in it")
         elif isinstance(block, Understood):
             yield from _plain(block.text)
             yield from _strange(block.text, spelled)
         elif isinstance(block, Ours):
             yield from _stray(block.text, known)
-            yield from _strange(block.text, spelled)
+            yield from _strange(_QUOTED.sub(lambda found: "" if known(found[1]) else found[0], block.text), spelled)
 
 
 def _why_not(cited: Cited, article: Article | None) -> str:

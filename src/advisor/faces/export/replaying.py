@@ -12,20 +12,23 @@ from advisor.characters import apart
 from advisor.conversation.transcript import Act, Said, SetByHand
 from advisor.errors import UsageError
 from advisor.faces.export import compose
-from advisor.faces.export.document import Block, ByHand, Cited, Document, Made, Table, Yours
-from advisor.faces.export.lines import by_hand_line, cited_line
+from advisor.faces.export.lines import cited_line
 from advisor.faces.export.making import made_by
 from advisor.faces.export.proof import MOST, Problem, difference
+from advisor.faces.telling.document import Block, ByHand, Cited, Document, Key, Made, Table, Yours
 from advisor.framework.verdict import assess
 
 _LONGEST = 2_000  # acts that are replayed: what a stranger sends must not hold anybody up
 UNMADE = "it does not say what made it"
+SHORTENED = "a result does not hold all the words that it follows from"
 
 
 def made_otherwise(made: Made | None, advisor: Advisor) -> str:
     """Why the replies cannot be proven here, "" where they can: first what differs."""
     if made is None:
         return UNMADE
+    if made.kind == "result":
+        return SHORTENED
     here = made_by(advisor, made.kind)
     for name in ("version", "program", "adapter", "framework"):
         there, ours = getattr(made, name), getattr(here, name)
@@ -93,8 +96,8 @@ def _words(block: Block | None) -> str:
             return ""
         case Table(rows):
             return " | ".join(cell for row in rows for cell in row)
-        case ByHand():
-            return by_hand_line(block)
+        case Key(label, text, number):
+            return f"{label}{': ' if label else ''}{text} [{number}]"
         case Cited():
             return f"{block.text} {cited_line(block)}"
         case _:

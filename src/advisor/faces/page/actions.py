@@ -7,28 +7,28 @@ from dataclasses import dataclass, replace
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
-from advisor.article.quote import Quote
-from advisor.conversation.reply import Reply
 from advisor.conversation.step import FORGOTTEN
 from advisor.conversation.transcript import Said, SetByHand, forgets, from_json
 from advisor.errors import UsageError
 from advisor.faces import wording
-from advisor.faces.export.saving import FORMATS
+from advisor.faces.export.saving import FORMATS, RESULTS
 from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
 from advisor.faces.host import Host
+from advisor.faces.offered import heard_as_meant
+from advisor.faces.page import suggestions
 from advisor.faces.page.browsing import Browsing, start
-from advisor.faces.page.chat_view import event_html, exchange_html
-from advisor.faces.page.cited import quotes_of
+from advisor.faces.page.chat_view import article_html, event_html, exchange_html
 from advisor.faces.page.correction import changes, side
+from advisor.faces.page.pasted import looks_like_article
 from advisor.faces.page.session import Corrected, Exchange, Session
-from advisor.faces.page.verdict_card import Setting
-from advisor.faces.remarks import remarks
+from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.framework.findings import UNKNOWN
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 
+_BEGINNING = 240  # characters of a long text that stand in the log
 ELSEWHERE = "The library was changed elsewhere."
-TAKEN_UP = "Taken up where you left it."
+TAKEN_UP = "Here is your saved chat."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,27 @@ class Actions:
         message = message.strip()
         if not message:
             return session
+        if looks_like_article(message):
+            html = article_html(message[:_BEGINNING], len(message.split()))
+            return replace(session, pasted=message).with_exchange(Exchange(html))
+        return self._said(session, message)
+
+    def ask_anyway(self, session: Session) -> Session:
+        """The long text is a message after all."""
+        return self._said(replace(session, pasted=""), session.pasted) if session.pasted else session
+
+    def _said(self, session: Session, message: str) -> Session:
         advisor = self._advisor(session)
         step = advisor.chat(session.conversation, message)
         conversation, reply = step.conversation, step.reply
         if forgets(reply):
             return self.forget(session)
-        notes = remarks(reply.reading, advisor.articles)
-        quotes = tuple(dict.fromkeys((*quotes_of(reply), *(quote for note in notes for quote in note.quotes))))
-        fresh = conversation.put != session.conversation.put and reply.kind in ("reading", "note")
-        put = conversation.put if fresh else None
-        asked = advisor.framework.question(put) if put else None
-        setting = _setting(session, advisor, quotes)
-        html = exchange_html(message, reply, setting, put=asked, standing=session.verdict, notes=notes)
+        teller = teller_of(advisor)
+        put = newly_put(advisor.framework, session.conversation, conversation, reply)
+        parts = tuple(teller.reply(reply, message=message, standing=session.verdict, put=put))
+        quotes, number = tuple(teller.numbers), len(session.exchanges)
+        further = suggestions.after(reply, advisor.framework, standing=session.verdict)
+        html = exchange_html(message, parts, exchange=number, further=further)
         acts = (*session.acts, Said(message))
         exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])
         told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(exchange)
@@ -69,9 +78,7 @@ class Actions:
     def answer(self, session: Session, question: str, leaning: str, message: str) -> Session:
         """An offered answer to a question: said in its words where they are read as meant, else set by hand."""
         counsel = self._advisor(session).counsel
-        before, after = counsel.verdict(session.conversation), counsel.step(session.conversation, message).verdict
-        meant = {finding.question: finding.leaning for finding in before.findings} | {question: leaning}
-        if after.leanings == tuple(meant.values()):
+        if heard_as_meant(counsel, session.conversation, question, leaning, message):
             return self.ask(session, message)
         return self.correct(session, question, leaning, words=message)
 
@@ -84,16 +91,16 @@ class Actions:
         if reply.verdict is None:
             return session
         lines = changes(advisor.framework, before, reply.verdict)
-        quotes = quotes_of(reply)
+        teller = teller_of(advisor)
+        parts = tuple(teller.reply(reply, standing=session.verdict))
         how = "open" if leaning == UNKNOWN else side(advisor.framework, leaning) if leaning else ""
         what = f"You set {question} to {how}." if how else f"You took your correction of {question} back."
         what = f"You answered: {words}." if words else what
-        # without `before`, which the lines say already
-        html = event_html(what, Reply("verdict", verdict=reply.verdict), _setting(session, advisor, quotes), lines)
+        html = event_html(what, parts, exchange=len(session.exchanges))
         acts = (*session.acts, SetByHand(question, leaning, words))
         corrected = Corrected(question, lines)
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
-        return after.with_exchange(Exchange(html, quotes))
+        return after.with_exchange(Exchange(html, tuple(teller.numbers)))
 
     def forget(self, session: Session) -> Session:
         """Nothing of the user is left; the choice of sources, the open section and the pictures stay, without citations."""
@@ -117,7 +124,7 @@ class Actions:
 
     def save(self, session: Session, format: str) -> Session:
         """Have the page save the conversation in that format."""
-        return replace(session, saving=format) if session.acts and format in FORMATS else session
+        return replace(session, saving=format) if session.acts and format in (*FORMATS, *RESULTS) else session
 
     def resume(self, session: Session, kept: str) -> Session:
         """Take up a conversation that was saved, in place of this one; raises InputUnreadable and leaves this one."""
@@ -125,12 +132,12 @@ class Actions:
         taken = self.forget(session)
         for act in transcript.acts:
             if isinstance(act, Said):
-                taken = self.ask(taken, act.text)
+                taken = self._said(taken, act.text)
             else:
                 with suppress(UsageError):  # a question that another framework knows
                     taken = self.correct(taken, act.question, act.leaning, words=act.words)
         others = transcript.of_others(self._advisor(session).articles)
-        return replace(taken, said=f"{TAKEN_UP} {wording.OTHER_SOURCES}" if others else TAKEN_UP)
+        return replace(taken, whole=True, said=f"{TAKEN_UP} {wording.OTHER_SOURCES}" if others else TAKEN_UP)
 
     def quote_from(self, session: Session, source: str) -> Session:
         """Quote from one source alone, or, of "", from all that are active."""
@@ -166,8 +173,3 @@ class Actions:
     def _standing(self, session: Session) -> tuple[Verdict, Profile]:
         counsel = self._advisor(session).counsel
         return counsel.verdict(session.conversation), counsel.profile(session.conversation)
-
-
-def _setting(session: Session, advisor: Advisor, quotes: tuple[Quote, ...]) -> Setting:
-    """Where the next exchange stands, and what names its quotes."""
-    return Setting(len(session.exchanges), quotes, (*advisor.articles, *advisor.cited), advisor.framework)

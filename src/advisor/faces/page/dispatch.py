@@ -21,6 +21,8 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "ask": lambda s: actions.ask(s, _word(sent, "message")),
         "answer": lambda s: actions.answer(s, _word(sent, "question"), _word(sent, "leaning"), _word(sent, "message")),
         "correct": lambda s: actions.correct(s, _word(sent, "question"), _word(sent, "leaning")),
+        "ask-anyway": actions.ask_anyway,
+        "show": lambda s: replace(s, comparing=s.comparing or _word(sent, "value") == "compare"),
         "forget": actions.forget,
         "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
         "step": lambda s: browsing.step(s, _number(sent, "at")),
@@ -41,12 +43,16 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "remove": lambda s: actions.remove(s, _word(sent, "source")),
         "discard": lambda s: replace(s, offered=None, problem=""),
     }
-    act = does.get(_word(sent, "do"))
-    fresh = replace(session, said="", saving="")
+    do = _word(sent, "do")
+    act = does.get(do)
+    fresh = replace(session, said="", saving="", whole=False)
     if act is None:
         return session
     try:
         fresh = actions.refreshed(fresh)
+        if not fresh.acts and (kept := _word(sent, "kept")) and do not in ("resume", "forget"):
+            # the server began anew; the browser had kept the chat
+            fresh = replace(actions.resume(fresh, kept), said=fresh.said)
         done = act(fresh)
         return done if done.said == fresh.said else replace(done, said=" ".join(filter(None, (fresh.said, done.said))))
     except AdvisorError as error:

@@ -51,7 +51,7 @@ def preview_html(offered: Import) -> Html:
         tag("h3", description.title),
         tag("p", found, " ", place if description.stands_for else ""),
         tag("div", table, class_="table", tabindex="0", role="region", aria_label="Sections found"),
-        tag("p", act("Accept and index it", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
+        tag("p", act("Use this article", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
         class_="preview",
         role="status",
     )
@@ -72,7 +72,7 @@ def _switcher(known: Sequence[Description], chosen: Sequence[str]) -> Html | str
     if len(known) < 2:
         return ""
     value = chosen[0] if chosen else ""
-    named = [("", "all that are active"), *((d.id, "our guide" if d.id == GUIDE else d.title) for d in known)]
+    named = [("", "all sources in use"), *((d.id, "our guide" if d.id == GUIDE else d.title) for d in known)]
     options = [tag("option", title, value=id, selected=id == value) for id, title in named]
     picker = tag("select", *options, data_do="quote-from", data_value=value)
     return tag("label", "Quote from ", picker, class_="switcher")
@@ -81,7 +81,7 @@ def _switcher(known: Sequence[Description], chosen: Sequence[str]) -> Html | str
 def _row(description: Description, active: bool) -> Html:
     year = str(description.year or "")
     by = description.author if year in description.author else ", ".join(each for each in (description.author, year) if each)
-    status = tag("span", "quoted now" if active else "not quoted now", class_="status on" if active else "status")
+    status = tag("span", "in use" if active else "not in use", class_="status on" if active else "status")
     name = tag("div", tag("strong", description.title), tag("span", by, class_="by") if by else "", status)
     if description.id == GUIDE:
         return tag("li", name, tag("p", "Ships with the program and stays.", class_="note"))

@@ -2,7 +2,7 @@
    cut. What is drawn passes an allow-list once more, so that a mistake in escaping could show markup but never run it. */
 (() => {
   "use strict";
-  const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK OL OPTION P " +
+  const ELEMENTS = new Set(("A ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK NAV OL OPTION P " +
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
@@ -12,6 +12,7 @@
   let busy = 0;
   let last = ""; // what was done last
   let cited = null; // the citation that was opened last: where "Back to the answer" leads
+  let sent = ""; // the message that waits for its reply
 
   function clean(html) {
     const template = document.createElement("template");
@@ -19,7 +20,8 @@
     for (const node of [...template.content.querySelectorAll("*")]) {
       const drawn = node.tagName === "IMG" && (node.getAttribute("src") || "").startsWith(DRAWN);
       if (!drawn && !ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
-      const allowed = (name) => ATTRIBUTE.test(name) || (drawn && name === "src");
+      const linked = node.tagName === "A" && /^https?:\/\//.test(node.getAttribute("href") || ""); // followed by a click alone
+      const allowed = (name) => ATTRIBUTE.test(name) || (drawn && name === "src") || (linked && /^(href|target|rel)$/.test(name));
       for (const { name } of [...node.attributes]) if (!allowed(name)) node.removeAttribute(name);
     }
     return template.content;
@@ -46,11 +48,20 @@
     hold();
     last = data.do;
     if (asks()) showAsked(data.message);
-    trigger("act", data);
+    if (data.do === "show") { pane("side"); data.kept = read(); }
+    if (data.do === "use-article" || data.do === "quote" || data.do === "cite") pane("side");
+    if (data.do === "forget") undoable = read();
+    trigger("act", asks() || data.do === "correct" || data.do === "ask-anyway" ? { ...data, kept: read() } : data);
   }
   function asks() { return last === "ask" || last === "answer"; }
   function hold() { clearTimeout(busy); busy = setTimeout(giveUp, WAIT); }
-  function giveUp() { document.querySelectorAll(".pending").forEach((item) => item.remove()); release(); }
+  function giveUp() {
+    document.querySelectorAll(".pending").forEach((item) => item.remove());
+    const box = document.querySelector("#box textarea");
+    if (sent && box && !box.value) { type(box, sent); toast("No answer came. Your words are back in the box: send them again."); }
+    release();
+  }
+  function type(box, words) { box.value = words; box.dispatchEvent(new Event("input", { bubbles: true })); }
   function release() {
     clearTimeout(busy);
     busy = 0;
@@ -70,8 +81,9 @@
   }
   function bring(item) {
     const log = item.closest(".log");
-    if (phone.matches) item.scrollIntoView({ block: "start" });
-    else log.scrollTop += item.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
+    const reply = item.querySelector(".adviser"); // of what is longer than the window the reply, not the message, begins on top
+    const first = reply && item.offsetHeight > log.clientHeight ? reply : item;
+    log.scrollTop += first.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
   }
 
   function drawLog(root, value) {
@@ -99,7 +111,8 @@
       if (here) here.replaceWith(item); else log.append(item);
       added = item;
     });
-    if (added && last !== "judge" && (asks() || !phone.matches)) bring(added); // a correction made in the profile keeps a phone there
+    if (added && last !== "judge") bring(added);
+    sent = "";
     if (document.activeElement === document.body && busy && !phone.matches) document.querySelector("#box textarea")?.focus();
     release();
   }
@@ -108,6 +121,7 @@
     const before = root.querySelector(".reader")?.dataset;
     const old = before ? { ...before } : {};
     morph(root, clean(html));
+    root.querySelectorAll("input[data-remember]").forEach((box) => { box.checked = remembered(); });
     root.querySelectorAll("select[data-value]").forEach((picker) => { picker.value = picker.dataset.value; });
     const reader = root.querySelector(".reader");
     if (!reader) return;
@@ -129,19 +143,131 @@
   }
   function toMark(body, jumped) {
     const mark = body.querySelector("mark.now");
-    if (phone.matches) { if (jumped) (mark || body).scrollIntoView({ block: mark ? "center" : "start" }); }
-    else if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3;
+    if (mark) body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 3;
     else body.scrollTop = 0;
     if (jumped && mark && !document.activeElement?.matches(".step")) mark.focus({ preventScroll: true });
   }
 
   function back() {
     const to = cited && document.querySelector(`#log [data-do="cite"][data-exchange="${cited.exchange}"][data-at="${cited.at}"]`);
-    if (!to) { document.querySelector("#box textarea")?.focus(); return; }
+    if (!to) { pane("chat"); document.querySelector("#box textarea")?.focus(); return; }
+    pane("chat");
     to.closest("details")?.setAttribute("open", "");
     to.scrollIntoView({ block: "center" });
     to.focus({ preventScroll: true });
   }
+
+  /* On a phone the chat or what stands beside it is in sight; the bar at the bottom leads to each. */
+  function pane(name) {
+    document.body.dataset.pane = name;
+    const tab = name === "chat" ? "chat" : "";
+    document.querySelectorAll("#bar button").forEach((button) => {
+      if (tab ? button.dataset.pane === tab : button.dataset.value === shown) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+  }
+  let shown = "source";
+  document.addEventListener("click", (event) => { // a tab of Gradio's
+    const tab = event.target.closest?.('#tabs [role="tab"]');
+    if (tab) shown = tab.textContent.trim().toLowerCase();
+  });
+
+  /* The conversation, kept by the browser: for this tab, or on this computer where that was chosen. Nothing of it lies on
+     the server; a page that is opened again sends it there to have its replies made anew. */
+  const KEY = "track-advisor";
+  let undoable = "";
+  let begun = false;
+  function stores() { try { return [sessionStorage, localStorage]; } catch { return []; } }
+  function remembered() { return stores()[1]?.getItem(KEY) != null; }
+  function read() { return stores().map((store) => store.getItem(KEY)).find(Boolean) || ""; }
+  function write(words, here) {
+    const [tab, computer] = stores();
+    if (!tab) return;
+    try {
+      tab.removeItem(KEY);
+      computer.removeItem(KEY);
+      if (words) (here ? computer : tab).setItem(KEY, words);
+    } catch { toast("This browser has no room to keep the chat. Save it to continue later."); }
+  }
+  function keep(root, value, trigger) {
+    if (!begun) {
+      begun = true;
+      const words = value.text ? "" : read();
+      if (words) send(trigger, { do: "resume", text: words });
+      return;
+    }
+    if (value.text) write(value.text, remembered());
+    else if (last === "forget" || last === "ask") {
+      const before = undoable || read();
+      write("", false);
+      if (before) toast("Forgotten.", "Undo", () => send(trigger, { do: "resume", text: before }), 10000);
+      undoable = "";
+    }
+  }
+  document.addEventListener("change", (event) => {
+    if ("remember" in event.target.dataset) write(read(), event.target.checked);
+  });
+
+  /* A passing word of the page, with something to press or without. */
+  let fading = 0;
+  function toast(words, label, action, ms) {
+    document.querySelector(".toast")?.remove();
+    clearTimeout(fading);
+    if (!words) return;
+    const box = document.createElement("div");
+    box.className = "toast";
+    box.setAttribute("role", "status");
+    box.append(words);
+    if (label) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.onclick = () => { box.remove(); action(); };
+      box.append(button);
+    }
+    document.body.append(box);
+    fading = setTimeout(() => box.remove(), ms || 8000);
+  }
+
+  /* While the server is away the page says so and sends again until it is back. */
+  const reach = window.fetch.bind(window);
+  window.fetch = async (what, how) => {
+    const address = String(what?.url || what);
+    if (!address.includes("/queue/join")) return reach(what, how);
+    for (let tries = 0; ; tries++) {
+      try {
+        const answer = await reach(what, how);
+        if (answer.status < 502) { if (tries) toast(""); return answer; }
+      } catch { /* nobody answers */ }
+      hold();
+      toast("The adviser does not answer. Your words are kept here, and I send them again.", "", null, 60000);
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  };
+
+  /* Keys: the arrows move between tabs, and in an empty box the one up brings the last message back. */
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.('[role="tab"]');
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (tab && step) {
+      const tabs = [...tab.closest('[role="tablist"]').querySelectorAll('[role="tab"]')];
+      const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+      event.preventDefault();
+      next.click();
+      next.focus();
+    }
+    const box = event.target.closest?.("#box textarea");
+    if (box && event.key === "ArrowUp" && !box.value) {
+      const said = [...document.querySelectorAll("#log .you p")].pop()?.textContent;
+      if (said) { event.preventDefault(); type(box, said); }
+    }
+  });
+  function focusBox(tries = 100) {
+    const box = document.querySelector("#box textarea");
+    if (box) { if (!phone.matches && document.activeElement === document.body) box.focus({ preventScroll: true }); }
+    else if (tries) setTimeout(() => focusBox(tries - 1), 50);
+  }
+  focusBox();
 
   /* A file for the user: made here, so that nothing of it lies on the server. */
   let saved = 0;
@@ -166,6 +292,7 @@
       const value = props.value;
       if (name === "log") { if (value && value.items) drawLog(root, value); }
       else if (name === "file") save(value);
+      else if (name === "kept") { if (value) keep(root, value, trigger); }
       else drawView(root, typeof value === "string" ? value : "");
       if (name === "preview" && value) root.scrollIntoView({ block: "nearest" });
     };
@@ -173,6 +300,11 @@
       const button = event.target.closest("button");
       if (!button) return;
       if (button.hasAttribute("data-back")) { back(); return; }
+      if (button.dataset.hide) { button.closest(`.${button.dataset.hide}`).remove(); return; }
+      if (button.dataset.pane) { pane(button.dataset.pane); return; }
+      if (button.dataset.value && button.dataset.do === "show") shown = button.dataset.value;
+      if (["cite", "hit", "quote"].includes(button.dataset.do)) shown = "source";
+      if (["library", "use-article"].includes(button.dataset.do)) { shown = "library"; pane("side"); }
       const data = { ...button.dataset };
       if (!data.do) return;
       if (data.do === "accept" || data.do === "library") { trigger(data.do); return; }
@@ -197,5 +329,17 @@
     draw();
   }
 
-  window.advisorPage = { mount, asking: (message) => { hold(); last = "ask"; showAsked(message); } };
+  window.advisorPage = {
+    mount,
+    asking: (message) => {
+      hold();
+      last = "ask";
+      sent = message;
+      if (/^\W*(please )?(forget|reset|start over)/i.test(message)) undoable = read();
+      showAsked(message);
+      return read();
+    },
+  };
+  document.body?.setAttribute("data-pane", "chat");
+  document.addEventListener("DOMContentLoaded", () => document.body.setAttribute("data-pane", "chat"));
 })();

@@ -11,7 +11,7 @@ import gradio as gr
 
 from advisor.article.importing import READ
 from advisor.faces.host import Host
-from advisor.faces.markup import Html
+from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page import adding, endpoints
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
@@ -24,6 +24,13 @@ from advisor.faces.programs.functions import Functions
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
 _HEADER = f"<h1>{TITLE}</h1><p>Research Engineer or Research Scientist, from a source you can check</p>"
+_TABS = ("source", "profile", "compare", "library")
+_BAR = tag(
+    "nav",
+    tag("button", "Chat", type="button", data_pane="chat", aria_current="true"),
+    joined(act(name.capitalize(), "show", value=name) for name in _TABS),
+    class_="bar", aria_label="Parts of the page",
+)  # fmt: skip
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -45,6 +52,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                     log = _view("log", first.log)
                     notice = _view("notice", first.notice)
                     file = _view("file", first.file)
+                    kept = _view("kept", first.kept)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
@@ -69,10 +77,14 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             formats, called = READ.split(", "), f"Or choose a file: {READ}"
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
-        shown = [session, line, log, notice, keeping, file, source, profile, compared, library, preview]
+            bar = _view("bar", _BAR)
+        shown = [session, line, log, notice, keeping, file, kept, source, profile, compared, library, preview]
         endpoints.add(Functions(host))  # first, so that their names are free
         comparing.select(lambda now: _compare(host, now), session, [session, compared], **_QUIET)
-        _wire(host, blocks, tabs, session, shown, box=box, pasted=pasted, title=title, read=read, upload=upload)
+        _wire(
+            host, blocks, tabs, session, shown, box=box, kept=kept, bar=bar, pasted=pasted, title=title, read=read,
+            upload=upload,
+        )
     return blocks
 
 
@@ -95,7 +107,8 @@ def _let_go(session: Session) -> None:
 
 def _wire(
     host: Host, blocks: gr.Blocks, tabs: gr.Tabs, session: gr.State, shown: list[Any], *,
-    box: gr.Textbox, pasted: gr.Textbox, title: gr.Textbox, read: gr.Button, upload: gr.UploadButton,
+    box: gr.Textbox, kept: gr.HTML, bar: gr.HTML, pasted: gr.Textbox, title: gr.Textbox, read: gr.Button,
+    upload: gr.UploadButton,
 ) -> None:
     actions = Actions(host)
     line, preview = shown[1], shown[-1]
@@ -106,13 +119,17 @@ def _wire(
         fresh = views(host, Session())
         return [fresh.line, fresh.library]
 
-    def ask(now: Session, message: str) -> list[Any]:
-        return [*views(host, dispatch(actions, now, {"do": "ask", "message": message})).values(), ""]
+    def ask(now: Session, message: str, before: str) -> list[Any]:
+        return [*views(host, dispatch(actions, now, {"do": "ask", "message": message, "kept": before})).values(), ""]
 
     def act(now: Session, event: gr.EventData) -> list[Any]:
         sent = event._data if isinstance(event._data, dict) else {}
-        where = gr.Tabs(selected="source") if sent.get("do") in ("cite", "hit", "quote") else gr.skip()
-        return [*views(host, dispatch(actions, now, sent)).values(), where]
+        do, tab = sent.get("do"), sent.get("value")
+        if do == "use-article":
+            offered = adding.offer_text(host, now, now.pasted, "")
+            return [*views(host, offered).values(), gr.Tabs(selected="library")]
+        where = "source" if do in ("cite", "hit", "quote") else tab if do == "show" and tab in _TABS else None
+        return [*views(host, dispatch(actions, now, sent)).values(), gr.Tabs(selected=where) if where else gr.skip()]
 
     def offer_text(now: Session, words: str, name: str) -> list[Any]:
         return views(host, adding.offer_text(host, now, words, name)).values()
@@ -131,8 +148,9 @@ def _wire(
         return [*views(host, added).values(), "", ""]
 
     blocks.load(begin, None, [line, shown[-2]], **_QUIET)
-    box.submit(ask, [session, box], [*shown, box], js="(s, m) => { window.advisorPage.asking(m); return [s, m]; }", **_QUIET)
-    for view in shown[1:]:
+    asking = "(s, m) => [s, m, window.advisorPage.asking(m)]"
+    box.submit(ask, [session, box, kept], [*shown, box], js=asking, **_QUIET)
+    for view in (*shown[1:], bar):
         view.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)
     line.library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
     read.click(offer_text, [session, pasted, title], shown, **_QUIET)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from advisor.conversation.conversation import Conversation
+from advisor.faces import wording
 from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page.correction import name, side
-from advisor.faces.page.quotes_html import own_words
 from advisor.faces.page.session import Corrected
-from advisor.faces.page.verdict_card import chip
+from advisor.faces.page.told_html import Drawn, chip, told_html
+from advisor.faces.telling.document import Repeated
 from advisor.framework import explain
 from advisor.framework.decision import MIXED
 from advisor.framework.findings import DECLINED, UNKNOWN, Finding
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
+from advisor.profile.evidence import Evidence
 from advisor.profile.profile import Fact, Profile
+
+_FACTS = {  # what the profile calls a fact; any other by its own name
+    "has_phd": "PhD", "publications": "Papers", "years_experience": "Years of work", "labs": "Labs",
+    "phd_status": "PhD so far",
+}  # fmt: skip
 
 
 def profile_html(
@@ -55,13 +64,19 @@ def _changed(question: str, corrected: Corrected | None) -> Html:
 def _question(framework: Framework, finding: Finding, conversation: Conversation, corrected: Corrected | None) -> Html:
     question = framework.question(finding.question)
     by_hand = finding.question in conversation.settings
-    head = tag("h3", finding.question.capitalize(), " ", chip(finding.leaning, framework))
-    words = Html("") if by_hand else own_words(finding.evidence)
+    head = tag("h3", finding.question.capitalize(), " ", chip(wording.chip(finding.leaning)))
+    words = Html("") if by_hand else _own_words(finding.evidence)
     choices = joined(_choice(framework, finding, value) for value in (*framework.sides, MIXED, UNKNOWN))
     undo = act("Take my correction back", "correct", class_="back", question=finding.question, leaning="") if by_hand else ""
     controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
     changed = _changed(question.id, corrected)
-    return tag("section", head, tag("p", finding.because), words, controls, undo, changed, class_="slot")
+    return tag("section", head, tag("p", wording.because(finding)), words, controls, undo, changed, class_="slot")
+
+
+def _own_words(evidence: Sequence[Evidence]) -> Html:
+    """What the user said, cut from their own message, with a note where it does not count."""
+    own = (Repeated(item.text, wording.STATUS_NOTES.get(item.status, "")) for item in evidence)
+    return tag("div", told_html(own, Drawn(0)), class_="words") if evidence else Html("")
 
 
 def _choice(framework: Framework, finding: Finding, value: str) -> Html:
@@ -83,13 +98,14 @@ def _facts(profile: Profile) -> Html | str:
 
 
 def _fact(fact: Fact) -> Html:
-    return joined((tag("dt", fact.name.replace("_", " ")), tag("dd", tag("span", _said(fact)), own_words(fact.evidence))))
+    named = _FACTS.get(fact.name, fact.name.replace("_", " ").capitalize())
+    return joined((tag("dt", named), tag("dd", tag("span", _said(fact)), _own_words(fact.evidence))))
 
 
 def _said(fact: Fact) -> str:
     match fact.value:
         case bool():
-            return "yes" if fact.value else "no"
+            return "yes" if fact.value else "not yet" if fact.name == "has_phd" else "no"
         case tuple():
             return ", ".join(fact.value)
         case float() | int():

@@ -72,6 +72,7 @@ class Session:
 
     `comparing` is True once the pictures were asked for; `sum` has inputs set by hand, None the source's.
     `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
+    `pasted` is a long text that was sent and may be an article; `whole` is True where all of the log is to be drawn anew.
     `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
     """
 
@@ -85,6 +86,8 @@ class Session:
     corrected: Corrected | None = None
     comparing: bool = False
     sum: Sum | None = None
+    pasted: str = ""
+    whole: bool = False
     offered: Import | None = None
     problem: str = ""
     said: str = ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from urllib.parse import quote_plus
 
 from advisor.article.article import Article
+from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.article.section import Section
 from advisor.faces import wording
@@ -17,6 +19,7 @@ from advisor.span import Span
 
 _LONG_PARAGRAPH = 900  # characters: a text that lost its line breaks is given some, for the eye alone
 _SENTENCES_TOGETHER = 4
+_WHOLE, _END = 120, 50  # characters: of a longer quote a link names its beginning and its end
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
 _LISTED = re.compile(r"(?m)^[ \t]*(?:[-*•|]|\d+[.)])[ \t]")
 
@@ -103,8 +106,21 @@ def _citing(viewing: Viewing, articles: Sequence[Article]) -> Html:
         )
     )
     to_answer = tag("button", "Back to the answer", type="button", class_="back", data_back=True)
+    original = _in_the_original(viewing.quote, articles)
     back = act("Back to what was found", "search", class_="back", query=viewing.query) if viewing.query else to_answer
-    return tag("div", tag("p", where, role="status"), tag("div", back, step, class_="steps-row"), class_="citing")
+    return tag("div", tag("p", where, role="status"), tag("div", original, back, step, class_="steps-row"), class_="citing")
+
+
+def _in_the_original(quote: Quote, articles: Sequence[Article]) -> Html | str:
+    """A link to the words where they were published, which the browser marks there; followed only when it is clicked."""
+    url = next((article.url for article in articles if article.id == quote.source != GUIDE), "")  # the guide is not there
+    if not url.startswith(("https://", "http://")):
+        return ""
+    words = " ".join(quote.text.split())
+    ends = (words,) if len(words) <= _WHOLE else (words[:_END].rsplit(" ", 1)[0], words[-_END:].split(" ", 1)[-1])
+    fragment = ",".join(quote_plus(end, safe="").replace("+", "%20").replace("-", "%2D") for end in ends)
+    href = f"{url.partition('#')[0]}#:~:text={fragment}"
+    return tag("a", "In the original", class_="back", href=href, target="_blank", rel="noreferrer noopener")
 
 
 def _step(sign: str, label: str, at: int, *, off: bool) -> Html:

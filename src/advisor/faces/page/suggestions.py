@@ -16,10 +16,11 @@ from advisor.framework.verdict import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`label` is on the button; `says` is what it sends, where that is more than the label."""
+    """`label` is on the button; `says` is what it sends, where that is more than the label; `shows` is a tab to open."""
 
     label: str
     says: str = ""
+    shows: str = ""
 
     @property
     def message(self) -> str:
@@ -50,7 +51,7 @@ TOPICS = (
     Suggestion("Interviews", QUESTIONS[2].label),
     Suggestion("Switching", "How does one switch from research engineer to research scientist?"),
 )
-_COMPARE_PAY = Suggestion("Compare pay", "How does the pay of research engineers and research scientists compare?")
+_COMPARE_PAY = Suggestion("Compare pay", shows="compare")
 _WHY = Suggestion("Why?")
 _WHAT_IF = Suggestion("What would change it?")
 
@@ -68,7 +69,12 @@ def buttons(suggestions: Sequence[Suggestion], *, label: str, class_: str = "chi
     """The suggestions as a labelled row of buttons; nothing where there are none."""
     if not suggestions:
         return Html("")
-    row = joined(act(each.label, "ask", class_="chip-button", message=each.message) for each in suggestions)
+    row = joined(
+        act(each.label, "show", class_="chip-button", value=each.shows)
+        if each.shows
+        else act(each.label, "ask", class_="chip-button", message=each.message)
+        for each in suggestions
+    )
     return tag("div", row, class_=class_, role="group", aria_label=label)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import Any
 
-from advisor.faces.export.saving import FORMATS, saved
+from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
@@ -32,6 +33,7 @@ class Views:
     notice: Html
     keeping: Html
     file: dict[str, Any]
+    kept: dict[str, Any]
     source: Html
     profile: Html
     compare: Html
@@ -52,6 +54,7 @@ def views(host: Host, session: Session) -> Views:
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
+        kept=_kept(host, session),
         source=_source(host, session),
         profile=_profile(host, session),
         compare=compare(host, session),
@@ -62,7 +65,7 @@ def views(host: Host, session: Session) -> Views:
 
 def _log(session: Session) -> dict[str, Any]:
     total = len(session.exchanges)
-    start = max(0, total - _SENT)
+    start = 0 if session.whole else max(0, total - _SENT)
     shown = enumerate(session.exchanges[start:], start)
     items = [joined((each.html, feedback_html(number, each))) for number, each in shown]
     return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
@@ -72,9 +75,18 @@ def _file(host: Host, session: Session) -> dict[str, Any]:
     """What the browser is to save, empty where nothing is."""
     if not session.saving:
         return {}
-    text = saved(host.advisor(session.sources), session.acts, session.saving)
-    name = f"track-advisor.{session.saving}"
-    return {"tick": session.tick, "name": name, "type": FORMATS[session.saving], "text": text}
+    advisor, format = host.advisor(session.sources), RESULTS.get(session.saving, session.saving)
+    if session.saving in RESULTS:
+        text, name = result_of(advisor, session.acts, format, day=date.today()), f"track-advisor-result.{format}"
+    else:
+        text, name = saved(advisor, session.acts, format), f"track-advisor.{format}"
+    return {"tick": session.tick, "name": name, "type": FORMATS[format], "text": text}
+
+
+def _kept(host: Host, session: Session) -> dict[str, Any]:
+    """What the browser keeps, so that a page that is opened again goes on where it was."""
+    text = saved(host.advisor(session.sources), session.acts, "json") if session.acts else ""
+    return {"tick": session.tick, "text": text}
 
 
 def _line(host: Host, session: Session) -> Html:

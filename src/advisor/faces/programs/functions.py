@@ -34,7 +34,7 @@ class Functions:
         Args:
             question: The question in English, as a person would ask it.
             after: Earlier questions of the same conversation, oldest first, so that "and at DeepMind?" is understood.
-            source: Ids of the sources to quote from; all that are active where none is named.
+            source: Ids of the sources to quote from; all sources in use where none is named.
 
         Returns:
             An object with status ("answered", "abstained" or "smalltalk"), reason, confidence (the probability that the

@@ -12,7 +12,7 @@ _MOST = 3
 
 
 def remarks(reading: Reading | None, articles: Sequence[Article]) -> tuple[Note, ...]:
-    """Of an answer, what is odd in the places that it quotes, then whence their estimates come; at most three."""
+    """Of an answer, what is odd in the places that it quotes, then where their estimates come from; at most three."""
     if not isinstance(reading, Answer):
         return ()
     found = [

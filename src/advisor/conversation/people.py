@@ -1,0 +1,94 @@
+"""Other people by name: "about Ben: …" opens a profile of Ben's own, and nothing of it touches the writer's.
+
+Takes a message and the names known; gives whose it is. What is said of Ben is read as if he said it himself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from advisor.conversation.conversation import WRITER
+
+_KIN = (
+    r"(?:my|our|the|a|this) (?:\w+ )?"
+    r"(?:daughter|son|wife|husband|partner|sister|brother|friend|cousin|niece|nephew|mother|father|"
+    r"candidate|client|student|mentee|colleague|coworker|applicant|intern|report|person)"
+)
+_NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
+_ABOUT = re.compile(
+    r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:about|for|regarding|profile of|concerning) "
+    rf"(?P<name>{_NAME}|(?i:{_KIN}))"
+    r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
+    re.DOTALL,
+)
+_MYSELF = re.compile(
+    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_COMPARE = re.compile(
+    rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
+    rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
+)
+_OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_OF_ME = {"has": "have", "is": "am", "does": "do"}
+_OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """`name` is whose the message is, "" the writer's; `rest` what it says of them, "" where it only names them."""
+
+    name: str
+    rest: str
+
+
+def addressed(message: str) -> Addressed | None:
+    """Whose a message says that it is, None where it does not say.
+
+    `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
+    """
+    if match := _MYSELF.match(message):
+        return Addressed(WRITER, match["rest"].strip())
+    if match := _ABOUT.match(message):
+        return Addressed(_plain(match["name"]), (match["rest"] or "").strip())
+    return None
+
+
+def compared(message: str, known: Sequence[str]) -> tuple[str, str] | None:
+    """The two people that a message wants side by side, where both are known or the writer: "compare Anna and Ben"."""
+    match = _COMPARE.match(message)
+    if match is None:
+        return None
+    pair = tuple(_known(_plain(match[group]), known) for group in ("one", "other"))
+    return (pair[0], pair[1]) if pair[0] is not None and pair[1] is not None else None
+
+
+def named(message: str, known: Sequence[str]) -> str | None:
+    """The one known person whom a message names, else None."""
+    found = [name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message, re.IGNORECASE)]
+    return found[0] if len(found) == 1 else None
+
+
+def first_person(text: str, name: str) -> str:
+    """What is said of somebody as they would say it.
+
+    `first_person("Ben has a PhD, his papers are at ICML", "Ben")` → `'I have a PhD, my papers are at ICML'`
+    """
+    text = re.sub(rf"(?<!\w){re.escape(name)}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
+    text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "I", text, flags=re.IGNORECASE)
+    text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
+    return re.sub(r"\bI (has|is|does)\b", lambda match: f"I {_OF_ME[match[1]]}", text)
+
+
+def _known(name: str, known: Sequence[str]) -> str | None:
+    if name.lower() == "me":
+        return WRITER
+    return next((each for each in known if each.lower() == name.lower()), None)
+
+
+def _plain(name: str) -> str:
+    """Without the word in front: "my daughter" → "your daughter" is said by who replies."""
+    return re.sub(r"(?i)^(?:my|our|a|this)\b", lambda m: {"my": "your", "our": "your"}.get(m[0].lower(), "the"), name)

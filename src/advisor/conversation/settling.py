@@ -1,0 +1,76 @@
+"""What a turn says once options are named and corrections are taken for what they are.
+
+Takes a turn as read and the conversation before it; gives the turn with what it answers, turns round or takes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from advisor.conversation.acts import Part, doing, option
+from advisor.conversation.conversation import Conversation, Turn
+from advisor.framework.framework import Framework
+from advisor.profile.evidence import Evidence
+from advisor.profile.facts import FactTable
+from advisor.profile.reader import Read
+from advisor.span import Span
+
+_OTHER_WAY = re.compile(
+    r"\bother way (?:a?round)\b|\bthe opposite\b|\bmixed (?:it|them|that) up\b|\breverse[d]? (?:it|that)\b|\bvice versa\b"
+    r"|\bswap (?:them|those|it|these)\b",
+    re.IGNORECASE,
+)
+_TAKES_BACK = re.compile(
+    r"\b(?:scratch|scrap|forget|ignore|disregard|strike|undo|cross out|take (?:that|it|this|all) back|never ?mind|kidding|"
+    r"joking|joke)\b",
+    re.IGNORECASE,
+)
+
+
+def settled(
+    conversation: Conversation, read: Read, parts: Sequence[Part], *, framework: Framework, table: FactTable
+) -> Read:
+    """The turn with an option that it names, and with what its corrections turn round or take back."""
+    counted = {item.slot for item in read.evidence if item.counts}
+    added = _chosen(conversation, read, framework) if conversation.put not in counted else []
+    takes_back: list[str] = []
+    corrections = doing(parts, "correct")
+    if corrections and conversation.described:
+        words = " ".join(part.text for part in corrections)
+        questions = {question.id for question in framework.questions if not question.rows}
+        if _OTHER_WAY.search(words):
+            added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
+        named = [slot for slot in table.mentioned(words) if slot not in counted]
+        takes_back += named if not added else []
+        if not (named or added or counted) and _TAKES_BACK.search(words):
+            takes_back += dict.fromkeys(item.slot for item in conversation.described[-1].read.evidence if item.counts)
+    if not added and not takes_back:
+        return read
+    return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))
+
+
+def _chosen(conversation: Conversation, read: Read, framework: Framework) -> list[Evidence]:
+    """The offered answer that the turn names."""
+    put = framework.question(conversation.put) if conversation.put else None
+    leaning = option(read.text, put) if put is not None and not put.rows else None
+    if put is None or leaning is None:
+        return []
+    span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
+    return [Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", "an offered answer")]
+
+
+def _turned(conversation: Conversation, read: Read, framework: Framework, questions: set[str]) -> list[Evidence]:
+    """The last leanings that were told, each on the other side."""
+    span = Span(0, len(read.text))
+    last: list[Evidence] = next(filter(None, (_leanings(turn, questions) for turn in reversed(conversation.described))), [])
+    return [
+        Evidence(item.slot, framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
+        for item in last
+        if item.value in framework.sides and len(framework.sides) == 2
+    ]
+
+
+def _leanings(turn: Turn, questions: set[str]) -> list[Evidence]:
+    return [item for item in turn.read.evidence if item.counts and item.slot in questions]

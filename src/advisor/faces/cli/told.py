@@ -1,0 +1,24 @@
+"""A reading or a verdict on the terminal, and under it whose words are quoted."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from advisor.advisor import Advisor
+from advisor.answering.answer import Reading
+from advisor.faces import wording
+from advisor.faces.cli.terminal import open_console
+from advisor.faces.telling.tell import teller_of
+from advisor.faces.telling.terminal import show
+from advisor.framework.verdict import Verdict
+
+
+def show_reading(advisor: Advisor, reading: Reading, *, full: bool) -> None:
+    console = open_console()
+    show(console, teller_of(advisor).reading(reading), full=full)
+    console.print(Text(wording.which_source(advisor.articles), style="dim"))
+
+
+def show_verdict(advisor: Advisor, verdict: Verdict, *, message: str, full: bool) -> None:
+    console = open_console()
+    show(console, (teller_of(advisor).verdict(verdict, message=message),), full=full)

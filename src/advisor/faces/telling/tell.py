@@ -1,0 +1,225 @@
+"""From a reply to what is told of it: the answer first, then what it rests on. Every face draws this and nothing else.
+
+A verdict is one line, the five questions as a strip, and the next question; what it rests on is folded. After the first one
+a reply says what was heard and what that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from advisor.advisor import Advisor
+from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.article.article import Article
+from advisor.article.quote import Quote
+from advisor.characters import shown
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.reply import Change, Reply
+from advisor.faces import wording
+from advisor.faces.telling.document import (
+    SHORT,
+    Asked,
+    Cited,
+    Confirm,
+    Group,
+    Key,
+    Option,
+    Ours,
+    Part,
+    Repeated,
+    Table,
+    Understood,
+)
+from advisor.faces.telling.headline import NO, headline
+from advisor.faces.telling.quoted import plain
+from advisor.faces.telling.remarks import remarks
+from advisor.framework import explain
+from advisor.framework.explain import Step
+from advisor.framework.findings import Finding
+from advisor.framework.framework import Framework, Question
+from advisor.framework.verdict import Verdict
+from advisor.profile.evidence import Evidence
+
+_MOST_CHANGES, _MOST_WHAT_IFS, _MOST_STEPS = 2, 3, 8
+
+
+@dataclass(slots=True)
+class Teller:
+    """Numbers each quote when it first comes up, and keeps its number: one for a reply, or one for a whole document.
+
+    `quoted` are the articles that are quoted from, `articles` these and those that a rule may fall back on.
+    """
+
+    framework: Framework
+    quoted: Sequence[Article]
+    articles: Sequence[Article]
+    numbers: dict[Quote, int] = field(default_factory=dict)
+
+    def reply(
+        self, reply: Reply, *, message: str = "", standing: Verdict | None = None, put: Question | None = None,
+        brief: bool = False,
+    ) -> Iterator[Part]:
+        """`message` is what is replied to, `standing` the verdict before it, `put` a question that is asked beside it.
+
+        `brief` leaves out what a verdict rests on.
+        """
+        if reply.text:
+            yield Ours(reply.text)
+        if reply.reading:
+            yield from self.reading(reply.reading)
+        if reply.verdict:
+            yield self.verdict(reply.verdict, standing=standing, changed=reply.changed, message=message, brief=brief)
+        elif put:
+            yield _asked(put, put.text)
+        yield from self._steps(self._supposed(reply.steps, standing))
+
+    def reading(self, reading: Reading) -> Iterator[Part]:
+        """An answer with its line first, or what is missing and what is near."""
+        if wording.worth_showing(reading):
+            yield Understood(plain(shown(wording.as_read(reading))))
+        if isinstance(reading, Answer):
+            for line in wording.lead_ins(reading):
+                yield Ours(line)
+            yield Group("answer", tuple(self._answer(reading)))
+            for note in remarks(reading, self.quoted):
+                said = Ours(f"{wording.REMARK} {note.says}", "note")
+                yield Group("remark", (said, *self.quotes(note.quotes)))
+        elif isinstance(reading, Abstention):
+            near = tuple(self.quotes(citation.quote for citation in reading.nearest))
+            also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
+            yield Group("near", (Ours(wording.refusal(reading)), *also))
+        else:
+            yield Ours(wording.SMALL_TALK)
+
+    def verdict(
+        self, verdict: Verdict, *, standing: Verdict | None = None, changed: Sequence[Change] = (), message: str = "",
+        brief: bool = False,
+    ) -> Group:
+        """The line, the strip, the next question, and folded what they rest on."""
+        framework = self.framework
+        later = standing is not None and standing.is_profile
+        line = Ours(wording.verdict_line(framework, verdict, standing if later else None), "verdict")
+        strip = tuple((finding.question.capitalize(), wording.chip(finding.leaning)) for finding in verdict.findings)
+        if not verdict.is_profile:
+            return Group("verdict", (line,))
+        asked = verdict.ask_next
+        parts: list[Part] = list(self._changes(verdict, changed)) if later else []
+        parts += [line]
+        parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
+        parts += self._thin(verdict, message)
+        parts += [_asked(framework.question(asked.question), asked.text)] if asked else []
+        parts += self._rests_on(verdict) if not brief else ()
+        return Group("verdict", tuple(parts))
+
+    def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Part]:
+        """The user's words, then the source's."""
+        for item in evidence:
+            yield Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
+        yield from self.quotes(quotes)
+
+    def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
+        """Each quote with its number and place."""
+        for quote in quotes:
+            article = next(article for article in self.articles if article.id == quote.source)
+            yield Cited(
+                number=self._number(quote),
+                text=quote.text,
+                name=wording.name(quote.source, self.articles),
+                section_number=quote.section_number,
+                section_title=quote.section_title,
+                source=quote.source,
+                start=quote.span.start,
+                end=quote.span.end,
+                hash=article.sha256[:SHORT],
+            )
+
+    def _number(self, quote: Quote) -> int:
+        return self.numbers.setdefault(quote, len(self.numbers) + 1)
+
+    def _answer(self, answer: Answer) -> Iterator[Part]:
+        cited = tuple(self.quotes(citation.quote for citation in answer.citations))  # numbered in their own order
+        line = headline(answer)
+        names = {track.id: track.name for track in self.framework.tracks} | {NO: "no"}
+        for point in line.points if line else ():
+            yield Key(names.get(point.label, point.label), point.text, self._number(point.citation.quote))
+        yield from cited
+
+    def _changes(self, verdict: Verdict, changed: Sequence[Change]) -> Iterator[Group]:
+        """What was heard and what it changed, in a line or two."""
+        lines = [wording.heard(self.framework, change, _finding(verdict, change.question)) for change in changed]
+        rest = len(lines) - _MOST_CHANGES
+        more = [f"and {rest} more, below."] if rest > 0 else []
+        said = tuple(Ours(line, "item") for line in (*lines[:_MOST_CHANGES], *more))
+        if said:
+            yield Group("changes", said)
+
+    def _thin(self, verdict: Verdict, message: str) -> Iterator[Confirm]:
+        """The first thing in this message that was heard and is not sure."""
+        for finding in verdict.findings:
+            last = finding.evidence[-1] if finding.missing and finding.evidence else None
+            if last is None or last.status != "hedged" or last.text not in message:
+                continue
+            for option in self.framework.question(finding.question).options:
+                if option.leaning == last.value:
+                    text = f"I am not sure about {wording.cut_short(shown(last.text))}. Do you mean: {option.text}?"
+                    yield Confirm(finding.question, option.leaning, text, option.text)
+                    return
+
+    def _rests_on(self, verdict: Verdict) -> Iterator[Group]:
+        yield Group("fold", tuple(self._findings(verdict)), title="Your words beside the source’s")
+        yield Group("fold", tuple(self._what_if(verdict)), title="What would change it")
+        if verdict.advice:
+            steps = tuple(Group("step", (Ours(a.text, "item"), *self.quotes(a.quotes))) for a in verdict.advice)
+            yield Group("fold", steps, title="What to do next")
+
+    def _findings(self, verdict: Verdict) -> Iterator[Part]:
+        for finding in verdict.findings:
+            said = Ours(f"{finding.question.capitalize()}: {wording.chip(finding.leaning)}. {wording.because(finding)}")
+            rests = self.beside(finding.evidence, finding.quotes if finding.leaning else ())
+            yield Group("finding", (said, *rests))
+        for each in verdict.contradictions:
+            yield Group("step", (Ours(wording.CONTRADICTION), *self.beside((each.first, each.second), ())))
+
+    def _what_if(self, verdict: Verdict) -> Iterator[Part]:
+        yield Ours(explain.possible(self.framework, verdict).text)
+        for change in verdict.what_would_change_it[:_MOST_WHAT_IFS]:
+            yield Ours(wording.supposed(self.framework, change), "item")
+        yield Ours(self.framework.scope, "note")
+
+    def _supposed(self, steps: Sequence[Step], standing: Verdict | None) -> Sequence[Step]:
+        """An explanation of what would change the verdict in plain words, what is possible first; others as they are."""
+        if standing is None or not steps:
+            return steps
+        changes = explain.what_if(self.framework, standing)
+        if tuple(steps) != (*changes, explain.possible(self.framework, standing)):
+            return steps
+        said = [wording.supposed(self.framework, change) for change in standing.what_would_change_it]
+        return (steps[-1], *map(Step, said))
+
+    def _steps(self, steps: Sequence[Step]) -> Iterator[Part]:
+        """All steps; of a very long row the rest is folded."""
+        told = [Group("step", (Ours(step.text, "item"), *self.beside(step.evidence, step.quotes))) for step in steps]
+        yield from told[:_MOST_STEPS]
+        if len(told) > _MOST_STEPS:
+            yield Group("fold", tuple(told[_MOST_STEPS:]), title=f"{len(told) - _MOST_STEPS} more")
+
+
+def teller_of(advisor: Advisor) -> Teller:
+    """A teller that has numbered nothing yet."""
+    articles = {article.id: article for article in (*advisor.articles, *advisor.cited)}
+    return Teller(advisor.framework, advisor.articles, tuple(articles.values()))
+
+
+def newly_put(framework: Framework, before: Conversation, after: Conversation, reply: Reply) -> Question | None:
+    """The question that a reply asks without a verdict, where it did not wait already."""
+    fresh = after.put if after.put != before.put and reply.kind in ("reading", "note") else None
+    return framework.question(fresh) if fresh else None
+
+
+def _asked(question: Question, words: str) -> Asked:
+    return Asked(question.id, words, tuple(Option(option.leaning, option.text) for option in question.options))
+
+
+def _finding(verdict: Verdict, question: str) -> Finding:
+    return next(finding for finding in verdict.findings if finding.question == question)

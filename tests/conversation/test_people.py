@@ -1,0 +1,84 @@
+"""Other people by name: whose a message is, and that nothing of theirs touches the writer."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor import Advisor
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.people import Addressed, addressed, compared, first_person, named
+
+
+@pytest.mark.parametrize(
+    ("message", "whose"),
+    [
+        ("about Ben: eight years of CUDA", Addressed("Ben", "eight years of CUDA")),
+        ("ok, now about my daughter: she has a PhD", Addressed("your daughter", "she has a PhD")),
+        ("Regarding Mary Ann - loves proofs", Addressed("Mary Ann", "loves proofs")),
+        ("about the candidate", Addressed("the candidate", "")),
+        ("back to me: I like clear goals", Addressed("", "I like clear goals")),
+        ("about me", Addressed("", "")),
+        ("about pay: what do they earn", None),
+        ("I have thought about Ben a lot", None),
+        ("what about the PhD?", None),
+    ],
+)
+def test_whose_a_message_is(message: str, whose: Addressed | None) -> None:
+    assert addressed(message) == whose
+
+
+@pytest.mark.parametrize(
+    ("text", "as_said"),
+    [
+        ("Ben has a PhD and his papers are at ICML", "I have a PhD and my papers are at ICML"),
+        ("she is happiest when the build is green", "I am happiest when the build is green"),
+        ("Ben's thesis; they want to lead a lab", "my thesis; I want to lead a lab"),
+        ("eight years of CUDA", "eight years of CUDA"),
+    ],
+)
+def test_what_is_said_of_somebody_is_read_as_if_they_said_it(text: str, as_said: str) -> None:
+    assert first_person(text, "Ben") == as_said
+
+
+def test_two_are_compared_only_where_both_are_known() -> None:
+    assert compared("compare Anna and Ben", ("Anna", "Ben")) == ("Anna", "Ben")
+    assert compared("Compare me with Ben.", ("Ben",)) == ("", "Ben")
+    assert compared("compare Anna and Ben", ("Ben",)) is None
+    assert compared("compare the pay of both", ("Ben",)) is None
+
+
+def test_a_name_is_found_as_a_whole_word() -> None:
+    assert named("and does Ben like it", ("Ben", "Anna")) == "Ben"
+    assert named("the bench is cold", ("Ben",)) is None
+    assert named("Ben or Anna", ("Ben", "Anna")) is None
+
+
+@pytest.mark.model
+def test_two_people_and_the_writer_keep_their_own_profiles(advisor: Advisor) -> None:
+    now = Conversation()
+    for message in (
+        "I have six years of platform work and love debugging.",
+        "about Anna: she has a PhD and four NeurIPS papers, and wants to lead a research programme",
+        "about Ben: he has eight years of backend work and hates vague goals",
+    ):
+        step = advisor.chat(now, message)
+        now = step.conversation
+    anna, ben = (advisor.counsel.verdict_on(now, name) for name in ("Anna", "Ben"))
+    assert now.people == ("Anna", "Ben")
+    assert dict(anna.facts)["has_phd"] is True
+    assert {f.question: f.leaning for f in anna.findings}["target"] == "RS"
+    assert dict(ben.facts)["has_phd"] is None
+    assert {f.question: f.leaning for f in ben.findings}["ambiguity"] == "RE"
+    assert step.reply.text == "About Ben:"
+    assert step.profile.fact("years_experience") == 6
+    assert step.profile.fact("has_phd") is None
+    both = advisor.chat(now, "compare Anna and Ben").reply
+    assert [s.text.split(":")[0] for s in both.steps[:2]] == ["Anna", "Ben"]
+    assert len(both.steps) == 2 + len(anna.findings)
+
+
+@pytest.mark.model
+def test_a_lab_is_no_person(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "about OpenAI: what do their scientists earn?")
+    assert step.conversation.people == ()
+    assert step.reply.kind == "reading"
