@@ -1,7 +1,7 @@
 # make run    set up, index, and open the page on http://127.0.0.1:7860
 # make test   every check, every test, and every benchmark in its smoke size
 # make train  makes the adapter and the heads again from the two banks (half an hour on two cores; a GPU is used where there is one)
-# make bench, bench-speed, bench-peers   the figures of benchmarks/README.md
+# make bench, bench-speed, bench-soak (an hour), bench-peers   the figures of benchmarks/README.md
 # On Linux the package registry's torch is a CUDA build of several gigabytes; TORCH_INDEX names PyTorch's CPU wheel index instead.
 
 PYTHON ?= python3
@@ -10,9 +10,9 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load
+SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load soak
 
-.PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-peers bench-smoke
+.PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 
 run: setup
 	$(BIN)/python app.py
@@ -59,6 +59,9 @@ bench: setup-dev
 bench-speed: setup-dev
 	for each in speed growth load; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 	$(BIN)/python benchmarks/table.py
+
+bench-soak: setup-dev
+	$(BIN)/python benchmarks/soak.py
 
 bench-peers: setup-dev benchmarks/.venv/done
 	$(BIN)/python benchmarks/peers.py

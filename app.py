@@ -2,7 +2,7 @@
 
 import sys
 
-from advisor.faces.cli.app import main
+from advisor_program import main
 
 if __name__ == "__main__":
     sys.argv[1:1] = ["serve"]

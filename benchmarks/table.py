@@ -150,10 +150,19 @@ def load(figures: Figures) -> str:
     return rows(list(figures["crowds"][0]), [list(row.values()) for row in figures["crowds"]])
 
 
+def soak(figures: Figures) -> str:
+    body = [
+        [name, part.get("tried", part.get("actions")), part["errors"], part.get("slow"), part.get("slowest_s"),
+         " ".join(f"{each:.0f}" for each in part["memory_mb"])]
+        for name, part in figures["parts"].items()
+    ]  # fmt: skip
+    return rows(["part", "tried", "errors", "above a second", "slowest (s)", "memory (MB), at ten moments"], body)
+
+
 PARTS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("answers", answers), ("ablation", ablation), ("leave_one_out", leave_one_out), ("public_sets", public_sets),
     ("fit_calibration", fit_calibration), ("reranker", reranker), ("peers", peers), ("speed", speed), ("growth", growth),
-    ("load", load),
+    ("load", load), ("soak", soak),
 )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f"
 _DIRECTIONS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
@@ -17,6 +18,9 @@ _TAGS = r"\U000e0000-\U000e007f"
 _HALVES = r"\ud800-\udfff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _HARMFUL = re.compile(f"\r(?=\n)|[{_CONTROLS}{_DIRECTIONS}{_WITHOUT_WIDTH}{_TAGS}{_HALVES}]")
+_MARKS = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
+_WORD = re.compile(rf"[\w{_MARKS}]+")
+_PILED = re.compile(f"[{_MARKS}]{{3}}")
 _HALF = re.compile(f"[{_HALVES}]")
 _JOINERS = "\u200c\u200d"
 _JOINED = re.compile(  # letters of the scripts, from Arabic to Adlam, in which a joiner is spelling
@@ -65,6 +69,53 @@ def escaped(json: str) -> str:
 def name(character: str) -> str:
     """`name("\\u202e")` → `'U+202E'`."""
     return f"U+{ord(character):04X}"
+
+
+def words_of(text: str) -> Iterator[str]:
+    """Its words, marks that sit on letters included."""
+    return (found.group() for found in _WORD.finditer(text))
+
+
+def strange(text: str, spelled: Collection[str] | None = None) -> str:
+    """The first letter, digit or mark that passes for another, `'U+0430 CYRILLIC SMALL LETTER A'`, "" where there is none.
+
+    In words that are not among `spelled` (in small letters), any beyond ASCII; without `spelled`, as of names, one of
+    another script within a Latin word, a letter that is only another shape of one, and marks piled up.
+    """
+    for word in words_of(text):
+        if word.isascii() or (spelled is not None and word.lower() in spelled):
+            continue
+        found = next((c for c in word if not c.isascii()), "") if spelled is not None else _mixed(word)
+        if found:
+            return called(found)
+    return ""
+
+
+def apart(said: str, other: str) -> str:
+    """Where the first difference of two texts is a character that one might not see: `'; it has U+0430 CYRILLIC …'`."""
+    at = next((i for i, (a, b) in enumerate(zip(said, other, strict=False)) if a != b), min(len(said), len(other)))
+    found = said[at : at + 1]
+    return f"; it has {called(found)}" if found and not found.isascii() else ""
+
+
+def called(character: str) -> str:
+    """`called("\u0430")` → `'U+0430 CYRILLIC SMALL LETTER A'`."""
+    return f"{name(character)} {unicodedata.name(character, '')}".strip()
+
+
+def _mixed(word: str) -> str:
+    """The letter of a name that is of another script than its neighbours, or a shape that no name is written in."""
+    latin = any(c.isascii() and c.isalpha() for c in word)
+    for c in word:
+        if c.isascii():
+            continue
+        called_by = unicodedata.name(c, "")
+        if latin and c.isalpha() and not called_by.startswith("LATIN"):
+            return c
+        if called_by.startswith(("MATHEMATICAL", "FULLWIDTH")):
+            return c
+    piled = _PILED.search(word)
+    return piled.group()[0] if piled else ""
 
 
 def _sign(found: re.Match[str]) -> str:

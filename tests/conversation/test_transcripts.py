@@ -74,6 +74,11 @@ def test_what_is_no_transcript_is_named(value: object, match: str) -> None:
         from_json(json.dumps(value))
 
 
+def test_ones_own_conversation_has_no_limit() -> None:
+    long = Transcript((Said("x"),) * (MOST_ACTS + 50))
+    assert from_json(to_json(long), most=None) == long
+
+
 def test_a_correction_is_replaced_and_taken_back() -> None:
     one = Conversation().corrected("energy", "RE").corrected("target", "RS").corrected("energy", "RS")
     assert one.settings == {"target": "RS", "energy": "RS"}

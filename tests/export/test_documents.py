@@ -15,9 +15,11 @@ from advisor.faces.export.lines import NotOurs
 from advisor.faces.telling.document import (
     LOOKS,
     Block,
+    ByHand,
     Cited,
     Document,
     Key,
+    Made,
     Ours,
     Repeated,
     Source,
@@ -49,9 +51,17 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
     st.builds(Key, st.sampled_from(["", "no", "Research Engineer"]), WORDS, st.integers(1, 99)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),
+    st.builds(Yours, WORDS, ID), st.builds(ByHand, ID, st.sampled_from(["", "RE", "mixed"]), WORDS),
 )
 SOURCES = st.builds(Source, ID, NAME, st.from_regex(r"[0-9a-f]{64}", fullmatch=True), st.integers(0, 99999))
-DOCUMENTS = st.builds(Document, WORDS, st.lists(SOURCES, max_size=2).map(tuple), st.lists(BLOCKS, max_size=6).map(tuple))
+HASH = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)
+MADE = st.builds(
+    Made, st.sampled_from(["conversation", "profile"]), st.sampled_from(["0.1.0", "1.0rc1"]), HASH, HASH, HASH,
+    st.lists(st.tuples(ID, HASH), min_size=1, max_size=3).map(tuple),
+)
+DOCUMENTS = st.builds(
+    Document, WORDS, st.lists(SOURCES, max_size=2).map(tuple), st.lists(BLOCKS, max_size=6).map(tuple), st.none() | MADE
+)
 Format = tuple[Callable[[Document], str], Callable[[str], Document]]
 FORMATS = [pytest.param((html.write, html.read), id="html"), pytest.param((markdown.write, markdown.read), id="markdown")]
 

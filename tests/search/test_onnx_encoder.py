@@ -74,6 +74,21 @@ def test_vectors_have_unit_length(vectors) -> None:  # type: ignore[no-untyped-d
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
+def test_weights_changed_at_equal_size_are_never_run(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    shutil.copytree(Settings().cache / "encoders" / recipe(Adapter.open()), cache / "encoders" / recipe(Adapter.open()))
+    path = cache / "encoders" / recipe(Adapter.open()) / "weights.bin"
+    with path.open("r+b") as file:
+        file.seek(45_000_000)
+        byte = file.read(1)[0]
+        file.seek(45_000_000)
+        file.write(bytes([byte ^ 0x40]))
+    changed = OnnxEncoder.open(cache)
+    for _ in range(2):
+        with pytest.raises(ModelDamaged, match=r"found .*weights.bin changed; expected sha256 .*; to mend it: delete .*"):
+            changed.encode(["hello"])
+
+
 def test_batches_hold_every_text_once_and_like_lengths() -> None:
     lengths = [int(n) for n in np.random.default_rng(3).integers(2, 256, 500)]
     found = list(batches([[0] * n for n in lengths]))

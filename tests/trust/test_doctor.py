@@ -16,7 +16,10 @@ from advisor.faces.cli import session
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model
-CHECKS = ("python", "torch", "model", "export", "vocabulary", "readers", "home", "library", "index", "port")
+CHECKS = (
+    "python", "torch", "output", "model", "adapter", "cache", "export", "temporary", "vocabulary", "readers", "home",
+    "library", "index", "port",
+)
 
 
 @pytest.fixture

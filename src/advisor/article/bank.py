@@ -131,7 +131,7 @@ def read_bank(paths: Sequence[Path]) -> Bank:
 def _read(path: Path) -> _File:
     try:
         return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:
         lines = str(error).splitlines()
         reason = " ".join(lines[1:3]) or lines[0]
         raise DataInvalid(f"found {path.name} invalid: {reason}", expected="a question bank") from None

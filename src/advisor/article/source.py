@@ -75,7 +75,7 @@ def describe(folder: Path) -> Description:
         found = Description.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         raise SourceDamaged(f"found no {path}", expected="one in every source folder", mend=_mend(folder)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise SourceDamaged(f"found {path} unreadable ({reason})", expected="a source.toml", mend=_mend(folder)) from None
     except OSError as error:

@@ -6,7 +6,7 @@ As JSON it is kept and taken up again; a reply is never read from a file but mad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -21,7 +21,7 @@ from advisor.errors import InputUnreadable, UsageError
 from advisor.framework.choices import subject
 
 VERSION = 1
-MOST_ACTS = 200  # a longer one would take minutes to replay
+MOST_ACTS = 200  # of a file that somebody sends; one's own may be longer
 _KIND = "track-advisor conversation"
 
 
@@ -80,7 +80,7 @@ class Replayed:
     reply: Reply
 
 
-def replay(counsel: Counsel, acts: Sequence[Act]) -> Iterator[Replayed]:
+def replay(counsel: Counsel, acts: Iterable[Act]) -> Iterator[Replayed]:
     """Every act in order; to a choice nothing is replied. What this framework does not know is passed over."""
     conversation = Conversation()
     for act in acts:
@@ -128,7 +128,7 @@ class _File(BaseModel):
     kind: Literal["track-advisor conversation"]
     version: int
     sources: Mapping[str, str] = {}
-    acts: Annotated[list[_Said | _SetByHand | _Chosen], Field(max_length=MOST_ACTS)]
+    acts: list[_Said | _SetByHand | _Chosen]
 
 
 def to_json(transcript: Transcript) -> str:
@@ -146,8 +146,8 @@ def to_json(transcript: Transcript) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def from_json(text: str | bytes) -> Transcript:
-    """What `to_json` gave; raises InputUnreadable for anything else."""
+def from_json(text: str | bytes, *, most: int | None = MOST_ACTS) -> Transcript:
+    """What `to_json` gave, of `most` acts if that is a number; raises InputUnreadable for anything else."""
     try:
         read = _File.model_validate_json(text)
     except ValidationError as error:
@@ -157,6 +157,9 @@ def from_json(text: str | bytes) -> Transcript:
         raise InputUnreadable(f"found no saved conversation ({why[:120]})", expected="the JSON that was saved") from None
     if read.version != VERSION:
         raise InputUnreadable(f"found a saved conversation of version {read.version}", expected=f"version {VERSION}")
+    if most is not None and len(read.acts) > most:
+        found = f"found a saved conversation of {len(read.acts):,} messages"
+        raise InputUnreadable(found, expected=f"at most {most} items")
     return Transcript(tuple(map(_act, read.acts)), tuple(read.sources.items()))
 
 

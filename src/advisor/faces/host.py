@@ -15,7 +15,7 @@ from advisor.article.article import Article
 from advisor.article.importing import Import
 from advisor.article.library import Added, Library
 from advisor.article.source import Description
-from advisor.errors import SourceUnknown
+from advisor.errors import IndexStale, SourceUnknown
 from advisor.search.index import Notice, open_index
 from advisor.settings import Settings
 
@@ -34,6 +34,7 @@ class Host:
         self._changing, self._keeping = Lock(), Lock()
         self._opened: dict[Sources, Advisor] = {(): advisor}
         self._drawn: dict[object, tuple[Picture, ...]] = {}
+        self._held = _texts(advisor.library)
 
     @property
     def settings(self) -> Settings:
@@ -59,6 +60,10 @@ class Host:
             if strict:
                 raise
             return whole
+        except IndexStale:  # another process took a source out, or added one
+            if not self.catch_up():
+                raise
+            return self.advisor(sources, strict=strict)
         with self._keeping:
             opened.pop(active, None)
             opened[active] = found  # at the end: the first behind the whole was asked for longest ago
@@ -111,7 +116,22 @@ class Host:
             self._reopen(notice)
         return removed
 
-    def _reopen(self, notice: Notice) -> None:
+    def catch_up(self) -> bool:
+        """Open the library anew where another process changed it; True where it was changed."""
+        if _texts(self.library) == self._held:
+            return False
+        with self._changing:
+            if _texts(self.library) != self._held:  # no other visitor was faster
+                self._reopen(None)
+        return True
+
+    def _reopen(self, notice: Notice | None) -> None:
+        self._held = _texts(self.library)
         # subtle: one assignment, so that a visitor who asks meanwhile sees the old whole or the new whole.
         self._opened = {(): Advisor.load(self.settings, notice=notice)}
         self._drawn = {}
+
+
+def _texts(library: Library) -> tuple[tuple[str, str], ...]:
+    """Which texts the library holds: another list of them is another library."""
+    return tuple((each.id, each.sha256) for each in library.descriptions())

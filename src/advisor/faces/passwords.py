@@ -14,9 +14,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.errors import InputUnreadable, NotWritable
+from advisor.errors import InputUnreadable, NotWritable, UsageError
+from advisor.faces import reading_in
 
 _COST = {"n": 2**14, "r": 8, "p": 5, "maxmem": 64 * 1024 * 1024, "dklen": 32}
+_LARGEST = 1_000_000  # bytes
 _LINE = re.compile(r"(?P<name>[^:\s]{1,64}):scrypt:(?P<salt>[0-9a-f]{32}):(?P<hash>[0-9a-f]{64})")
 _NAME = re.compile(r"[^:\s]{1,64}")
 
@@ -37,10 +39,12 @@ def read(path: Path) -> Passwords:
     """Raises InputUnreadable, naming the line, where the file is not of that form or holds nobody."""
     mend = f"advisor password {path} NAME"
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "no text in UTF-8"
-        raise InputUnreadable(f"cannot read {path} ({reason})", expected="a file of passwords", mend=mend) from None
+        lines = reading_in.read(path, "a file of passwords", largest=_LARGEST).decode("utf-8").splitlines()
+    except UnicodeDecodeError:
+        found_bytes = f"cannot read {path} (no text in UTF-8)"
+        raise InputUnreadable(found_bytes, expected="a file of passwords", mend=mend) from None
+    except UsageError as error:
+        raise InputUnreadable(error.found, expected="a file of passwords", mend=mend) from None
     found: dict[str, tuple[bytes, bytes]] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

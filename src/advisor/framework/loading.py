@@ -59,7 +59,7 @@ def _read(path: Path) -> dict[str, object]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError) as error:
         raise DataInvalid(f"found {path.name} unreadable: {error}", expected="TOML in UTF-8") from None
 
 

@@ -73,7 +73,7 @@ class FactTable:
     def _read(cls, path: Path) -> FactTable:
         try:
             return cls(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        except (OSError, tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:
             reason = " ".join(str(error).splitlines()[:3])
             raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="a table of facts") from None
 

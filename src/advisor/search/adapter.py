@@ -38,7 +38,7 @@ class Adapter:
         """Raises ModelMissing or ModelDamaged."""
         try:
             about = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
             raise ModelMissing(
                 f"found no readable {folder / ABOUT}", expected="the adapter's description", mend=_MEND
             ) from None

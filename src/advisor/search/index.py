@@ -279,7 +279,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         body = {key: value for key, value in manifest.items() if key != "sha256"}
         whole = manifest["sha256"] == _digest(body) and isinstance(manifest["parts"], dict)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         whole = False
     if not whole:
         raise IndexDamaged(f"found {path} damaged", expected="the manifest as it was written", mend=_FORCE)

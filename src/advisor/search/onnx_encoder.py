@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from advisor.errors import NotWritable
 from advisor.offline import remove_traces
 from advisor.search.adapter import Adapter
 from advisor.search.encoder import Vectors
@@ -33,31 +34,43 @@ class OnnxEncoder:
     dimension = 384
     longest = _LONGEST
 
-    def __init__(self, graph: Path, *, hash: str) -> None:
-        """Reads the graph in a thread of its own, beside whatever is opened next; the first `encode` waits for it."""
+    def __init__(self, graph: Path, *, hash: str, check: Callable[[], None] = lambda: None) -> None:
+        """Reads the graph, and checks its files, in threads beside whatever is opened next; the first `encode` waits.
+
+        It raises what `check` raises, and so does every further one.
+        """
         self.hash = hash
         self._graph = graph
-        pool = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+        pool = ThreadPoolExecutor(2, thread_name_prefix="encoder")
+        self._checking = pool.submit(check)
         self._opening = pool.submit(_session, graph, threads=min(4, _cores()))
         pool.shutdown(wait=False)
         self._tokenizer = _tokenizer()
 
     @classmethod
     def open(cls, cache: Path, *, adapted: bool = True) -> OnnxEncoder:
-        """From the export in the cache, written first where it is missing; raises ModelMissing or ModelDamaged.
+        """From the export in the cache, written first where it is missing; raises ModelMissing, ModelDamaged or NotWritable.
 
-        Without `adapted` the published weights as they are.
+        Without `adapted` the published weights as they are. The weights are hashed while other things are opened: of
+        changed ones the first `encode` raises ModelDamaged, so that nothing is built of them either.
         """
         remove_traces()
         adapter = Adapter.open() if adapted else None
         name = recipe(adapter)
         exported = Exported(cache / "encoders" / name, adapter)
-        if not exported.is_written:
-            exported.write()
-        exported.check(in_full=False)
-        return cls(exported.graph, hash=f"{name}-{exported.digest}-{TOKENIZER_SHA256[:8]}")
+        try:
+            if not exported.is_written:
+                exported.write()
+            exported.check(in_full=False)
+        except OSError as error:
+            found = f"cannot use the cache {exported.folder} ({error.strerror or error})"
+            mend = "XDG_CACHE_HOME=DIR, a folder of your own with 200 MB free"
+            raise NotWritable(found, expected="a folder that can be written", mend=mend) from None
+        whole = f"{name}-{exported.digest}-{TOKENIZER_SHA256[:8]}"
+        return cls(exported.graph, hash=whole, check=lambda: exported.check(in_full=True))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        self._checking.result()
         pieces = [
             encoding.ids[: self.longest - 1] + encoding.ids[-1:] if len(encoding.ids) > self.longest else encoding.ids
             for encoding in self._tokenizer.encode_batch(list(texts))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -95,8 +97,12 @@ def _options(
 
 def main() -> None:
     """Exit 0: done; 1: not done, or findings; 2: wrong usage or unreadable input."""
+    _write_whatever_the_encoding()
     try:
-        sys.exit(app(standalone_mode=False) or 0)
+        code = app(standalone_mode=False) or 0
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        sys.exit(code)
     except _UsageError as error:
         told = error.format_message() if hasattr(error, "format_message") else str(error)
         said = " ".join(told.split())
@@ -112,7 +118,15 @@ def main() -> None:
     except (KeyboardInterrupt, typer.Abort):
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        _write_no_more()
+        sys.exit(1)
+    except OSError as error:
+        if _debug:
+            raise
+        where = f"use {error.filename}" if error.filename else "read or write"
+        found = shown_on_a_line(f"cannot {where} ({error.strerror or error})")
+        say(f"advisor: {found}; to mend it: advisor doctor", error=True)
+        _write_no_more()
         sys.exit(1)
     except Exception as error:
         if _debug:
@@ -120,3 +134,16 @@ def main() -> None:
         kind = shown_on_a_line(f"{type(error).__name__}: {error}")
         say(f"advisor: found a fault of its own ({kind}); to see where: advisor --debug …", error=True)
         sys.exit(1)
+
+
+def _write_whatever_the_encoding() -> None:
+    """A character that the terminal's encoding lacks is written as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _write_no_more() -> None:
+    """What is still waiting goes nowhere, so that Python does not fail a second time while it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

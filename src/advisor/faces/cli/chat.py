@@ -139,7 +139,7 @@ class _Talk:
         from advisor.conversation.transcript import from_json, replay
         from advisor.faces import wording
 
-        transcript = from_json(read(file, "a saved conversation (JSON)"))
+        transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
         done = list(replay(self.advisor.counsel, transcript.acts))
         said = f"From {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}."
         self.console.print(Text(said, style="dim"))

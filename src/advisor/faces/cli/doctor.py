@@ -25,7 +25,8 @@ _AFRESH = "make clean, then make run"
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False) -> None:
     """Check Python, packages, model, vocabulary, readers, home, library, index and port; exit 1 where anything is wrong."""
     checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
-        ("python", _python), ("torch", _torch), ("model", _model), ("export", _export), ("vocabulary", _vocabulary),
+        ("python", _python), ("torch", _torch), ("output", _output), ("model", _model), ("adapter", _adapter),
+        ("cache", _cache), ("export", _export), ("temporary", _temporary), ("vocabulary", _vocabulary),
         ("readers", _readers), ("home", _home), ("library", _library), ("index", _index), ("port", _port),
     )
     rows = []
@@ -75,6 +76,40 @@ def _model(_: Settings) -> str:
 
     verified_folder()
     return f"all-MiniLM-L6-v2, sha256 {WEIGHTS_SHA256[:12]}…"
+
+
+def _output(_: Settings) -> str:
+    found = str(getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+    if found.replace("-", "") != "utf8":
+        mend = "PYTHONUTF8=1, or LC_ALL=C.UTF-8"
+        raise AdvisorError(f"found output in {found}", expected="utf-8, or quotes show numbers for letters", mend=mend)
+    return found
+
+
+def _adapter(_: Settings) -> str:
+    from advisor.search.adapter import Adapter
+
+    adapter = Adapter.open()
+    labels = len(adapter.head[1])
+    return f"{labels} labels, sha256 {adapter.sha256[:12]}…"
+
+
+def _cache(settings: Settings) -> str:
+    import tempfile
+
+    try:
+        settings.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.cache):
+            return str(settings.cache)
+    except OSError as error:
+        found = f"cannot write to {settings.cache} ({error.strerror})"
+        raise NotWritable(found, expected="a folder that can be written", mend="XDG_CACHE_HOME=DIR") from None
+
+
+def _temporary(_: Settings) -> str:
+    from advisor.faces.page.serving import check_temporary
+
+    return str(check_temporary())
 
 
 def _export(settings: Settings) -> str:

@@ -34,7 +34,7 @@ def evaluate(
     if kind == "feedback":
         _keep_cases(cases, as_json=as_json)
         return
-    read = _read(cases)
+    read = _read(cases, kind)
     before = _earlier(against) if against else None
     advisor = session.load()
     report = {"ask": _asked, "assess": _assessed, "chat": _chatted}[kind](advisor, read)
@@ -119,8 +119,8 @@ def _report(read: list[Case], judged: list[dict[str, float]], rates: Any, sides:
 def _earlier(path: Path) -> set[str]:
     """The ids that were wrong then."""
     try:
-        return set(json.loads(path.read_text(encoding="utf-8"))["wrong"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return {str(id) for id in json.loads(read(path, "an earlier result"))["wrong"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InputUnreadable(f"found no earlier result in {path}", expected="what advisor eval … --json printed") from None
 
 
@@ -157,9 +157,12 @@ def _keep_cases(path: Path, *, as_json: bool) -> None:
         say(f"{len(made)} cases of {len(opinions)} opinions: advisor eval ask {path}")
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def _read(path: Path, kind: Kind) -> list[Case]:
+    from advisor.faces.case_forms import checked
+
     try:
         lines = read(path, "a file of JSON lines").decode("utf-8").split("\n")
-        return [json.loads(line) for line in lines if line.strip()]
+        found = [(number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except (ValueError, RecursionError) as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None
+    return [checked(kind, case, f"{path}, line {number}") for number, case in found]

@@ -28,7 +28,7 @@ def export(
     from advisor.faces.export.saving import result_of, saved
 
     wanted = format or _format(out)
-    transcript = from_json(_read(conversation))
+    transcript = from_json(_read(conversation), most=None)
     if result and wanted == "json":
         raise typer.BadParameter("found --result as json; expected html or md")
     advisor = session.load()
@@ -37,7 +37,8 @@ def export(
     else:
         said = saved(advisor, transcript.acts, wanted)
     if out is None:
-        sys.stdout.write(said)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.encode("utf-8"))  # a file, whatever the terminal's encoding
     else:
         write(out, said)
 

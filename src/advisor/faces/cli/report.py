@@ -48,7 +48,7 @@ def report(
             continue
         file = f"{_file_name(row.name, taken)}.html"
         make_folder(out)
-        write(out / file, html.write(compose.of_person(advisor, row.name, row.turns, verdict)))
+        write(out / file, html.write(compose.of_person(advisor, row.name, row.turns, verdict, asked=row.asked)))
         done.append((row, verdict, file))
     for each in bad:
         session.stderr().print(f"advisor: {people}, {each}", soft_wrap=True, markup=False)

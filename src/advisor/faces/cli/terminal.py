@@ -16,6 +16,8 @@ from advisor.characters import escaped, shown
 if TYPE_CHECKING:
     from rich.console import Console
 
+_NARROWEST = 10  # columns: what says that it has none would be shown nothing
+
 
 def say(line: object, *, error: bool = False) -> None:
     """On standard output, or on standard error."""
@@ -23,8 +25,9 @@ def say(line: object, *, error: bool = False) -> None:
 
 
 def say_json(value: object) -> None:
-    """One line of JSON, flushed, so that who reads along need not wait."""
-    print(escaped(json.dumps(value, ensure_ascii=False)), flush=True)
+    """One line of JSON, flushed, so that who reads along need not wait; all ASCII where the output is not UTF-8."""
+    encoding = str(getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    print(escaped(json.dumps(value, ensure_ascii=encoding != "utf8")), flush=True)
 
 
 def open_console(*, error: bool = False) -> Console:
@@ -37,4 +40,7 @@ def open_console(*, error: bool = False) -> Console:
             for segment in super().render(renderable, options):
                 yield segment if segment.control else segment._replace(text=shown(segment.text))
 
-    return Shown(stderr=error, highlight=False)
+    console = Shown(stderr=error, highlight=False)
+    if console.width < _NARROWEST:  # else it follows the window
+        console.width = _NARROWEST
+    return console

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.advisor import Advisor
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.transcript import Act, Chosen, Said, forgets, replay
-from advisor.faces.telling.document import Block, Cited, Document, Ours, Source, Table, Yours, flat
+from advisor.conversation.transcript import Act, Chosen, Said, SetByHand, forgets, replay
+from advisor.faces.export.making import made_by
+from advisor.faces.telling.document import CHOSEN, Block, ByHand, Cited, Document, Ours, Source, Table, Yours, flat
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.tell import newly_put, teller_of
-from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 
 TITLE = "Track Advisor: a conversation"
@@ -20,11 +20,11 @@ _CHECK = "To check it: advisor verify FILE cuts every quote out of its source ag
 
 
 def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
-    """Everything said in it, each reply made anew; what was said before "forget me" is not in it.
+    """Everything said in it, each reply made anew to the words that stand in it; nothing said before "forget me" does.
 
     What a verdict rests on is told of the last one.
     """
-    done = list(replay(advisor.counsel, acts))
+    done = list(replay(advisor.counsel, map(_in_sight, acts)))
     begun = max((at + 1 for at, each in enumerate(done) if forgets(each.reply)), default=0)
     last = max((at for at, each in enumerate(done) if each.reply.verdict), default=0)
     teller, before = teller_of(advisor), Conversation()
@@ -34,20 +34,27 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
         said = each.act.text if isinstance(each.act, Said) else each.act.words
         put = newly_put(advisor.framework, before, each.conversation, each.reply)
         told = teller.reply(each.reply, message=said, standing=standing, put=put, brief=at != last)
-        blocks += [*_act(each.act, advisor.framework), *flat(told)]
+        blocks += [_told(each.act), *flat(told)]
         standing, before = each.reply.verdict or standing, each.conversation
-    return document(advisor, TITLE, blocks)
+    return document(advisor, TITLE, blocks, "conversation")
 
 
-def of_person(advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict) -> Document:
-    """The verdict on one person's words, what to ask this person next, and the words themselves."""
+def of_person(
+    advisor: Advisor, name: str, turns: Sequence[str], verdict: Verdict, *, asked: Sequence[str | None] = ()
+) -> Document:
+    """The verdict on one person's words, what to ask this person next, and the words themselves.
+
+    `asked` names the question that each turn answers, where it stood below one.
+    """
     first = verdict.ask_next
-    asked = [first.text] if first else []
-    asked += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
-    ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in asked)] if asked else []
-    told: list[Block] = [Ours("What was said", "part"), *(Yours(shown(turn)) for turn in turns)]
+    still = [first.text] if first else []
+    still += [advisor.framework.question(q).text for q in verdict.missing if not (first and q == first.question)]
+    ask: list[Block] = [Ours("What to ask next", "part"), *(Ours(each, "item") for each in still)] if still else []
+    below = [*asked, *[None] * len(turns)]
+    said = [Yours(shown(turn), question or "") for turn, question in zip(turns, below, strict=False)]
+    told: list[Block] = [Ours("What was said", "part"), *said]
     blocks = [*flat([teller_of(advisor).verdict(replace(verdict, ask_next=None))]), *ask, *told]
-    return document(advisor, plain(shown(name)), blocks)
+    return document(advisor, plain(shown(name)), blocks, "profile")
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
@@ -56,22 +63,31 @@ def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return Document(plain(shown(title)), (), (Table(cells),))
 
 
-def _act(act: Act, framework: Framework) -> Iterator[Block]:
-    if isinstance(act, Said):
-        yield Yours(shown(act.text))
-    elif isinstance(act, Chosen):
-        yield Ours(f"By hand: {act.kind} {plain(shown(act.words)) or 'taken back'}.", "note")
-    elif act.words:
-        yield Yours(shown(act.words))
-    else:
-        sides = {track.id: track.name for track in framework.tracks}
-        to = f"set to {sides.get(act.leaning, act.leaning)}" if act.leaning else "no longer set"
-        yield Ours(f"By hand: {act.question} {to}.", "note")
+def _in_sight(act: Act) -> Act:
+    """As it stands in a document, so that what is replayed is what can be read there."""
+    match act:
+        case Said(text):
+            return Said(shown(text))
+        case Chosen(kind, words):
+            return Chosen(kind, shown(words))
+        case SetByHand(question, leaning, words):
+            return SetByHand(question, leaning, shown(words))
 
 
-def document(advisor: Advisor, title: str, blocks: Sequence[Block]) -> Document:
-    """The blocks under a title, with the sources that they quote from."""
+def _told(act: Act) -> Block:
+    match act:
+        case Said(text):
+            return Yours(text)
+        case Chosen(kind, words):
+            return ByHand(kind, CHOSEN, words)
+        case SetByHand(question, leaning, words):
+            return ByHand(question, leaning, words)
+
+
+def document(advisor: Advisor, title: str, blocks: Sequence[Block], kind: str) -> Document:
+    """The blocks under a title, with the sources that they quote from and what made them; `kind` is one of `Made`."""
     named = {block.source for block in blocks if isinstance(block, Cited)}
     known = {a.id: a for a in (*advisor.articles, *advisor.cited)}.values()
     sources = tuple(Source(a.id, a.title, a.sha256, len(a.text)) for a in known if a.id in named)
-    return Document(title, sources, (*blocks, *([Ours(_CHECK, "note")] if named else [])))
+    checked = [Ours(_CHECK, "note")] if named else []
+    return Document(title, sources, (*blocks, *checked), made_by(advisor, kind))

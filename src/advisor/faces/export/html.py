@@ -10,9 +10,31 @@ import re
 from html import unescape
 from importlib.resources import files
 
-from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
+from advisor.faces.export.lines import (
+    NotOurs,
+    cited_line,
+    made_line,
+    read_by_hand,
+    read_cited,
+    read_made,
+    read_source,
+    same,
+    source_line,
+)
 from advisor.faces.markup import Html, joined, tag, text
-from advisor.faces.telling.document import LOOKS, Block, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
+from advisor.faces.telling.document import (
+    LOOKS,
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Table,
+    Understood,
+    Yours,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINE = re.compile(r"<(?P<tag>p|h[1-4]|blockquote|table)(?: class=\"(?P<look>[a-z]+)\")?>(?P<inside>.*)</(?P=tag)>")
@@ -26,6 +48,8 @@ _KEY = re.compile(
 )
 _STYLES = ("export.css", "export-1.css")  # how pages are written, and how they once were: those are read as well
 _YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
+_MADE, _BY_HAND = '<span class="who">Made: </span>', '<span class="who">You set: </span>'
+_UPON = re.compile(r'<span class="who">You, on (?P<question>[^<]+): </span>')
 _TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
 
 
@@ -43,6 +67,7 @@ def write(document: Document, *, style: str = _STYLES[0]) -> str:
     lines = [
         Html("<!doctype html>"), Html(f'<html lang="en"><head>{head}</head><body><main>'), tag("h1", _text(document.title)),
         *(tag("p", _text(source_line(source)), class_="source") for source in document.sources),
+        *([tag("p", Html(_MADE), _text(made_line(document.made)), class_="source")] if document.made else []),
         *map(_block, document.blocks), Html("</main></body></html>"),
     ]
     return "\n".join(lines) + "\n"
@@ -51,18 +76,20 @@ def write(document: Document, *, style: str = _STYLES[0]) -> str:
 def read(page: str) -> Document:
     """The document that was written; raises NotOurs, naming the line, for any other text."""
     _, _, inside = page.partition("<body><main>\n")
-    title, sources, blocks = "", [], []
+    title, sources, blocks, made = "", [], [], None
     for line in inside.removesuffix("\n").split("\n")[:-1]:
         found = _LINE.fullmatch(line)
         if found is None:
             raise NotOurs(line)
         if found["tag"] == "h1":
             title = unescape(found["inside"])
+        elif found["look"] == "source" and found["inside"].startswith(_MADE):
+            made = read_made(unescape(found["inside"].removeprefix(_MADE)))
         elif found["look"] == "source":
             sources.append(read_source(unescape(found["inside"])))
         else:
             blocks.append(_read_block(found["look"] or "", found["inside"], line))
-    document = Document(title, tuple(sources), tuple(blocks))
+    document = Document(title, tuple(sources), tuple(blocks), made)
     if not any(page == write(document, style=style) for style in _STYLES[1:]):
         same(page, write(document))
     return document
@@ -72,8 +99,11 @@ def _block(block: Block) -> Html:
     match block:
         case Ours(words, look):
             return tag(_TAGS.get(look, "p"), _text(words), class_=look)
-        case Yours(words):
-            return tag("p", Html(_YOU), _text(words), class_="you")
+        case Yours(words, question):
+            who = tag("span", f"You, on {question}: ", class_="who") if question else Html(_YOU)
+            return tag("p", who, _text(words), class_="you")
+        case ByHand():
+            return tag("p", Html(_BY_HAND), _text(block.text), class_="you")
         case Understood(words):
             return tag("p", Html(_UNDERSTOOD), _text(words), class_="read")
         case Key(label, words, number):
@@ -92,6 +122,10 @@ def _block(block: Block) -> Html:
 
 
 def _read_block(look: str, inside: str, line: str) -> Block:
+    if look == "you" and inside.startswith(_BY_HAND):
+        return read_by_hand(unescape(inside.removeprefix(_BY_HAND)))
+    if look == "you" and (upon := _UPON.match(inside)):
+        return Yours(unescape(inside[upon.end() :]), unescape(upon["question"]))
     if look == "you":
         return Yours(unescape(inside.removeprefix(_YOU)))
     if look == "read":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from advisor.errors import InputUnreadable
-from advisor.faces.telling.document import Cited, Source
+from advisor.faces.telling.document import ByHand, Cited, Made, Source
 
 _SOURCE = re.compile(
     r"(?P<title>.*) · (?P<id>\S+) · (?P<chars>\d{1,12}) characters · SHA-256 (?P<sha256>[0-9a-f]{64})",
@@ -13,6 +13,13 @@ _SOURCE = re.compile(
 )
 _PLACE = re.compile(r"(?P<source>\S+) (?P<start>\d{1,12})–(?P<end>\d{1,12})")
 _NAME = re.compile(r"\[(?P<number>\d{1,9})\] (?P<name>.*?), §(?P<section>\d{1,9})(?: (?P<title>.*))?", re.DOTALL)
+_MADE = re.compile(
+    r"a (?P<kind>conversation|profile|result) by Track Advisor (?P<version>\S+) · program (?P<program>[0-9a-f]{12}) · "
+    r"adapter (?P<adapter>[0-9a-f]{12}) · framework (?P<framework>[0-9a-f]{12}) · quoting (?P<sources>.*)"
+)
+_BY_HAND = re.compile(
+    r"(?P<question>\S+) (?:to (?P<leaning>\S+)|(?P<chosen>chosen)|taken back)(?:: (?P<words>.*))?", re.DOTALL
+)
 _HASH = re.compile(r"[0-9a-f]{12}")
 
 
@@ -27,6 +34,31 @@ def read_source(line: str) -> Source:
     if found is None:
         raise NotOurs(line)
     return Source(found["id"], found["title"], found["sha256"], int(found["chars"]))
+
+
+def made_line(made: Made) -> str:
+    """`a conversation by Track Advisor 1.0 · program 9f… · adapter 3c… · framework 71… · quoting guide 0c…`."""
+    sources = ", ".join(f"{id} {hash}" for id, hash in made.sources)
+    by = f"a {made.kind} by Track Advisor {made.version} · program {made.program}"
+    return f"{by} · adapter {made.adapter} · framework {made.framework} · quoting {sources}"
+
+
+def read_made(line: str) -> Made:
+    """Raises NotOurs for anything that `made_line` does not give."""
+    found = _MADE.fullmatch(line)
+    sources = [tuple(each.split(" ")) for each in found["sources"].split(", ")] if found else []
+    if found is None or not all(len(each) == 2 and _HASH.fullmatch(each[1]) for each in sources):
+        raise NotOurs(line)
+    named = tuple((id, hash) for id, hash in sources)
+    return Made(found["kind"], found["version"], found["program"], found["adapter"], found["framework"], named)
+
+
+def read_by_hand(line: str) -> ByHand:
+    """Raises NotOurs for anything that `ByHand.text` is not."""
+    found = _BY_HAND.fullmatch(line)
+    if found is None:
+        raise NotOurs(line)
+    return ByHand(found["question"], found["leaning"] or found["chosen"] or "", found["words"] or "")
 
 
 def cited_line(cited: Cited) -> str:

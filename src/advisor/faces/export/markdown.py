@@ -9,13 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from advisor.faces.export.lines import NotOurs, cited_line, read_cited, read_source, same, source_line
-from advisor.faces.telling.document import Block, Cited, Document, Key, Ours, Repeated, Source, Table, Understood, Yours
+from advisor.faces.export.lines import (
+    NotOurs,
+    cited_line,
+    made_line,
+    read_by_hand,
+    read_cited,
+    read_made,
+    read_source,
+    same,
+    source_line,
+)
+from advisor.faces.telling.document import (
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Key,
+    Ours,
+    Repeated,
+    Source,
+    Table,
+    Understood,
+    Yours,
+)
 
 _LOOKS = {
     "paragraph": ("", ""), "item": ("- ", ""), "part": ("#### ", ""), "verdict": ("### ", ""), "heading": ("## ", ""),
     "note": ("*", "*"),
 }
+_MADE, _BY_HAND, _UPON = "*Made:* ", "**You set:** ", re.compile(r"\*\*You, on (?P<question>\S+):\*\* ")
 _YOU, _UNDERSTOOD, _REPEATED, _QUOTED = "**You:** ", "*Read as:* ", "*You said:* ", "> "
 _KEY = re.compile(r"\*In short(?:, (?P<label>[^:*]*))?:\* “(?P<text>.*)” \\\[(?P<n>\d{1,9})\\\]", re.DOTALL)
 _SPECIAL = re.compile(
@@ -29,6 +52,8 @@ def write(document: Document) -> str:
     parts = [f"# {_escaped(document.title)}"]
     if document.sources:
         parts.append("\n".join(f"* {_escaped(source_line(source))}" for source in document.sources))
+    if document.made:
+        parts.append(_MADE + _escaped(made_line(document.made)))
     return "\n\n".join([*parts, *map(_block, document.blocks)]) + "\n"
 
 
@@ -42,7 +67,11 @@ def read(text: str) -> Document:
     if at < len(parts) and parts[at].startswith("* "):
         sources = tuple(read_source(_unescaped(line.removeprefix("* "))) for line in parts[at].split("\n"))
         at += 1
-    document = Document(title, sources, tuple(_blocks(parts[at:])))
+    made = None
+    if at < len(parts) and parts[at].startswith(_MADE):
+        made = read_made(_unescaped(parts[at].removeprefix(_MADE)))
+        at += 1
+    document = Document(title, sources, tuple(_blocks(parts[at:])), made)
     same(text, write(document))
     return document
 
@@ -52,8 +81,10 @@ def _block(block: Block) -> str:
         case Ours(text, look):
             before, after = _LOOKS[look]
             return f"{before}{_escaped(text) if before.startswith('#') else _lines(text)}{after}"
-        case Yours(text):
-            return _YOU + _lines(text)
+        case Yours(text, question):
+            return (f"**You, on {_escaped(question)}:** " if question else _YOU) + _lines(text)
+        case ByHand():
+            return _BY_HAND + _lines(block.text)
         case Understood(text):
             return _UNDERSTOOD + _lines(text)
         case Key(label, text, number):
@@ -72,6 +103,10 @@ def _blocks(parts: list[str]) -> Iterator[Block]:
     for part in parts:
         if part.startswith(_YOU):
             yield Yours(_unlined(part.removeprefix(_YOU)))
+        elif upon := _UPON.match(part):
+            yield Yours(_unlined(part[upon.end() :]), _unescaped(upon["question"]))
+        elif part.startswith(_BY_HAND):
+            yield read_by_hand(_unlined(part.removeprefix(_BY_HAND)))
         elif part.startswith(_UNDERSTOOD):
             yield Understood(_unlined(part.removeprefix(_UNDERSTOOD)))
         elif key := _KEY.fullmatch(part):

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.characters import on_one_line
+from advisor.characters import on_one_line, shown
 from advisor.errors import InputUnreadable
 from advisor.faces.reading_in import read
 
@@ -75,7 +75,7 @@ def _person(row: Sequence[str], line: int, columns: int, at: int, asked: Sequenc
     said = [(cell.strip(), asked[i]) for i, cell in enumerate(row) if i != at and cell.strip()]
     if not said:
         return BadRow(line, f"{name} has said nothing")
-    return Person(line, name, tuple(text for text, _ in said), tuple(question for _, question in said))
+    return Person(line, name, tuple(shown(text) for text, _ in said), tuple(question for _, question in said))
 
 
 def _text(path: Path) -> str:

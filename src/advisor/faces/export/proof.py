@@ -5,7 +5,8 @@ What is read is what a reader sees, block by block: no hidden data is asked what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -13,18 +14,19 @@ from pathlib import Path
 
 from advisor.article.article import Article
 from advisor.article.library import Library
-from advisor.characters import harmful, name
+from advisor.characters import harmful, name, strange, words_of
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
 from advisor.faces.reading_in import read
-from advisor.faces.telling.document import SHORT, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
+from advisor.faces.telling.document import SHORT, ByHand, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.telling.quoted import place, plain, strays
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
 _AROUND = 25  # characters shown on either side of where two texts part
-_MOST = 100  # problems that are named; of a file with more nothing is worth reading
+MOST = 100  # problems that are named; of a file with more nothing is worth reading
+_QUOTED = re.compile("“([^“”]*)”")
 _NOTES = frozenset({"", *wording.STATUS_NOTES.values()})
 
 
@@ -60,13 +62,16 @@ def problems(document: Document, library: Library) -> tuple[Problem, ...]:
             articles[id] = library.article(id)
         except SourceUnknown:
             articles[id] = None
-    found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles))
-    return tuple(islice(found, _MOST))
+    framework = library.settings.framework
+    ours = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(framework.glob("*.toml"))]
+    found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles, ours))
+    return tuple(islice(found, MOST))
 
 
 def _of_title(title: str) -> Iterator[Problem]:
     yield from _plain(title)
     yield from _harmful(title)
+    yield from _strange(title)
 
 
 def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
@@ -87,10 +92,13 @@ def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> I
         yield Problem(None, id, why)
 
 
-def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> Iterator[Problem]:
+def _of_blocks(document: Document, articles: Mapping[str, Article | None], ours: Iterable[str]) -> Iterator[Problem]:
+    """`ours` are texts that our own words are made of, beside those of sources and user."""
     told = [block.text for block in document.blocks if isinstance(block, Yours)]
+    told += [block.words for block in document.blocks if isinstance(block, ByHand)]
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
     known = cache(lambda words: any(words in text for text in texts))
+    spelled = frozenset(chain.from_iterable(words_of(text.lower()) for text in (*texts, *ours)))
     of_user = cache(lambda words: any(words in text for text in told))
     quotes: dict[int, list[str]] = {}
     for cited in document.cited:
@@ -108,6 +116,7 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
             for cell in (cell for row in block.rows for cell in row):
                 yield from _plain(cell)
                 yield from _harmful(cell)
+                yield from _strange(cell)
         else:
             yield from _harmful(block.text)
         if isinstance(block, Repeated):
@@ -118,12 +127,15 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None]) -> It
         elif isinstance(block, Key):
             yield from _plain(block.label)
             yield from _harmful(block.label)
+            yield from _strange(block.label, spelled)
             if not any(block.text in text for text in quotes.get(block.number, ())):
                 yield Problem(block.number, block.text, "given as its words, and not in it")
         elif isinstance(block, Understood):
             yield from _plain(block.text)
+            yield from _strange(block.text, spelled)
         elif isinstance(block, Ours):
             yield from _stray(block.text, known)
+            yield from _strange(_QUOTED.sub(lambda found: "" if known(found[1]) else found[0], block.text), spelled)
 
 
 def _why_not(cited: Cited, article: Article | None) -> str:
@@ -136,7 +148,7 @@ def _why_not(cited: Cited, article: Article | None) -> str:
         return f"{cited.source} has no characters {cited.start} to {cited.end}"
     span = Span(cited.start, cited.end)
     if span.of(article.text) != cited.text:
-        return _difference(cited.text, span.of(article.text))
+        return difference(cited.text, span.of(article.text))
     section = article.section_at(span)
     if section is None or (section.number, section.title) != (cited.section_number, cited.section_title):
         return f"it stands in §{section.number} {section.title}" if section else "it stands in no section"
@@ -144,13 +156,13 @@ def _why_not(cited: Cited, article: Article | None) -> str:
     return f"its source is called {called}" if called != cited.name else ""
 
 
-def _difference(said: str, there: str) -> str:
+def difference(said: str, there: str, stands: str = "stand there") -> str:
     """Where two texts part, with a few words on either side."""
     shorter = min(len(said), len(there))
     at = next((i for i in range(shorter) if said[i] != there[i]), shorter)
     begin, end = max(0, at - _AROUND), at + _AROUND
     dots = "…" if begin else ""
-    return f"other words stand there: “{dots}{there[begin:end]}” where it has “{dots}{said[begin:end]}”"
+    return f"other words {stands}: “{dots}{there[begin:end]}” where it has “{dots}{said[begin:end]}”"
 
 
 def _stray(said: str, known: Callable[[str], bool]) -> Iterator[Problem]:
@@ -172,3 +184,10 @@ def _harmful(said: str) -> Iterator[Problem]:
     found = harmful(said)
     if found:
         yield Problem(None, said, f"holds the character {name(found)}, which cannot be seen")
+
+
+def _strange(said: str, spelled: Collection[str] | None = None) -> Iterator[Problem]:
+    """Letters that look like others: of our own words all but ASCII that no text spells so, of a name what mixes scripts."""
+    found = strange(said, spelled)
+    if found:
+        yield Problem(None, said, f"holds {found}, which looks like another letter or changes one")

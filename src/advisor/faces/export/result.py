@@ -1,7 +1,7 @@
 """One document to hand on: the verdict and how firm it is, the questions in the user's own words, three figures, next steps,
 what is open, own concerns, being ready, a dated plan, questions to take along.
 
-It is a document like any other, so `advisor verify` proves its quotes.
+It is a document like any other, so `advisor verify` proves its quotes; its verdict follows from more words than stand in it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def of_result(advisor: Advisor, acts: Sequence[Act], *, name: str = "", day: dat
     if verdict.is_profile:
         aid = aid_of(advisor, verdict, choices, unanswered=conversation.unanswered, today=day)
         blocks += _told(advisor, verdict, aid, choices)
-    return document(advisor, plain(shown(f"Result: {name}" if name else "Result")), blocks)
+    return document(advisor, plain(shown(f"Result: {name}" if name else "Result")), blocks, "result")
 
 
 def _told(advisor: Advisor, verdict: Verdict, aid: Aid, choices: Choices) -> Iterator[Block]:

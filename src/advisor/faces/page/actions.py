@@ -31,6 +31,7 @@ from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
 
 _BEGINNING = 240  # characters of a long text that stand in the log
+ELSEWHERE = "The library was changed elsewhere."
 TAKEN_UP = "Here is your saved chat."
 
 
@@ -189,6 +190,16 @@ class Actions:
         removed = self.host.remove(source, lambda what, total: lambda done: None)
         again = " Our guide is quoted again." if removed.stands_for else ""
         return replace(self.moved(session), said=f"Removed {removed.title}.{again}")
+
+    def refreshed(self, session: Session) -> Session:
+        """Where another process took sources out or added some: that is said, and the rest goes on."""
+        changed = self.host.catch_up()
+        known = {each.id for each in self.host.library.descriptions()}
+        gone = [id for id in session.sources if id not in known]
+        if not changed and not gone:
+            return session
+        lost = f" Gone is {', '.join(gone)}, which you quoted from; all others are quoted again." if gone else ""
+        return replace(self.moved(session), said=f"{ELSEWHERE}{lost}")
 
     def moved(self, session: Session) -> Session:
         """After the library changed: nothing that is gone stays chosen, and a verdict cites what is quoted now."""

@@ -53,10 +53,15 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
     do = _word(sent, "do")
     act = does.get(do)
     fresh = replace(session, said="", saving="", whole=False, wrong=("", ""))
+    if act is None:
+        return session
     try:
-        if act and not fresh.acts and (kept := _word(sent, "kept")) and do not in ("resume", "forget"):
-            fresh = replace(actions.resume(fresh, kept), said="")  # the server began anew; the browser had kept the chat
-        return act(fresh) if act else session
+        fresh = actions.refreshed(fresh)
+        if not fresh.acts and (kept := _word(sent, "kept")) and do not in ("resume", "forget"):
+            # the server began anew; the browser had kept the chat
+            fresh = replace(actions.resume(fresh, kept), said=fresh.said)
+        done = act(fresh)
+        return done if done.said == fresh.said else replace(done, said=" ".join(filter(None, (fresh.said, done.said))))
     except AdvisorError as error:
         return replace(fresh, said=f"{error.found[:1].upper()}{error.found[1:]}.")
     except ValueError:

@@ -12,6 +12,7 @@ from advisor.faces.door import Door
 from advisor.faces.host import Host
 from advisor.faces.page.headers import Headers
 from advisor.faces.page.intake import Intake
+from advisor.faces.page.leaving import Leaving
 from advisor.faces.page.login import Login, hashed_beside
 from advisor.faces.page.page import TITLE, build, resource
 from advisor.faces.page.routes import Routes
@@ -19,6 +20,8 @@ from advisor.faces.page.serving import Options
 from advisor.faces.page.theme import theme
 from advisor.faces.page.uploads import Uploads
 from advisor.faces.served_names import ServedNames
+
+SESSIONS = 512  # pages whose conversation is held; of one more the page that was used longest ago is let go
 
 
 def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once: int, waiting: int) -> gr.Blocks:
@@ -33,8 +36,8 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
             show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
             auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
             blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
-            max_file_size=advisor.settings.largest_source_bytes, theme=theme(), head=_head(),
-            app_kwargs=_app(ServedNames(name, options.names), uploads),
+            max_file_size=advisor.settings.largest_source_bytes, state_session_capacity=SESSIONS, theme=theme(),
+            head=_head(), app_kwargs=_app(ServedNames(name, options.names), uploads),
         )
     return blocks
 
@@ -55,6 +58,6 @@ def _app(names: ServedNames, uploads: Uploads) -> dict[str, Any]:
 
     before = [
         Middleware(Headers), Middleware(Door, names=names), Middleware(Routes), Middleware(Intake, uploads=uploads),
-        Middleware(Login),
+        Middleware(Login), Middleware(Leaving),
     ]
     return {"middleware": before, "docs_url": None, "redoc_url": None, "openapi_url": None}

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from advisor.errors import AdvisorError
+from advisor.errors import AdvisorError, NotWritable
 from advisor.faces.passwords import Passwords
 from advisor.settings import Settings
 
@@ -54,6 +56,7 @@ def stay(blocks: gr.Blocks) -> None:
 def start(settings: Settings, options: Options | None = None, *, notice: Notice | None = None) -> gr.Blocks:
     """The page, launched and listening."""
     _prepare()
+    check_temporary()
     options = options or Options()
     name, number = address(options.port)
     with ThreadPoolExecutor(1, thread_name_prefix="opening") as pool:
@@ -79,6 +82,19 @@ def _prepare() -> None:
     for variable in ("NO_PROXY", "no_proxy"):
         listed = [each for each in os.environ.get(variable, "").split(",") if each]
         os.environ[variable] = ",".join(dict.fromkeys([*listed, "localhost", LOOPBACK, "::1"]))
+
+
+def check_temporary() -> Path:
+    """Where Gradio makes folders as it starts, though no upload is written there; raises NotWritable."""
+    named = os.environ.get("GRADIO_TEMP_DIR", "")
+    try:
+        folder = Path(named or Path(tempfile.gettempdir()) / "gradio")
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        found = f"cannot write to {named or 'any temporary folder'} ({error.strerror or error})"
+        raise NotWritable(found, expected="a folder that can be written", mend="GRADIO_TEMP_DIR=DIR") from None
 
 
 @contextmanager
@@ -118,9 +134,11 @@ def _check_free(name: str, port: int) -> None:
 def _open(settings: Settings, notice: Notice | None) -> Advisor:
     from advisor.advisor import Advisor
 
-    return Advisor.load(
+    advisor = Advisor.load(
         settings, notice=notice, rebuilding=lambda why: print(f"{why}: building the index once", file=sys.stderr)
     )
+    advisor.encoder.encode([_WARMING])  # raises ModelDamaged now, and not to the first visitor
+    return advisor
 
 
 def _warm(advisor: Advisor) -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.telling.document import (
     Asked,
+    ByHand,
     Cited,
     Confirm,
     Group,
@@ -91,6 +92,8 @@ def _one(part: Part, drawn: Drawn) -> Html:
             return tag("p", words, class_="plain")
         case Yours(words):
             return tag("p", words, class_="you")
+        case ByHand():
+            return tag("p", f"You set: {part.text}", class_="you")
         case Understood(words):
             return tag("p", f"Read as: {words}", class_="read-as")
         case Table(rows) if len(rows) == 2:

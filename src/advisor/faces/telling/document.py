@@ -33,10 +33,48 @@ class Ours:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What made a document: `kind` is "conversation", "profile" or "result", `version` the program's, the rest are hashes.
+
+    Hashes are shortened. `program` is of code, guide and settings, `sources` maps what was quoted from, in its order, to the
+    hash of its text.
+    """
+
+    kind: str
+    version: str
+    program: str
+    adapter: str
+    framework: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Yours:
-    """A message of the user."""
+    """A message of the user; `question` is the framework's question that it answers, where it stood below one."""
 
     text: str
+    question: str = ""
+
+
+CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A question that the user set by hand, `leaning` "" takes it back; `words` is the offered answer that was tapped.
+
+    With the leaning CHOSEN it is something given to the decision aid, `question` says what.
+    """
+
+    question: str
+    leaning: str
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """`target to RS`, `target taken back`, `target to RS: Leading a research programme`."""
+        to = CHOSEN if self.leaning == CHOSEN else f"to {self.leaning}" if self.leaning else "taken back"
+        return f"{self.question} {to}" + (f": {self.words}" if self.words else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +123,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Ours | Yours | Understood | Key | Repeated | Cited | Table
+Block = Ours | Yours | ByHand | Understood | Key | Repeated | Cited | Table
 LOOKS = ("paragraph", "item", "part", "heading", "verdict", "note")
 
 
@@ -159,11 +197,12 @@ def parts_within(parts: Iterable[Part]) -> Iterator[Part]:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`blocks` in order of reading."""
+    """`blocks` in order of reading; `made` is None of a table, and of what was exported before it was said."""
 
     title: str
     sources: tuple[Source, ...]
     blocks: tuple[Block, ...]
+    made: Made | None = None
 
     @property
     def cited(self) -> tuple[Cited, ...]:

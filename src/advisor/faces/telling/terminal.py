@@ -14,6 +14,7 @@ from rich.text import Text
 from advisor.faces.telling.document import (
     Asked,
     Block,
+    ByHand,
     Cited,
     Confirm,
     Group,
@@ -78,6 +79,8 @@ def _block(block: Block) -> RenderableType:
             return Text(text, style=_STYLES.get(look, ""))
         case Yours(text):
             return Text.assemble(("You: ", "bold"), text)
+        case ByHand():
+            return Text.assemble(("You set: ", "bold"), block.text)
         case Understood(text):
             return Text(f"Read as: {text}", style="dim")
         case Key(label, text, number):
