@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -131,9 +132,9 @@ def test_every_import_from_outside_is_a_dependency(package: Path, root: Path) ->
     import tomllib
     from importlib.metadata import packages_distributions
 
-    declared = tomllib.loads((root / "pyproject.toml").read_text())["project"]["dependencies"]
-    names = {line.split(";")[0].split("[")[0].strip("=<>~! .0123456789").lower().replace("_", "-") for line in declared}
-    names = {name.split(">")[0].split("=")[0].split("<")[0] for name in names}
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    declared = [*project["dependencies"], *project["optional-dependencies"].get("milvus", [])]
+    names = {re.split(r"[\[=<>~! ;]", line)[0].lower().replace("_", "-") for line in declared}
     shipped = packages_distributions()
     missing = set()
     for path in package.rglob("*.py"):

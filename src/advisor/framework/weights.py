@@ -95,7 +95,7 @@ def in_words(framework: Framework, plain: str, lead: int, leader: str, weighed: 
 
 
 def heard_in_words(given: Sequence[tuple[str, int]]) -> str:
-    """`heard_in_words((("target", 3), ("energy", 0)))` → `'You weigh: target 3, energy 0 (from 0 to 3; the others 1).'`"""
+    """`heard_in_words((("pay", 3), ("place", 0)))` → `'You weigh: pay 3, place 0 (from 0 to 3; the others 1).'`"""
     said = ", ".join(f"{question} {value}" for question, value in given)
     return f"You weigh: {said} (from {LEAST} to {MOST}; the others {EQUAL})."
 

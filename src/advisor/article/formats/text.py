@@ -44,7 +44,7 @@ _CHAPTER = re.compile(
 _ROMAN = re.compile(_LINE + r"[ \t]*([IVXL]{1,7}(?:[.)][ \t]+[^\W\d_][^\r\n]{0,100}|\.?[ \t]*))(?![^\r\n])")
 _NUMERALS = [
     tens + ones
-    for tens in ("", "X", "XX", "XXX", "XL")
+    for tens in ("", "X", 2 * "X", 3 * "X", "XL")
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ][1:]
 _RANKS = {"book": 1, "volume": 1, "part": 1}  # all others stand below them
