@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from advisor import Advisor
+from advisor.article.library import Library
 from advisor.characters import strange
 from advisor.conversation.transcript import Act, Said, SetByHand
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.making import made_by
 from advisor.faces.export.proof import problems
-from advisor.faces.export.replaying import UNMADE, made_otherwise, unlike
-from advisor.faces.telling.document import ByHand, Cited, Document, Made, Ours, Table, Yours
+from advisor.faces.export.replaying import SHORTENED, UNMADE, made_otherwise, unlike
+from advisor.faces.export.saving import result_of
+from advisor.faces.telling.document import ByHand, Cited, Document, Key, Made, Ours, Table, Yours
+from advisor.faces.wording import cut_short
 
 pytestmark = pytest.mark.model
 TALK: tuple[Act, ...] = (
@@ -196,3 +199,41 @@ def test_the_line_that_says_what_made_it_reads_back() -> None:
     for other in ("", made_line(made) + "0", made_line(made).replace("profile", "poem")):
         with pytest.raises(InputUnreadable):
             read_made(other)
+
+
+def test_answering_words_put_under_another_quote_are_named(advisor: Advisor) -> None:
+    document = compose.of_conversation(advisor, (Said("Do I need a PhD to become a research engineer?"),))
+    at = next(i for i, b in enumerate(document.blocks) if isinstance(b, Key))
+    key = document.blocks[at]
+    assert isinstance(key, Key)
+    for forged in (replace(key, number=key.number + 1), replace(key, label="yes"), replace(key, text=key.text[:-1])):
+        assert unlike(with_blocks(document, *document.blocks[:at], forged, *document.blocks[at + 1 :]), advisor)
+
+
+def test_a_result_proves_its_quotes_alone_and_says_why(run: Any, advisor: Advisor, real_home: Path, tmp_path: Path) -> None:
+    for format in ("html", "md"):
+        file = tmp_path / f"result.{format}"
+        file.write_text(result_of(advisor, TALK[1:4], format, name="Mara"), encoding="utf-8")
+        said = run("verify", str(file), home=real_home)
+        assert said.code == 0
+        assert f"the replies are not proven, {SHORTENED}; the quotes alone are looked at" in said.out
+        assert "quotes stand, word for word" in said.out
+
+
+@pytest.mark.parametrize("words", ["私は多分研究が好きです" * 9, "Ich mag vielleicht Größenordnungen"])
+def test_the_users_words_cut_short_are_not_strange(advisor: Advisor, words: str) -> None:
+    document = compose.of_conversation(advisor, (Said(words),))
+    said = Ours(f"I could not tell from: {cut_short(words)}.")
+    assert problems(with_blocks(document, *document.blocks, said), advisor.library) == ()
+
+
+def test_the_words_of_a_framework_are_not_strange(advisor: Advisor, tmp_path: Path) -> None:
+    (tmp_path / "framework.toml").write_text('name = "Größe"\n', encoding="utf-8")
+    elsewhere = replace(advisor.library.settings, framework=tmp_path)
+    document = Document("t", (), (Ours("Größe: 3 of 5."),))
+    assert problems(document, Library(elsewhere)) == ()
+    assert "U+00F6" in problems(document, advisor.library)[0].why
+
+
+def test_pages_in_an_earlier_style_say_what_made_them(honest: Document) -> None:
+    assert html.read(html.write(honest, style="export-1.css")) == honest
