@@ -83,7 +83,7 @@ def subject(kind: str, words: str) -> tuple[str, str]:
 
 
 def day_of(words: str) -> date:
-    """`day_of("2030-01-31")` → `datetime.date(2030, 1, 31)`; raises UsageError."""
+    """`day_of("2030-01-31").year` → `2030`; raises UsageError."""
     try:
         return date.fromisoformat(words)
     except ValueError:
