@@ -136,7 +136,7 @@ def decide(page: Any) -> None:
     ask(page, TORN)
     bar = page.locator("#bar").get_by_role("button", name="Decide")
     (bar if bar.is_visible() else page.get_by_role("tab", name="Decide")).click()
-    page.wait_for_selector(".aid .picture img")
+    page.wait_for_selector(".aid .picture img:visible")
     slider = page.get_by_role("slider", name="Target")
     slider.focus()
     slider.press("End")
@@ -148,7 +148,7 @@ def decide(page: Any) -> None:
     page.wait_for_selector('.ready [aria-pressed="true"]')
     page.locator("form.day input").fill((date.today() + timedelta(weeks=20)).isoformat())
     page.locator("form.day").get_by_role("button", name="Set the date").click()
-    page.wait_for_selector(".aid .slot .picture img")
+    page.wait_for_selector(".aid .slot .picture img:visible")
     page.evaluate("document.querySelector('.aid').closest('.tabitem').scrollTop = 0")
 
 

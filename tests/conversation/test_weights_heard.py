@@ -70,8 +70,7 @@ def test_a_message_that_tells_weights_is_answered_with_both_counts(counsel: Coun
 
 def test_the_later_word_counts_and_nothing_mattering_is_everything_alike(counsel: Counsel) -> None:
     said = counsel.step(Conversation(), "I do not care how I am judged.")
-    assert said.reply.text.startswith("You weigh: evaluation 0")
-    assert "no verdict" in said.reply.text
+    assert said.reply.weights == (("evaluation", 0),)
     later = counsel.step(said.conversation, "I do care how I am judged.").conversation
     assert later.weights == (("evaluation", 3),)
     by_hand = counsel.choose(later, "weight", "evaluation=2")

@@ -44,9 +44,9 @@ def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[...
     card.locator("summary").first.click()
     assert violations(user) == []
     assert too_wide(user) <= 0
-    for tab in ("Profile", "Compare", "Library"):
+    for tab in ("Profile", "Decide", "Compare", "Library"):
         user.tab(tab)
-        user.page.wait_for_selector({"Profile": ".slot", "Compare": ".picture", "Library": ".sources"}[tab])
+        user.page.wait_for_selector({"Profile": ".slot", "Decide": ".aid", "Compare": ".compare", "Library": ".sources"}[tab])
         assert violations(user) == []
         assert too_wide(user) <= 0
 

@@ -182,7 +182,7 @@ class Actions:
 
     def quote_from(self, session: Session, source: str) -> Session:
         """Quote from one source alone, or, of "", from all that are active."""
-        chosen = replace(session, sources=(source,) if source else ())
+        chosen = replace(session, sources=(source,) if source else (), said_on=())
         return replace(chosen, viewing=start(self._advisor(chosen).articles[0]))
 
     def remove(self, session: Session, source: str) -> Session:
@@ -204,7 +204,7 @@ class Actions:
     def moved(self, session: Session) -> Session:
         """After the library changed: nothing that is gone stays chosen, and a verdict cites what is quoted now."""
         known = {description.id for description in self.host.library.descriptions()}
-        kept = replace(session, sources=tuple(id for id in session.sources if id in known))
+        kept = replace(session, sources=tuple(id for id in session.sources if id in known), said_on=())
         verdict, profile = self._standing(kept)
         return replace(kept, verdict=verdict, profile=profile)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from advisor.advisor import Advisor
-from advisor.faces.deciding import aid_of
+from advisor.faces.deciding import aid_of, said_on
 from advisor.faces.host import Host
 from advisor.faces.markup import Html
 from advisor.faces.page.deciding_view import WAITING, Deciding, deciding_html
@@ -54,6 +54,14 @@ def deciding(host: Host, session: Session) -> Html:
     return deciding_html(framework, shown, (*made.advisor.cited, *made.advisor.articles))
 
 
+def sourced(host: Host, session: Session) -> Session:
+    """With what the source says on each concern, which is asked once, when the tab first shows it."""
+    known, advisor = dict(session.said_on), host.advisor(session.sources)
+    texts = [concern.text for concern in session.conversation.choices.concerns] if session.deciding else []
+    fresh = {text: known[text] if text in known else said_on(advisor, text) for text in texts}
+    return replace(session, said_on=tuple(fresh.items()))
+
+
 def file_of(host: Host, session: Session) -> tuple[str, str, str]:
     """Name, type and text of the calendar or the result that is to be saved."""
     made = _made(host, session)
@@ -71,7 +79,7 @@ def _made(host: Host, session: Session) -> _Made:
     choices = conversation.choices
     past = choices.deadline if choices.deadline and choices.deadline <= today else None
     counted = replace(choices, deadline=None) if past else choices
-    aid = aid_of(advisor, verdict, counted, unanswered=conversation.unanswered, today=today)
+    aid = aid_of(advisor, verdict, counted, unanswered=conversation.unanswered, today=today, known=dict(session.said_on))
     return _Made(advisor, verdict, aid, past)
 
 

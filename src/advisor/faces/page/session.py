@@ -71,7 +71,8 @@ class Sum:
 class Session:
     """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
 
-    `comparing` and `deciding` are True once these tabs were opened; `then` is a saved result to compare with; `wrong` says
+    `comparing` and `deciding` are True once these tabs were opened; `said_on` is what the source says on each concern, asked
+    once; `then` is a saved result to compare with; `wrong` says
     which part of the decision was given what cannot be, and why. `sum` has inputs set by hand, None the source's.
     `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
     `pasted` is a long text that was sent and may be an article; `whole` is True where all of the log is to be drawn anew.
@@ -88,6 +89,7 @@ class Session:
     corrected: Corrected | None = None
     comparing: bool = False
     deciding: bool = False
+    said_on: tuple[tuple[str, tuple[Quote, ...]], ...] = ()
     then: Saved | None = None
     wrong: tuple[str, str] = ("", "")
     sum: Sum | None = None

@@ -12,7 +12,7 @@ from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import chat_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
-from advisor.faces.page.deciding import FILES, deciding, file_of
+from advisor.faces.page.deciding import FILES, deciding, file_of, sourced
 from advisor.faces.page.feedback_view import feedback_html
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
@@ -48,7 +48,7 @@ class Views:
 
 def views(host: Host, session: Session) -> Views:
     """Everything, drawn anew; the page itself leaves what is unchanged."""
-    session = replace(session, tick=session.tick + 1)
+    session = sourced(host, replace(session, tick=session.tick + 1))
     return Views(
         session=session,
         line=_line(host, session),
