@@ -50,7 +50,8 @@ def rows_of(vectors: NDArray[np.float32], words: list[str], version: str) -> Ite
         said = " ".join(drawn.choices(words, k=12 if place else 50))
         yield {
             "key": f"{version}:{number}{kind[0]}{place}", "passage": f"{version}:{number}", "version": version,
-            "source": version, "kind": kind, "number": number, "place": place, "start": i, "end": i + 1, "sha": "0" * 16, "words": said,
+            "source": version, "kind": kind,
+            "number": number, "place": place, "start": i, "end": i + 1, "sha": "0" * 16, "words": said,
             "vector": vector.tolist(),
         }  # fmt: skip
 
@@ -89,7 +90,8 @@ def measured(store: MilvusStore, vectors: NDArray[np.float32], words: list[str])
     taken = sorted(taken[5:])
     return {
         "rows": len(vectors), "rows a second": round(len(vectors) / inserted, 1),
-        "p50 ms": round(statistics.median(taken), 1), "p99 ms": round(taken[int(0.99 * len(taken))], 1), f"recall@{NEAREST}": round(hit / (50 * NEAREST), 4), **resident(),
+        "p50 ms": round(statistics.median(taken), 1), "p99 ms": round(taken[int(0.99 * len(taken))], 1),
+        f"recall@{NEAREST}": round(hit / (50 * NEAREST), 4), **resident(),
     }  # fmt: skip
 
 
