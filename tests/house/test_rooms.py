@@ -26,6 +26,7 @@ DOORS = {
     "sentence_transformers": ("search/torch_models.py",),
     "transformers": ("search/torch_models.py",),
     "onnxruntime": ("search/onnx_encoder.py", "search/onnx_export.py"),
+    "pymilvus": ("search/milvus_store.py",),
     "onnx": ("search/onnx_export.py",),
     "safetensors": ("search/onnx_export.py",),
     "faiss": ("search/vectors.py",),

@@ -46,7 +46,8 @@ def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[...
     assert too_wide(user) <= 0
     for tab in ("Profile", "Decide", "Compare", "Library"):
         user.tab(tab)
-        user.page.wait_for_selector({"Profile": ".slot", "Decide": ".aid", "Compare": ".compare", "Library": ".sources"}[tab])
+        shown = {"Profile": ".slot", "Decide": ".aid", "Compare": ".compare", "Library": ".sources"}
+        user.page.wait_for_selector(shown[tab])
         assert violations(user) == []
         assert too_wide(user) <= 0
 

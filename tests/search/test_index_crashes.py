@@ -161,5 +161,5 @@ def test_an_interrupted_build_leaves_no_folder_behind(workshop) -> None:  # type
         workshop.build()
     workshop.encoder.encode = encode
     assert sorted(p.name for p in workshop.library.settings.home.iterdir()) == [".lock", "corpus", "index"]
-    workshop.library.remove("notes")
+    workshop.library.remove("fish")
     assert workshop.answers() == said

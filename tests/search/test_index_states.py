@@ -267,7 +267,7 @@ def test_a_long_sentence_has_several_rows_and_one_vector(workshop, make_encoder)
     workshop.encoder = make_encoder(longest=20)
     workshop.add("# Long\n" + "A very long sentence " * 30 + "ends.")
     workshop.build()
-    (source,) = workshop.open("notes").sources
+    (source,) = workshop.open("long").sources
     assert len(source.passages) == 1 < len(source.passage_rows)
     assert len(source.sentence_vectors) == len(source.article.sentences) == 1
 

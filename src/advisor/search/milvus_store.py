@@ -198,9 +198,9 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
             raise IndexDamaged(found, expected="the characters that were stored", mend=mend)
     sentences: list[Any] = []
     told: list[Any] = []
-    found_passages: list[Any] = []
     whole: list[Any] = []
     owners: list[Any] = []
+    found_passages: list[Passage] = []
     for _, some in groupby(sorted(rows, key=lambda row: row["passage"]), key=lambda row: row["passage"]):
         by_kind = list(some)
         own = sorted((row for row in by_kind if row["kind"] == _SENTENCE), key=lambda row: row["place"])

@@ -15,7 +15,7 @@ from advisor.faces.cli.terminal import say, say_json
 if TYPE_CHECKING:
     from advisor.search.bank_check import BankReport
 
-bank = typer.Typer(help="A question bank of your own: how people ask for what a source says.", no_args_is_help=True)
+bank = typer.Typer(help="A question bank of your own.", no_args_is_help=True)
 _MOST_SHOWN = 12
 
 
