@@ -153,7 +153,7 @@ def build(workshop) -> None:  # type: ignore[no-untyped-def]
 @pytest.mark.parametrize(
     ("change", "before", "after", "kinds"),
     [
-        pytest.param(add, ["gone", "guide"], ["gone", "guide", "notes"], {"write", "fsync", "rename"}, id="add"),
+        pytest.param(add, ["gone", "guide"], ["fish", "gone", "guide"], {"write", "fsync", "rename"}, id="add"),
         pytest.param(remove, ["gone", "guide"], ["guide"], {"rename"}, id="remove"),
         pytest.param(build, ["gone", "guide"], ["gone", "guide"], {"write", "fsync", "rename"}, id="index"),
     ],

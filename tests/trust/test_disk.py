@@ -95,7 +95,7 @@ def test_one_byte_flipped_in_a_source(built) -> None:  # type: ignore[no-untyped
 
     built.add("# Fish\nHerring swim in shoals.\n")
     built.build()
-    text = built.library.corpus / "notes" / "text.txt"
+    text = built.library.corpus / "fish" / "text.txt"
     whole = text.read_bytes()
     for at in range(0, len(whole), 5):
         text.write_bytes(whole[:at] + bytes([whole[at] ^ 0x01]) + whole[at + 1 :])

@@ -45,7 +45,7 @@ _FORGET = re.compile(
     re.IGNORECASE,
 )
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
-_PLAIN = 0.75  # from this probability on a message is about the verdict, whatever the source may say to its words
+_PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
 _QUESTION = re.compile(
     r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
 )
@@ -307,7 +307,7 @@ class Counsel:
         found = [part for part in parts if part.act in ASKING or (part.act == "others" and _asks(part))]
         if counted and tells:
             return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
-        if not found:
+        if not found and not doing(parts, "verdict", *_ABOUT_VERDICT):
             found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
         if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
             found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
