@@ -157,7 +157,7 @@ class Visit:
     def open_quote(self, exchange: Any, at: int = 0) -> str:
         """Click the citation and wait until its words are marked and in focus: the words."""
         words = str(exchange.locator(".quote .q").nth(at).text_content())
-        exchange.locator(".cite").nth(at).click()
+        exchange.locator(".quote .cite").nth(at).click()
         self.until_marked(words)
         self.page.wait_for_function("() => document.activeElement.matches('mark.now')")
         return words

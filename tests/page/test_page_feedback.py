@@ -24,7 +24,7 @@ def file(served: Any) -> Iterator[FeedbackFile]:
 def test_a_yes_and_a_no_are_kept(visit: Callable[..., Any], file: FeedbackFile) -> None:
     user = visit()
     exchange = user.ask("What does an RE earn at Anthropic?")
-    shown = exchange.locator(".answer .q").all_text_contents()
+    shown = exchange.locator(".answer .quote .q").all_text_contents()
     assert file.read() == ((), ())
     exchange.locator(".judge button", has_text="Yes").click()
     exchange.locator(".judge", has_text="Thank you").wait_for()

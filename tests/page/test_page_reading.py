@@ -23,7 +23,7 @@ def test_the_first_visit_says_what_this_is_and_offers_three_questions_and_two_pr
     user = visit()
     assert user.page.locator(".examples button").count() == 3
     assert user.page.locator(".example-profile").count() == 2
-    assert "what the source does not say, it does not say" in user.page.inner_text(".welcome")
+    assert "What the source does not say, I do not say" in user.page.inner_text(".welcome")
     assert "Quoted from our guide" in user.page.inner_text("#line")
 
 
@@ -45,6 +45,7 @@ def test_a_note_on_the_source_opens_the_place_that_it_speaks_of(visit: Callable[
     user = visit()
     exchange = user.ask("What do senior engineers at Anthropic earn?")
     assert exchange.locator(".remark").inner_text().startswith("Note on the source: Senior engineers")
+    exchange.locator(".remark summary").click()
     exchange.locator(".remark .cite").click()
     user.until_marked(quoted(exchange, 0))
 
@@ -67,7 +68,7 @@ def test_a_follow_up_keeps_the_thread(visit: Callable[..., Any]) -> None:
     user.ask(PAY)
     exchange = user.ask("And at OpenAI?")
     assert "OpenAI" in quoted(exchange)
-    assert "openai" in exchange.locator(".read-as").inner_text()
+    assert exchange.locator(".read-as").inner_text().endswith("of Research Scientists at OpenAI?")
 
 
 def test_a_refusal_looks_like_none_of_the_answers_and_shows_what_is_near(visit: Callable[..., Any]) -> None:
@@ -75,7 +76,7 @@ def test_a_refusal_looks_like_none_of_the_answers_and_shows_what_is_near(visit: 
     exchange = user.ask("What is the pay of research engineers at Meta?")
     assert exchange.locator(".answer").count() == 0
     assert "No answer" not in exchange.locator(".refusal").inner_text()
-    assert "Close, but does not answer" in exchange.locator(".near").inner_text()
+    assert "Close, but does not answer" in exchange.locator(".refusal .note").inner_text()
     user.open_quote(exchange)
 
 
@@ -113,7 +114,7 @@ def test_a_section_shown_is_the_section_word_for_word(visit: Callable[..., Any],
 def test_all_of_it_by_keyboard(visit: Callable[..., Any]) -> None:
     user = visit()
     exchange = user.ask(PAY)
-    exchange.locator(".cite").nth(1).focus()
+    exchange.locator(".quote .cite").nth(1).focus()
     user.page.keyboard.press("Enter")
     user.until_marked(quoted(exchange, 1))
     user.page.wait_for_function("() => document.activeElement.matches('mark.now')")

@@ -2,7 +2,7 @@
    cut. What is drawn passes an allow-list once more, so that a mistake in escaping could show markup but never run it. */
 (() => {
   "use strict";
-  const ELEMENTS = new Set(("A ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK NAV OL OPTION P " +
+  const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK NAV OL OPTION P " +
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
@@ -20,8 +20,8 @@
     template.innerHTML = html;
     for (const node of [...template.content.querySelectorAll("*")]) {
       const drawn = node.tagName === "IMG" && (node.getAttribute("src") || "").startsWith(DRAWN);
-      if (!drawn && !ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
       const linked = node.tagName === "A" && /^https?:\/\//.test(node.getAttribute("href") || ""); // followed by a click alone
+      if (!drawn && !linked && !ELEMENTS.has(node.tagName)) { node.replaceWith(node.textContent); continue; }
       const allowed = (name) => ATTRIBUTE.test(name) || (drawn && name === "src") || (linked && /^(href|target|rel)$/.test(name));
       for (const { name } of [...node.attributes]) if (!allowed(name)) node.removeAttribute(name);
     }
