@@ -99,5 +99,5 @@ def test_one_byte_flipped_in_a_source(built) -> None:  # type: ignore[no-untyped
     whole = text.read_bytes()
     for at in range(0, len(whole), 5):
         text.write_bytes(whole[:at] + bytes([whole[at] ^ 0x01]) + whole[at + 1 :])
-        with pytest.raises(SourceDamaged, match=r"text\.txt changed .*advisor remove notes"):
+        with pytest.raises(SourceDamaged, match=r"text\.txt changed .*advisor remove fish"):
             built.answers()

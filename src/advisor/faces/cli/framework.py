@@ -12,7 +12,7 @@ from advisor.faces.cli.terminal import say
 if TYPE_CHECKING:
     from advisor.article.article import Article
 
-framework = typer.Typer(help="Another decision as a folder of data: make a skeleton, check a folder.")
+framework = typer.Typer(help="Another decision as a folder of data.", no_args_is_help=True)
 
 
 @framework.command()
