@@ -12,7 +12,9 @@ from advisor.faces.cli.terminal import say
 if TYPE_CHECKING:
     from advisor.article.article import Article
 
-framework = typer.Typer(help="Another decision as a folder of data.", no_args_is_help=True)
+framework = typer.Typer(
+    help="Another decision as a folder of data.", no_args_is_help=True, epilog="Example: advisor framework new my-choice"
+)
 
 
 @framework.command()
