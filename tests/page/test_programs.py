@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -83,7 +84,8 @@ def test_page_command_and_python_say_the_same(run: Any, served: Any, real_home: 
 def test_mcp_over_standard_streams_says_the_same(real_home: Path, advisor: Advisor) -> None:
     from mcp import StdioServerParameters
 
-    compared(StdioServerParameters(command=sys.executable, args=_served(real_home)), advisor)
+    # without an environment the server would be given none of this one's, and could be of another copy of the program
+    compared(StdioServerParameters(command=sys.executable, args=_served(real_home), env=dict(os.environ)), advisor)
 
 
 def test_mcp_over_http_says_the_same(real_home: Path, advisor: Advisor) -> None:

@@ -42,7 +42,9 @@ BOTH = "At OpenAI a research scientist earns $700K, while a research engineer ea
         ("what is the median pay of research scientists at openai", PAID, "the median is about $700K"),
         ("how long does preparing take", TIME, "6-10 weeks"),
         ("what share of scientists is hired", RATE, "below 0.5%"),
+        ("what are the odds of being hired as a scientist", RATE, "below 0.5%"),
         ("why do the interviews differ", WHY, "because each asks for its own skills"),
+        ("how is it that the interviews differ", WHY, "because each asks for its own skills"),
     ],
 )
 def test_what_answers_is_cut_from_the_quote(asked: str, quote: str, words: str) -> None:

@@ -77,8 +77,12 @@ class _Command(TyperCommand):
 for command, line, example in COMMANDS:
     named = "eval" if command is evaluate else None
     app.command(name=named, cls=_Command, short_help=line, epilog=f"Example: advisor {example}")(command)
-app.add_typer(framework, name="framework")
-app.add_typer(bank, name="bank")
+app.add_typer(
+    framework, name="framework", short_help="Another decision as a folder.", epilog="Example: advisor framework new ours"
+)
+app.add_typer(
+    bank, name="bank", short_help="A question bank of your own.", epilog="Example: advisor bank new handbook"
+)
 
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # typer gives it no public name
 _debug = False

@@ -21,7 +21,7 @@ bank = typer.Typer(
 _MOST_SHOWN = 12
 
 
-@bank.command(epilog="Example: advisor bank new handbook --out handbook.toml")
+@bank.command(short_help="Write a skeleton to fill in.", epilog="Example: advisor bank new handbook --out handbook.toml")
 def new(
     id: Annotated[str, typer.Argument(help="The source's id: see advisor sources.")],
     out: Annotated[Path | None, typer.Option(help="The file to write; ID.toml, where it is not given.")] = None,
@@ -42,7 +42,7 @@ def new(
     say(f"It is used once it lies in {library.corpus / id / 'questions'}.")
 
 
-@bank.command(epilog="Example: advisor bank check handbook handbook.toml")
+@bank.command(short_help="Say what a bank gains.", epilog="Example: advisor bank check handbook handbook.toml")
 def check(
     id: Annotated[str, typer.Argument(help="The source's id: see advisor sources.")],
     file: Annotated[Path | None, typer.Argument(help="A bank that is not in its place yet.")] = None,

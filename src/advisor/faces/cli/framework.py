@@ -17,7 +17,7 @@ framework = typer.Typer(
 )
 
 
-@framework.command()
+@framework.command(short_help="Write a commented skeleton.", epilog="Example: advisor framework new ours")
 def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.")]) -> None:
     """Write a commented skeleton: questions, advice, names, the decision aid, statements, a guide."""
     from advisor.errors import UsageError
@@ -32,7 +32,7 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there 
     say(f"{folder}: {len(files())} files; fill them in, then: advisor framework check {folder}")
 
 
-@framework.command()
+@framework.command(short_help="Name what is missing.", epilog="Example: advisor framework check ours")
 def check(folder: Annotated[Path, typer.Argument(help="A framework's folder.")]) -> None:
     """Name what is missing, with file and line; exit 1 where anything is."""
     from advisor.framework import checking

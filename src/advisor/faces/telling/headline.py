@@ -46,7 +46,8 @@ _QUALIFIER = re.compile(
     r"(?:more|less|fewer) than|(?:an? |the )?(?:stated |typical )?(?:range|median|average|total) (?:of|is|at))\b ?)+$"
 )
 _CAREFUL = re.compile(r"\b(?:not|no|never|nor|without|unless|if|except|hardly|rather|instead|may|might|could|can)\b|n't\b")
-_ASKS_WHY = re.compile(r"\b(?:why|how come|what for|reason)\b")
+_ASKS_ODDS = re.compile(r"\bwhat are (?:the|my) (?:odds|chances)\b")  # plural as a list is, and still one figure
+_ASKS_WHY = re.compile(r"\b(?:why|how come|how is it that|what for|reason)\b")
 _REASON = re.compile(r"(?:^|(?<=, )|(?<= ))(?:because|since)\b[^,;.]*", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def headline(answer: Answer) -> Headline | None:
         sides = _sides(answer, asked)
         if sides or len(asked.labs) > 1:
             return Headline(sides) if sides else None  # one side alone would pass for the better one
-    figured = kind not in ("yes_no", "reason", "list")
+    figured = kind not in ("yes_no", "reason", "list") or _ASKS_ODDS.search(answer.read_as) is not None
     found = _figured(best.quote.text, answer.read_as, asked) if figured else None
     if found is None and _ASKS_WHY.search(answer.read_as):
         found = _reason(best.quote.text)
