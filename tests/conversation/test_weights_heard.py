@@ -22,7 +22,7 @@ HEARD = {
     "Where I am in five years matters most to me.": {"weight=target_high": 0.9, "act=tell": 0.9},
     "I do not care how I am judged.": {"weight=evaluation_none": 0.8, "weight=evaluation_high": 0.1, "act=tell": 0.9},
     "I do care how I am judged.": {"weight=evaluation_high": 0.7, "act=tell": 0.9},
-    "The target is perhaps of some weight.": {"weight=target_high": 0.49, "act=tell": 0.9},
+    "The target is perhaps of some weight.": {"weight=target_high": 0.39, "act=tell": 0.9},
     "My sister says the target matters most.": {"weight=target_high": 0.9, "act=others": 0.9, "act=tell": 0.1},
     "Does the target matter most?": {"weight=target_high": 0.9, "act=ask": 0.9, "act=tell": 0.1},
     "I love writing papers.": {"energy=RS": 0.95, "act=tell": 0.95},

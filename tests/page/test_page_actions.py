@@ -28,14 +28,15 @@ def asked(actions: Actions) -> Session:
     return actions.ask(Session(), "What is the median pay of research scientists at Anthropic?")
 
 
-@pytest.mark.parametrize("example", [*suggestions.QUESTIONS, *suggestions.TOPICS], ids=lambda example: example.label)
-def test_what_the_page_offers_to_ask_is_answered(advisor: Any, example: suggestions.Suggestion) -> None:
-    assert isinstance(advisor.ask(example.message), Answer)
+def test_what_the_page_offers_to_ask_is_answered(advisor: Any) -> None:
+    offered = [*suggestions.questions(advisor.framework), *suggestions.topics(advisor.framework)]
+    refused = [each.message for each in offered if not isinstance(advisor.ask(each.message), Answer)]
+    assert (len(offered), refused) == (8, [])
 
 
 @pytest.mark.parametrize(("number", "track"), [(0, "RE"), (1, "RS")])
 def test_an_example_profile_gets_a_verdict(advisor: Any, number: int, track: str) -> None:
-    assert advisor.assess(suggestions.PROFILES[number].message).track == track
+    assert advisor.assess(suggestions.profiles(advisor.framework)[number].message).track == track
 
 
 def test_every_offered_answer_comes_out_as_what_it_stands_for(actions: Actions) -> None:

@@ -269,6 +269,31 @@ class Along:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A button: its label, and the words that it sends where these are others."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Text
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What the page offers to click: questions and people on the first visit, topics to go on with.
+
+    `prepare` asks how to get ready for a track, {name} stands for it; `compare` is the label of the button that opens the
+    pictures. What a framework leaves out is not offered.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    questions: tuple[Text, ...] = ()
+    profiles: tuple[Example, ...] = ()
+    topics: tuple[Example, ...] = ()
+    prepare: str = ""
+    compare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What is said around answers and verdicts that names the subject; what a framework leaves out is said in general.
 
@@ -326,6 +351,7 @@ class Framework:
     plan_b: tuple[PlanB, ...] = ()
     take_along: tuple[Along, ...] = ()
     words: Words = field(default_factory=Words)
+    examples: Examples = field(default_factory=Examples)
 
     @property
     def sides(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks o
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
 CORRECTS = 0.5
-WEIGHS = 0.5  # from here on a sentence says how much a question matters to its writer
+WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)

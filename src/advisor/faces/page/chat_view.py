@@ -8,6 +8,7 @@ from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page import suggestions
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.document import Part
+from advisor.framework.framework import Framework
 
 
 def exchange_html(
@@ -36,20 +37,21 @@ def _adviser(*inside: Html) -> Html:
     return tag("div", tag("span", "Adviser: ", class_="sr"), *inside, class_="adviser")
 
 
-def welcome() -> Html:
-    """The first visit: what this is, what it is not, and five things to click."""
+def welcome(framework: Framework) -> Html:
+    """The first visit: what this is, what it is not, and what the framework offers to click."""
+    questions, profiles = suggestions.questions(framework), suggestions.profiles(framework)
     return tag(
         "div",
-        tag("h2", "Research Engineer or Research Scientist?"),
+        tag("h2", f"{framework.title}?"),
         tag(
             "p",
-            "Ask, and read the answer in the source’s own words. Describe yourself, and see which of the two roles fits "
-            "you, step by step. What the source does not say, I do not say.",
+            "Ask, and read the answer in the source’s own words. Describe yourself, and see what fits you, step by step. "
+            "What the source does not say, I do not say.",
         ),
-        tag("h3", "Ask the source"),
-        suggestions.buttons(suggestions.QUESTIONS, label="Example questions", class_="examples"),
-        tag("h3", "Or tell me who you are"),
-        joined(_profile(each) for each in suggestions.PROFILES),
+        tag("h3", "Ask the source") if questions else Html(""),
+        suggestions.buttons(questions, label="Example questions", class_="examples"),
+        tag("h3", "Or tell me who you are") if profiles else Html(""),
+        joined(_profile(each) for each in profiles),
         class_="welcome",
     )
 

@@ -23,7 +23,6 @@ from advisor.faces.programs.functions import Functions
 
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
-_HEADER = f"<h1>{TITLE}</h1><p>Research Engineer or Research Scientist, from a source you can check</p>"
 _TABS = ("source", "profile", "decide", "compare", "library")
 _BAR = tag(
     "nav",
@@ -42,10 +41,12 @@ def resource(name: str) -> str:
 def build(host: Host, uploads: Uploads) -> gr.Blocks:
     """The whole page, ready to be launched."""
     first = views(host, Session())  # stands in the page as it is sent, so that there is something to read at once
+    choice = tag("p", f"{host.advisor().framework.title}, from a source you can check")
+    header = joined((tag("h1", TITLE), choice))
     with Guarded(uploads, title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
         session = gr.State(first.session, time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
-            gr.HTML(_HEADER, elem_id="top", apply_default_css=False)
+            gr.HTML(header, elem_id="top", apply_default_css=False)
             line = _view("line", first.line)
             with gr.Row(elem_id="columns", equal_height=False):
                 with gr.Column(elem_id="chat", min_width=0):

@@ -27,33 +27,23 @@ class Suggestion:
         return self.says or self.label
 
 
-QUESTIONS = (
-    Suggestion("What is the median pay of research scientists at Anthropic?"),
-    Suggestion("Do I need a PhD to become a research engineer?"),
-    Suggestion("How do the interviews for research engineers and research scientists differ?"),
-)
-PROFILES = (
-    Suggestion(
-        "An engineer of six years",
-        "I have been a software engineer for six years, lately making training runs faster. I love debugging distributed "
-        "systems and I want clear goals. I have a Master's and no papers. In five years I would like to be a CTO.",
-    ),
-    Suggestion(
-        "A PhD candidate who also ships",
-        "I am in the last year of my PhD and have two papers at NeurIPS. Reading papers and testing hypotheses is what I "
-        "enjoy most, and I like not knowing where a project leads. But I want to be judged by the systems I ship.",
-    ),
-)
-TOPICS = (
-    Suggestion("Pay", "How does the pay of research engineers and research scientists compare?"),
-    Suggestion("The PhD", QUESTIONS[1].label),
-    Suggestion("Daily work", "What does a research engineer do all day?"),
-    Suggestion("Interviews", QUESTIONS[2].label),
-    Suggestion("Switching", "How does one switch from research engineer to research scientist?"),
-)
-_COMPARE_PAY = Suggestion("Compare pay", shows="compare")
 _WHY = Suggestion("Why?")
 _WHAT_IF = Suggestion("What would change it?")
+
+
+def questions(framework: Framework) -> tuple[Suggestion, ...]:
+    """To ask on the first visit."""
+    return tuple(map(Suggestion, framework.examples.questions))
+
+
+def profiles(framework: Framework) -> tuple[Suggestion, ...]:
+    """People to try, on the first visit."""
+    return tuple(Suggestion(each.label, each.says) for each in framework.examples.profiles)
+
+
+def topics(framework: Framework) -> tuple[Suggestion, ...]:
+    """What the source speaks of, for who did not find it."""
+    return tuple(Suggestion(each.label, each.says) for each in framework.examples.topics)
 
 
 def after(reply: Reply, framework: Framework, *, standing: Verdict | None) -> tuple[Suggestion, ...]:
@@ -62,7 +52,7 @@ def after(reply: Reply, framework: Framework, *, standing: Verdict | None) -> tu
         return (_WHAT_IF if reply.steps and not _changes(reply) else _WHY, *_to_prepare(standing, framework))
     if reply.verdict is not None and reply.verdict.is_profile:
         return (_WHY, _WHAT_IF, *_to_prepare(reply.verdict, framework))
-    return _after_reading(reply.reading)
+    return _after_reading(reply.reading, framework)
 
 
 def buttons(suggestions: Sequence[Suggestion], *, label: str, class_: str = "chips") -> Html:
@@ -79,24 +69,25 @@ def buttons(suggestions: Sequence[Suggestion], *, label: str, class_: str = "chi
 
 
 def _to_prepare(verdict: Verdict, framework: Framework) -> tuple[Suggestion, ...]:
-    tracks = [track for track in framework.tracks if verdict.track in (track.id, UNDECIDED)]
-    prepare = (Suggestion(f"Prepare for {t.id}", f"How should I prepare for the {t.name} interviews?") for t in tracks)
-    return (*prepare, _COMPARE_PAY)
+    offered = framework.examples
+    tracks = [track for track in framework.tracks if offered.prepare and verdict.track in (track.id, UNDECIDED)]
+    prepare = (Suggestion(f"Prepare for {t.id}", offered.prepare.replace("{name}", t.name)) for t in tracks)
+    return (*prepare, *([Suggestion(offered.compare, shows="compare")] if offered.compare else []))
 
 
 def _changes(reply: Reply) -> bool:
     return reply.steps[0].text.startswith("If ")
 
 
-def _after_reading(reading: Reading | None) -> tuple[Suggestion, ...]:
+def _after_reading(reading: Reading | None, framework: Framework) -> tuple[Suggestion, ...]:
     match reading:
         case Answer():
             named = entities(reading.read_as).labs
             others = [lab for lab in LABS if lab not in named] if len(named) == 1 else []
             return tuple(Suggestion(f"And at {lab}?") for lab in others)
         case Abstention(reason="too_vague" | "off_topic"):
-            return TOPICS
+            return topics(framework)
         case SmallTalk():
-            return QUESTIONS
+            return questions(framework)
         case _:
             return ()

@@ -52,7 +52,7 @@ def views(host: Host, session: Session) -> Views:
     return Views(
         session=session,
         line=_line(host, session),
-        log=_log(session),
+        log=_log(host, session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
@@ -66,12 +66,13 @@ def views(host: Host, session: Session) -> Views:
     )
 
 
-def _log(session: Session) -> dict[str, Any]:
+def _log(host: Host, session: Session) -> dict[str, Any]:
     total = len(session.exchanges)
     start = 0 if session.whole else max(0, total - _SENT)
     shown = enumerate(session.exchanges[start:], start)
     items = [joined((each.html, feedback_html(number, each))) for number, each in shown]
-    return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": chat_view.welcome()}
+    welcome = chat_view.welcome(host.advisor(session.sources).framework)
+    return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": welcome}
 
 
 def _file(host: Host, session: Session) -> dict[str, Any]:
