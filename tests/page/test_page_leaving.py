@@ -32,7 +32,7 @@ from advisor.settings import Settings
 leaving.WAIT = 0.5
 blocks = serving.start(Settings(home=Path(sys.argv[1])), serving.Options(port=int(sys.argv[2])))
 held = blocks.app.state_holder.session_data
-box = next(i for i, fn in blocks.fns.items() if fn.name == "ask" and len(fn.inputs) == 2)
+box = next(i for i, fn in blocks.fns.items() if fn.name == "ask" and fn.inputs[0].get_block_name() == "state")
 
 
 def link():
@@ -41,7 +41,7 @@ def link():
 
 def ask(session):
     one = link()
-    body = json.dumps({"data": [None, "I have a PhD in secretology."], "fn_index": box, "session_hash": session})
+    body = json.dumps({"data": [None, "I have a PhD in secretology.", ""], "fn_index": box, "session_hash": session})
     one.request("POST", "/gradio_api/queue/join?", body, {"Content-Type": "application/json"})
     assert one.getresponse().status == 200
     two = link()

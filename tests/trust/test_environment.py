@@ -198,5 +198,6 @@ def test_ctrl_c_while_it_is_imported(real_home: Path, after: float) -> None:
         time.sleep(after)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
-    assert process.returncode in (130, 0)
+    # subtle: while the interpreter closes, Python leaves the signal to the system, and a shell calls that 130 too
+    assert process.returncode in (130, -signal.SIGINT, 0)
     assert err == b""
