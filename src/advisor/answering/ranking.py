@@ -72,7 +72,8 @@ def rank(
     if bank is None:
         places = _by_sentence(source, sentences)
         return Ranking(source, _reranked(query, places, source, reranker) if reranker and places else places, sentences)
-    match, by_itself = bank.match(vector, query.terms), bank.match(alone, query.terms)
+    match = bank.match(vector, query.terms)
+    by_itself = match if query.stands_alone else bank.match(alone, query.terms)
     share = 0.0 if query.stands_alone else ALONE_WEIGHT
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
     here = np.array([bool(spans) for spans in source.fact_places], bool)
@@ -123,8 +124,11 @@ def _penalties(query: Query, entries: Sequence[Fact | Topic]) -> NDArray[np.floa
     """For every entry about another lab, or another role, than those that the question names."""
     labs, roles = set(query.entities.labs), set(query.entities.roles)
     found = np.zeros(len(entries))
+    if not labs and len(roles) != 1:
+        return found
+    known_labs, known_roles = frozenset(LABS), frozenset(ROLES)
     for i, entry in enumerate(entries):
-        about_labs, about_roles = LABS.keys() & entry.about, ROLES.keys() & entry.about
+        about_labs, about_roles = known_labs.intersection(entry.about), known_roles.intersection(entry.about)
         if labs and about_labs and not labs & about_labs:
             found[i] += WRONG_NAME
         if len(roles) == 1 and about_roles and not roles & about_roles:
