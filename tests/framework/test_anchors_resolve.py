@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-
-from advisor.article.anchor import Anchor, find
+from advisor.article.anchor import find
 from advisor.article.article import Article
 from advisor.framework import Framework
-
-
-def anchors(value: object) -> Iterator[Anchor]:
-    """All anchors anywhere inside a value."""
-    if isinstance(value, Anchor):
-        yield value
-    elif isinstance(value, tuple):
-        for each in value:
-            yield from anchors(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from anchors(getattr(value, field.name))
+from advisor.framework.checking import anchors_in
 
 
 def not_found(framework: Framework, article: Article) -> list[str]:
-    return [str(anchor) for anchor in dict.fromkeys(anchors(framework)) if find(anchor, article) is None]
+    return [str(anchor) for anchor in dict.fromkeys(anchors_in(framework)) if find(anchor, article) is None]
 
 
 def test_in_the_guide(framework: Framework, guide: Article) -> None:
-    assert len(set(anchors(framework))) > 60
+    assert len(set(anchors_in(framework))) > 60
     assert not_found(framework, guide) == []
 
 

@@ -137,34 +137,34 @@ class Counsel:
         if about := doing(parts, "verdict", *_ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
-                return self._told_of(conversation, Reply("verdict", notes.of(name), verdict=verdict))
+                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict))
             steps = self._steps(verdict, about[0].act)
-            return self._told_of(conversation, Reply("explanation", notes.of(name), steps=steps))
+            return self._aside(conversation, Reply("explanation", notes.of(name), steps=steps))
         hear = self.turns.hear
         turns = replace(self.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
         before = self.verdict_on(conversation, name)
         after = conversation.with_turn(Turn(turns.read(whose.rest), of=name, kind="verdict"))
         verdict = self.verdict_on(after, name)
         changed = _changes(before, verdict)
-        return self._told_of(
+        return self._aside(
             after, Reply("verdict", notes.of(name), verdict=verdict, before=_other(before, verdict), changed=changed)
         )
 
-    def _told_of(self, conversation: Conversation, reply: Reply) -> Step:
-        """A reply on somebody else: profile and verdict of the step stay the writer's."""
+    def _aside(self, conversation: Conversation, reply: Reply) -> Step:
+        """A reply that leaves what is known of the writer as it was: on somebody else, on the adviser, a word."""
         profile = self.profile(conversation)
         return Step(conversation, reply, profile, self._judge(profile, conversation))
 
     def _compared(self, conversation: Conversation, names: tuple[str, str]) -> Step:
         pair = [(name, self.verdict_on(conversation, name) if name else self.verdict(conversation)) for name in names]
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
-        return self._told_of(conversation, Reply("explanation", steps=steps))
+        return self._aside(conversation, Reply("explanation", steps=steps))
 
     def _why_asked(self, conversation: Conversation) -> Step:
-        profile = self.profile(conversation)
         asked = conversation.put or self.framework.questions[0].id
-        reply = Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
-        return Step(conversation, reply, profile, self._judge(profile, conversation))
+        return self._aside(
+            conversation, Reply("explanation", steps=(explain.why_asked(self.framework, asked, self.articles),))
+        )
 
     def correct(self, conversation: Conversation, question: str, leaning: str | None) -> Step:
         """Set one question by hand; raises UsageError for a question or leaning that the framework does not know."""
@@ -194,7 +194,8 @@ class Counsel:
         bare = about and len(read.text.split()) <= 3 and conversation.last == "reading"
         if bare:  # "why?" after an answer asks the source
             asking, about = [*asking, *about], ()
-        before = self.verdict(conversation)
+        profile = self.profile(conversation)
+        verdict = before = self._judge(profile, conversation)
         reading = self._reading(conversation, read) if asking else None
         meant = (*about, *doing(parts, "verdict"))
         if meant and not asking and meant[0].probability < _PLAIN and len(read.text.split()) > 3:
@@ -221,9 +222,10 @@ class Counsel:
             after = replace(after, focus=focus_of(reading))
         if read.weights:
             after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
-        profile = self.profile(after)
-        after = self._without_overridden(after, read) if tells else after
-        verdict = self._judge(profile, after)
+        if tells:  # what tells nothing leaves profile and verdict as they were
+            after = self._without_overridden(after, read)
+            profile = self.profile(after)
+            verdict = self._judge(profile, after)
         reply = self._reply(
             reading,
             parts,
@@ -327,8 +329,7 @@ class Counsel:
         return assess(self.framework, profile, self.articles, settings=conversation.settings)
 
     def _noted(self, conversation: Conversation, text: str) -> Step:
-        profile = self.profile(conversation)
-        return Step(conversation, Reply("note", text), profile, self._judge(profile, conversation))
+        return self._aside(conversation, Reply("note", text))
 
 
 def _names_the_subject(name: str) -> bool:

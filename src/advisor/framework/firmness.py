@@ -105,8 +105,14 @@ def leading_share(own: int, others: tuple[int, ...], rest: int, needed: Fraction
     return _leading_share(own, tuple(sorted(others)), rest, needed)
 
 
-def nearest_flips(framework: Framework, leanings: Sequence[Leaning], weights: Weights, *, most: int = 3) -> tuple[Flip, ...]:
-    """The weightings nearest to these, in steps of one, under which another result comes out; found by trying all."""
+@lru_cache(maxsize=256)
+def nearest_flips(
+    framework: Framework, leanings: tuple[Leaning, ...], weights: Weights, *, most: int = 3
+) -> tuple[Flip, ...]:
+    """The weightings nearest to these, in steps of one, under which another result comes out; found by trying all.
+
+    Kept, since a page asks again at every event.
+    """
     now = standing(framework, leanings, weights).track
     found: list[Flip] = []
     for values in product(range(LEAST, MOST + 1), repeat=len(weights.values)):

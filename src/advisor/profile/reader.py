@@ -72,8 +72,9 @@ class TurnReader:
     def read(self, text: str, *, put: str | None = None) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
         told = self.told(text, put=put)
+        units = [unit for sentence in told for unit in _own(sentence, text)]
         evidence: list[Evidence] = []
-        for each in [unit for sentence in told for unit in _own(sentence, text)]:
+        for each in units:
             evidence += self._leanings(each, text, put)
             evidence += FactReader(self.table, each, text, _quiet(each), of_other=self.of_other).read()
         evidence = list(_one_a_slot(evidence))
@@ -82,7 +83,7 @@ class TurnReader:
             each.heard.get("act=tell", 0.0) >= TELLS and not _quiet(each) for each in told
         )
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
-        weights = tuple(self._weights([unit for sentence in told for unit in _own(sentence, text)]).items())
+        weights = tuple(self._weights(units).items())
         return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights)
 
     def told(self, text: str, *, put: str | None = None) -> tuple[Told, ...]:
