@@ -30,7 +30,13 @@ class Anchor:
 
 
 def find(anchor: Anchor, article: Article) -> Span | None:
-    """The first of the shortest runs of at most three adjacent sentences, or None."""
+    """The first of the shortest runs of at most three adjacent sentences, or None; looked for once an article."""
+    if anchor not in article.anchored:
+        article.anchored[anchor] = _search(anchor, article)
+    return article.anchored[anchor]
+
+
+def _search(anchor: Anchor, article: Article) -> Span | None:
     spans = [span for section, span in article.sentences if section.number == anchor.section]
     patterns = [_pattern(term) for term in anchor.terms]
     for length in range(1, LONGEST_RUN + 1):

@@ -77,5 +77,10 @@ class Article:
         return plain.lstrip("> ") or plain if plain.startswith(">") else plain
 
     @cached_property
+    def anchored(self) -> dict[object, Span | None]:
+        """Where anchors have been found so far (anchor.py keeps them here): the text never changes, so neither do they."""
+        return {}
+
+    @cached_property
     def _rows(self) -> dict[int, Row]:
         return {row.span.start: row for section in self.sections for row in rows(self.text, section.body)}

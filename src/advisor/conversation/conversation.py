@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from advisor.conversation.focus import Focus
 from advisor.framework.choices import Choices
+from advisor.profile.profile import Profile
 from advisor.profile.reader import Read
 
 WRITER = ""  # whose a turn is where it is nobody else's
@@ -43,6 +44,7 @@ class Conversation:
 
     `quiet` is True once the user has said "just tell me": nothing is asked any more. `focus` is what the last answered
     question was about, `about` the other person who is spoken of, `choices` what was given to the decision aid.
+    `profile` is what `described` comes to, kept so that a further turn costs no more than the first.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -52,6 +54,7 @@ class Conversation:
     focus: Focus | None = None
     about: str = WRITER
     choices: Choices = field(default_factory=Choices)
+    profile: Profile | None = None
 
     @property
     def described(self) -> tuple[Turn, ...]:

@@ -30,7 +30,7 @@ from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.framework.weights import Standing, heard_in_words, standing
 from advisor.hearing import ASKING
-from advisor.profile.fold import profile_of
+from advisor.profile.fold import folded, profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
 
@@ -79,7 +79,7 @@ class Counsel:
 
     def profile(self, conversation: Conversation) -> Profile:
         """All that the conversation says of the user."""
-        return self._profile_of(conversation, WRITER)
+        return conversation.profile or profile_of((), table=self.turns.table)
 
     def verdict(self, conversation: Conversation) -> Verdict:
         """The state of the decision: of nothing told, everything is open."""
@@ -224,7 +224,8 @@ class Counsel:
             after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
         if tells:  # what tells nothing leaves profile and verdict as they were
             after = self._without_overridden(after, read)
-            profile = self.profile(after)
+            profile = folded(profile, turn.read, table=self.turns.table) if turn.describes else profile
+            after = replace(after, profile=profile)
             verdict = self._judge(profile, after)
         reply = self._reply(
             reading,

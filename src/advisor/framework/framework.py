@@ -353,6 +353,10 @@ class Framework:
     words: Words = field(default_factory=Words)
     examples: Examples = field(default_factory=Examples)
 
+    def __hash__(self) -> int:
+        """By its id: what follows from a framework is kept with it, and it is too large to be summed up each time."""
+        return hash(self.id)
+
     @property
     def sides(self) -> tuple[str, ...]:
         """The ids of the tracks, in the framework's order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
 
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
@@ -22,11 +23,12 @@ class Change:
     track: str
 
 
-def smallest_changes(framework: Framework, leanings: Sequence[Leaning]) -> tuple[Change, ...]:
+@lru_cache(maxsize=4096)
+def smallest_changes(framework: Framework, leanings: tuple[Leaning, ...]) -> tuple[Change, ...]:
     """Every smallest change to each other track, the fewest questions and the lightest shifts first."""
     now = decide(framework, leanings)
     targets = [track for track in (*framework.sides, UNDECIDED) if track != now]
-    found = [change for target in targets for change in _to(framework, tuple(leanings), target)]
+    found = [change for target in targets for change in _to(framework, leanings, target)]
     return tuple(sorted(found, key=lambda change: _nearness(framework, leanings, change)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from advisor.profile.evidence import Contradiction, Evidence
 from advisor.profile.facts import FactRule, FactTable
@@ -20,26 +21,32 @@ _RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top":
 
 def profile_of(reads: Sequence[Read], *, table: FactTable) -> Profile:
     """All that the turns say of their writer, in order."""
-    standing: list[Evidence] = []
-    conflicts: list[Contradiction] = []
-    unknown: dict[str, None] = {}
-    for turn, read in enumerate(reads):
-        now = _agreed([replace(item, turn=turn) for item in read.evidence])
-        for slot in read.takes_back:
-            standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
-        for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
-            _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
-        standing += now
-        for slot in {item.slot for item in now if item.counts}:
-            unknown.pop(slot, None)
-        unknown |= dict.fromkeys(read.unsure)
+    return reduce(lambda before, read: folded(before, read, table=table), reads, _nothing(table))
+
+
+def _nothing(table: FactTable) -> Profile:
+    return Profile(facts=tuple(_fact(rule, ()) for rule in table.rules))
+
+
+def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
+    """The profile once one more turn has been read."""
+    standing, conflicts, unknown = list(before.evidence), list(before.contradictions), dict.fromkeys(before.unknown)
+    now = _agreed([replace(item, turn=len(before.turns)) for item in read.evidence])
+    for slot in read.takes_back:
+        standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
+    for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
+        _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
+    standing += now
+    for slot in {item.slot for item in now if item.counts}:
+        unknown.pop(slot, None)
+    unknown |= dict.fromkeys(read.unsure)
     return Profile(
-        turns=tuple(read.text for read in reads),
+        turns=(*before.turns, read.text),
         evidence=tuple(standing),
         facts=tuple(_fact(rule, standing) for rule in table.rules),
         contradictions=tuple(conflicts),
         unknown=tuple(unknown),
-        is_profile=bool(unknown) or any(read.tells for read in reads),
+        is_profile=before.is_profile or read.tells or bool(read.unsure),
     )
 
 
