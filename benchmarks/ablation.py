@@ -1,4 +1,4 @@
-"""Does every part earn its place? Each is switched off in turn, on the guide's and the article's questions.
+"""Does every part earn its place? Each is switched off in turn, on the guide's and the article's questions and the held out.
 
 The figures do not hang on the threshold, which was fitted with everything on: rightness when nothing is refused, AUROC
 of the confidence, and the balanced share of right decisions at that variant's own best threshold.
@@ -16,7 +16,8 @@ import measures
 import numpy as np
 import results
 from answers import answered_anyway
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, Remembering, advisor, cases, sources
+from held_out import measured as held_out
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, HELD_OUT, Remembering, advisor, cases, sources
 
 from advisor import Advisor
 from advisor.answering import query as query_module
@@ -108,6 +109,8 @@ def main() -> None:
             for label, off in variants.items():
                 with off(), spelling(adviser, off="spelling off" in label):
                     figures.setdefault(label, {})[name] = measured(adviser, asked)
+                    if name == "guide" and use_bank:
+                        figures[label]["held out"] = held_out(adviser, cases(HELD_OUT)[::step])
                 print(f"{name:8} {label:36}", figures[label][name], flush=True)
     results.write(options, {"variants": figures}, encoder=advisor(None).encoder.hash, corpus=sources())
 

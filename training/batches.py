@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 import numpy as np
 from training.rows import Entry
 
+from advisor.answering.followup import joined
+
 EACH = 3  # phrasings of each
 IN_TALK = 0.15  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
+FOLLOWING = 0.2  # share of the phrasings of an entry that has follow-ups
 _BEHIND = 0.25  # of these, with the talk behind instead of before
 
 
@@ -42,12 +45,15 @@ def batches(
     """
     order, rows = _forever(len(entries), random), _forever(statements, random)
     foreign = _forever(len(strangers), random)
+    by_id = {entry.id: entry for entry in entries}
     for _ in range(steps):
         phrasings: list[str] = []
         classes: list[int] = []
         for number in _with_neighbours(order, near, sizes.entries, random):
-            asked = entries[number].phrasings
-            for text in random.sample(asked, min(EACH, len(asked))):
+            entry = entries[number]
+            for text in random.sample(entry.phrasings, min(EACH, len(entry.phrasings))):
+                if entry.follow_ups and random.random() < FOLLOWING:
+                    text = _following(entry, by_id, random)
                 phrasings.append(_amid(text, talk, random) if random.random() < IN_TALK else text)
                 classes.append(number)
         for i in range(sizes.strangers if strangers else 0):
@@ -65,6 +71,12 @@ def _with_neighbours(order: Iterator[int], near: Sequence[Sequence[int]], count:
             if each not in chosen and len(chosen) < count:
                 chosen.append(each)
     return chosen
+
+
+def _following(entry: Entry, by_id: Mapping[str, Entry], random: Random) -> str:
+    """A follow-up behind a question of the entry that it follows, as answering/followup.py joins them."""
+    after, text = random.choice(entry.follow_ups)
+    return joined(random.choice(by_id[after].phrasings), text)
 
 
 def _amid(text: str, talk: Sequence[str], random: Random) -> str:

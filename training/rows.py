@@ -1,11 +1,12 @@
-"""The two banks as rows to train on: phrasings with their entry, statements with their labels.
+"""The banks as rows to train on: phrasings with their entry, follow-ups with what they follow, statements with labels.
 
-Both are data of the repository: nothing else is read, so `make train` gives the same rows everywhere.
+All are data of the repository: nothing else is read, so `make train` gives the same rows everywhere.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,29 +14,53 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.article.bank import load_bank
+from advisor.article.bank import Topic, load_bank
 from advisor.search.statements import Statement, load_statements
 from advisor.search.wording import read_as
 
 TOP = Path(__file__).resolve().parents[1]
 GUIDE = TOP / "corpus" / "guide"
+FOLLOW_UPS = TOP / "training" / "followups.jsonl"
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
+_ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
+_AS_STATEMENTS = 5  # phrasings of an entry
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact or a topic of the question bank, and how people ask for it, as read (lower case, abbreviations opened)."""
+    """A fact or a topic of the question bank, and how people ask for it, as read (lower case, abbreviations opened).
+
+    `follow_ups` ask for it too, each after the question of another entry, whose id it has.
+    """
 
     id: str
     phrasings: tuple[str, ...]
+    follow_ups: tuple[tuple[str, str], ...] = ()
 
 
 def entries(bank: Path = GUIDE) -> list[Entry]:
-    return [Entry(e.id, tuple(dict.fromkeys(map(read_as, e.questions)))) for e in load_bank(bank).entries]
+    """All facts and topics of the bank, in its order."""
+    follow_ups: dict[str, list[tuple[str, str]]] = {}
+    for row in _follow_ups():
+        follow_ups.setdefault(row["to"], []).append((row["after"], read_as(row["text"])))
+    return [
+        Entry(each.id, tuple(dict.fromkeys(map(read_as, each.questions))), tuple(follow_ups.get(each.id, ())))
+        for each in load_bank(bank).entries
+    ]
 
 
-def statements(folder: Path = STATEMENTS) -> list[Statement]:
-    return list(load_statements(folder))
+def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]:
+    """The statement bank; beside it every follow-up, and of each entry of the bank some phrasings, for what they do."""
+    doing = [(row["text"], "followup") for row in _follow_ups()]
+    for entry in load_bank(bank).entries:
+        act = _ACTS.get(entry.reason) if isinstance(entry, Topic) else "ask"
+        doing += [(text, act) for text in entry.questions[:: max(1, len(entry.questions) // _AS_STATEMENTS)] if act]
+    return [*load_statements(folder), *(Statement(text, (f"act={act}",), frozenset({"act"}), "") for text, act in doing)]
+
+
+def _follow_ups() -> list[dict[str, str]]:
+    """`{"after": "an entry's id", "text": "and at OpenAI?", "to": "the id of the entry that it asks for then"}`."""
+    return [json.loads(line) for line in FOLLOW_UPS.read_text(encoding="utf-8").splitlines()]
 
 
 def targets(rows: Sequence[Statement], labels: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -28,7 +28,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.batches import Sizes, batches, same_class
-from training.rows import GUIDE, STATEMENTS, data_sha256, entries, statements, targets
+from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, data_sha256, entries, statements, targets
 from training.saving import load, save
 
 from advisor.search.adapter import FOLDER
@@ -63,6 +63,7 @@ STAGES = (
     Stage(steps=500, sizes=Sizes(entries=12, strangers=6, statements=80), rate=6e-4, head_rate=6e-3),
     Stage(steps=850, sizes=Sizes(entries=8, strangers=4, statements=112), rate=5e-4, head_rate=4e-3),
     Stage(steps=420, sizes=Sizes(entries=6, strangers=3, statements=128), rate=4e-4, head_rate=3e-3),
+    Stage(steps=1100, sizes=Sizes(entries=8, strangers=4, statements=104), rate=4e-4, head_rate=3e-3),
 )
 
 
@@ -220,7 +221,9 @@ def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:
     return {
         "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, "stages": [str(stage) for stage in STAGES],
         "questions_sha256": data_sha256([GUIDE / "questions", GUIDE / "unanswered"]),
-        "statements_sha256": data_sha256([STATEMENTS]), "phrasings": sum(len(e.phrasings) for e in lessons.entries),
+        "follow_ups_sha256": data_sha256([FOLLOW_UPS]), "statements_sha256": data_sha256([STATEMENTS]),
+        "phrasings": sum(len(each.phrasings) for each in lessons.entries),
+        "follow_ups": sum(len(each.follow_ups) for each in lessons.entries),
         "statements": len(lessons.texts), "seconds_of_last_stage": seconds,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from advisor.answering.query import Kind, Query, read
 from advisor.answering.ranking import Place, Ranking
 from advisor.answering.select import nearest, select
 from advisor.article.article import Article
+from advisor.article.bank import Fact
 from advisor.article.formats.markdown import find_sections
 from advisor.search.lexical import build
 from advisor.search.retriever import SentenceScores
@@ -99,3 +100,26 @@ def test_spans_of_one_place_that_overlap_are_not_both_quoted() -> None:
 def test_nearest_are_three_at_the_most_and_none_twice() -> None:
     spans = [SPANS[n] for n in (4, 4, 2, 9, 11)]
     assert [c.quote.span for c in nearest(spans, ARTICLE)] == [SPANS[4], SPANS[2], SPANS[9]]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        pytest.param("OpenAI pays engineers well.", True, id="about the lab that is asked about"),
+        pytest.param("Engineers are paid well.", True, id="about no lab"),
+        pytest.param("Anthropic pays engineers well.", False, id="about another lab"),
+        pytest.param("OpenAI and Anthropic pay engineers well.", True, id="about both"),
+        pytest.param("It often rains.", False, id="a filler: no word of the question"),
+    ],
+)
+def test_a_further_quote_earns_its_place(words: str, kept: bool) -> None:
+    text = f"# Pay\n\nOpenAI engineers have good pay. {words}\n"
+    article = Article("pay", "Pay", text, find_sections(text))
+    first, second = (span for _, span in article.sentences)
+    vectors = VectorIndex.of(np.zeros((2, 2), np.float32), 2)
+    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]))
+    fact = Fact("any", (), ("any",), ())
+    places = tuple(Place((span,), 1.0, fact) for span in (first, second))
+    asked = read("pay of engineers, openai pays?", speller=Speller(targets={}, known=frozenset))
+    found = select(asked, Ranking(source, places, SentenceScores(np.ones(2), np.ones(2))), SETTINGS)
+    assert [c.quote.span for c in found] == [first, second][: 1 + kept]

@@ -58,8 +58,12 @@ def only_names(question: str) -> bool:
 def _joined(question: str, earlier: str, follows: Callable[[str], bool]) -> str:
     if not earlier or not follows(question):
         return question
-    exchanged = _exchanged(question, earlier)
-    return exchanged if exchanged else f"{earlier.rstrip('?. ')}, {question}"
+    return _exchanged(question, earlier) or joined(earlier, question)
+
+
+def joined(earlier: str, question: str) -> str:
+    """`joined("what is the pay?", "and later?")` → `'what is the pay, and later?'`; the encoder has learned such pairs."""
+    return f"{earlier.rstrip('?. ')}, {question}"
 
 
 def _exchanged(question: str, earlier: str) -> str:

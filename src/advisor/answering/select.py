@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.answering.answer import Citation
+from advisor.answering.entities import entities
 from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.article.article import Article
 from advisor.article.quote import cut
-from advisor.search.wording import terms
+from advisor.search.wording import read_as, terms
 from advisor.settings import Settings
 from advisor.span import Span
 
@@ -32,13 +33,12 @@ def select(query: Query, ranking: Ranking, settings: Settings) -> tuple[Citation
     first = _first(query, ranking, settings)
     most, limit = max(len(first), settings.most_quotes), max(_length(first), settings.quotes_chars)
     chosen = [_Choice(span, places[0].score) for span in first]
-    asked = set(query.terms)
     for place in places[1:]:
         if places[0].fact is not None and place.score < LEAST_SHARE * places[0].score:
             break
         for span in place.spans:
-            if places[0].fact is not None and not asked & set(terms(span.of(article.text))):
-                continue  # a filler: it has no word of the question
+            if places[0].fact is not None and not _earned(query, span.of(article.text)):
+                continue
             fits = len(chosen) < most and _length(c.span for c in chosen) + len(span) <= limit
             if fits and not any(span.meets(choice.span) for choice in chosen):
                 chosen.append(_Choice(span, place.score))
@@ -52,6 +52,12 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
         if len(chosen) < most and not any(span.meets(other) for other in chosen):
             chosen.append(span)
     return tuple(Citation(i, cut(article, span), 0.0) for i, span in enumerate(chosen, 1))
+
+
+def _earned(query: Query, words: str) -> bool:
+    """True where a further quote has a word of the question, and is not about another lab than those asked about alone."""
+    asked, named = set(query.entities.labs), set(entities(read_as(words)).labs)
+    return bool(set(query.terms) & set(terms(words))) and not (asked and named and not asked & named)
 
 
 def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:

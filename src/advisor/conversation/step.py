@@ -45,6 +45,8 @@ _FORGET = re.compile(
     re.IGNORECASE,
 )
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
+_BARE = 3  # words: "why?", "why is that?"
+_FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
 _PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
 _QUESTION = re.compile(
     r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
@@ -191,8 +193,7 @@ class Counsel:
         tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
         about = doing(parts, *_ABOUT_VERDICT)
         asking = self._asking(conversation, read, parts, tells=tells)
-        bare = about and len(read.text.split()) <= 3 and conversation.last == "reading"
-        if bare:  # "why?" after an answer asks the source
+        if conversation.last == "reading" and all(map(_of_answer, about)):  # "why?" after an answer asks the source
             asking, about = [*asking, *about], ()
         profile = self.profile(conversation)
         verdict = before = self._judge(profile, conversation)
@@ -312,6 +313,7 @@ class Counsel:
             return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
         if not found and not doing(parts, "verdict", *_ABOUT_VERDICT):
             found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+            found += [part for part in parts if part.act == "answer" and part.told.sentence.asks and not tells]  # "remote?"
         if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
             found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
         return found
@@ -342,6 +344,11 @@ def _names_the_subject(name: str) -> bool:
 def _asks(part: Part) -> bool:
     """By its form: a question mark, or a word that opens a question."""
     return part.told.sentence.asks or _QUESTION.match(part.text) is not None
+
+
+def _of_answer(part: Part) -> bool:
+    """True of a sentence on the verdict that may as well follow up on an answer: it is bare, or heard so too."""
+    return len(part.text.split()) <= _BARE or part.told.acts.get("followup", 0.0) >= _FOLLOWS_TOO
 
 
 def _talk(part: Part) -> str:
