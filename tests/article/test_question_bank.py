@@ -111,16 +111,35 @@ def developed_on(folder: Path) -> set[str]:
     return {text for text in found if len(text.split()) > 3}
 
 
-@pytest.mark.parametrize("kind", ["bank", "cases", "statements"])
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def test_what_is_held_out_is_in_no_bank(bank: Bank, root: Path) -> None:
+    known = {plain(question) for entry in bank.entries for question in entry.questions}
+    held_out = rows_of(root / "tests" / "cases" / "questions_held_out.jsonl")
+    assert [row["question"] for row in held_out if plain(row["question"]) in known] == []
+    assert {row["entry"] for row in held_out} <= {entry.id for entry in bank.entries}
+
+
+def test_a_follow_up_names_two_entries(bank: Bank, root: Path) -> None:
+    ids = {entry.id for entry in bank.entries}
+    rows = rows_of(root / "training" / "followups.jsonl")
+    assert [row for row in rows if not {row["after"], row["to"]} <= ids or row["after"] == row["to"]] == []
+
+
+@pytest.mark.parametrize("kind", ["bank", "cases", "statements", "follow-ups"])
 def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: Path, root: Path, kind: str) -> None:
     asked = sorted(developed_on(eval_folder))
     if kind == "bank":
         ours = [q for entry in (*bank.facts, *bank.topics) for q in entry.questions]
     elif kind == "statements":
         ours = [row.text for row in load_statements(root / "src/advisor/framework/data/re-rs/statements")]
+    elif kind == "follow-ups":
+        ours = [row["text"] for row in rows_of(root / "training" / "followups.jsonl")]
     else:
-        lines = (root / "tests" / "cases" / "questions.jsonl").read_text("utf-8").splitlines()
-        ours = [json.loads(line)["question"] for line in lines if line.strip()]
+        names = ("questions.jsonl", "questions_held_out.jsonl")
+        ours = [row["question"] for name in names for row in rows_of(root / "tests" / "cases" / name)]
     sort = lambda text: " ".join(sorted(text.split()))  # noqa: E731 - what token_sort_ratio does, done once a text
     left, right = [sort(plain(q)) for q in ours], [sort(q) for q in asked]
     likeness = process.cdist(left, right, scorer=fuzz.ratio, score_cutoff=85, dtype=np.uint8, workers=2)
