@@ -1,6 +1,6 @@
 """Questions held out of the bank, each written for one of its entries: is the right place found, is the missing refused?
 
-`tests/cases/questions_held_out.jsonl`: 202 of facts, 112 of topics that the guide does not answer, by a writer who saw the
+`tests/cases/questions_held_out.jsonl`: 200 of facts, 112 of topics that the guide does not answer, by a writer who saw the
 guide and the entries, and whose questions are in no bank. The set that levers are compared on.
 """
 
