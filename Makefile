@@ -10,7 +10,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load soak mixed milvus
+SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration peers speed growth load soak mixed milvus
 
 .PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 
@@ -53,7 +53,7 @@ test: check .venv/train.done
 
 # Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.
 bench: setup-dev
-	for each in answers strangers ablation leave_one_out public_sets reranker mixed; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	for each in answers strangers ablation leave_one_out public_sets mixed; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 	$(BIN)/python benchmarks/table.py
 
 bench-speed: setup-dev

@@ -98,14 +98,6 @@ def fit_calibration(figures: Figures) -> str:
                        for name, row in figures[model].items() if isinstance(row, dict)])
 
 
-def reranker(figures: Figures) -> str:
-    head = ["order", "right, nothing refused", "hit@1, nothing refused", "ms a question"]
-    body = [[name, *(row.get(key) for key in head)] for name in ("guide", "article") for row in figures.get(name, ())]
-    other = figures["other half"]
-    told = f"On the public half that it was not trained on: {other['first right']} of {other['questions']}."
-    return f"{rows(['bank off', *head], body)}\n\n{told}"
-
-
 def peers(figures: Figures) -> str:
     quality, cold = figures["quality"], figures["cold"]
     head = list(quality["advisor"])
@@ -161,7 +153,7 @@ def soak(figures: Figures) -> str:
 
 PARTS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("answers", answers), ("ablation", ablation), ("leave_one_out", leave_one_out), ("public_sets", public_sets),
-    ("fit_calibration", fit_calibration), ("reranker", reranker), ("peers", peers), ("speed", speed), ("growth", growth),
+    ("fit_calibration", fit_calibration), ("peers", peers), ("speed", speed), ("growth", growth),
     ("load", load), ("soak", soak),
 )
 

@@ -28,7 +28,6 @@ from advisor.search.encoder import Encoder, open_encoder
 from advisor.search.heads import Heads, Hearing, Likeness
 from advisor.search.index import Index, Notice
 from advisor.search.neighbours import Neighbours
-from advisor.search.reranker import open_reranker
 from advisor.search.statements import load_statements, telling
 from advisor.settings import SHIPPED_FRAMEWORK, Settings
 
@@ -122,7 +121,7 @@ class Advisor:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.index, self.encoder, self.settings, self.hearing, open_reranker(self.settings))
+        return Reader(self.index, self.encoder, self.settings, self.hearing)
 
     @cached_property
     def counsel(self) -> Counsel:

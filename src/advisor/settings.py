@@ -68,10 +68,6 @@ def _store() -> str:
     return os.environ.get("ADVISOR_STORE", "")
 
 
-def _reranker() -> str:
-    return os.environ.get("ADVISOR_RERANKER", "")
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes are in the unit that the name ends with; `home` holds corpus/ and index/."""
@@ -79,7 +75,6 @@ class Settings:
     home: Path = field(default_factory=default_home)
     cache: Path = field(default_factory=_cache)
     encoder: str = field(default_factory=_encoder)  # "default", or the folder of a sentence-transformers model
-    reranker: str = field(default_factory=_reranker)  # "" for none, or the folder of a CrossEncoder; see docs/models.md
     framework: Path = field(default_factory=framework_folder)  # the folder of questions, statements and the rest
     store: str = field(default_factory=_store)  # "" for the files in index/, or "milvus:URI"; see docs/scale.md
     use_bank: bool = True  # off: what any article without a question bank gets

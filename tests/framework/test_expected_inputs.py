@@ -20,7 +20,7 @@ from advisor.framework.expected_value import (
     times_worth,
     worths,
 )
-from advisor.framework.framework import Odds
+from advisor.framework.market import Odds
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from advisor.answering.answer import Abstention
 from advisor.article.article import Article
 from advisor.conversation import notes
 from advisor.faces import wording
-from advisor.framework.framework import Words
 from advisor.framework.loading import load_framework
 from advisor.framework.verdict import assess
+from advisor.framework.words import Words
 from advisor.profile.profile import Profile
 
 SUBJECT = re.compile(r"Research|\bRE\b|\bRS\b|\broles?\b|PhD|degree|Anthropic|CUDA|\bfive\b|interview")

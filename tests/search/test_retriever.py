@@ -1,31 +1,17 @@
-"""Fusion: hits of passages and scores of sentences, by vectors, by words and by both."""
+"""Fusion: every sentence scored by vectors and by words, and what the bank finds."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from advisor.search.retriever import score_sentences, search
+from advisor.search.retriever import score_sentences
 from advisor.search.wording import read_as, terms
 
 
 @pytest.fixture
 def source(built):  # type: ignore[no-untyped-def]
     return built.open().sources[0]
-
-
-@pytest.mark.parametrize("by", ["dense", "lexical", "fused"])
-def test_hits_are_ranked_from_one_and_all_of_one_type(built, source, by) -> None:  # type: ignore[no-untyped-def]
-    query = "captain licence class"
-    hits = search(source, built.encoder.encode([query])[0], terms(query), k=3, by=by)
-    assert [hit.rank for hit in hits] == [1, 2, 3]
-    assert {hit.by for hit in hits} == {by}
-    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
-    assert hits[0].passage.section.title == "The crew"
-
-
-def test_there_are_never_more_hits_than_passages(built, source) -> None:  # type: ignore[no-untyped-def]
-    assert len(search(source, built.encoder.encode(["x"])[0], [], k=1_000)) == len(source.passages)
 
 
 def test_every_sentence_is_scored_and_the_right_one_best(built, source) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ With a question bank a place is what the bank's facts point to; without one it i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,6 @@ from advisor.answering.query import Query
 from advisor.article.bank import Fact, Topic
 from advisor.search.bank_index import BankIndex, BankMatch
 from advisor.search.encoder import Vectors
-from advisor.search.reranker import Reranker
 from advisor.search.retriever import SentenceScores, score_sentences
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import terms
@@ -62,16 +61,11 @@ class Ranking:
         return max((float(self.sentences.fused[i]) for i in inside), default=0.0)
 
 
-def rank(
-    query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None,
-    reranker: Reranker | None = None,
-) -> Ranking:
-    """`vector` is the query's as read, `alone` its vector without the earlier questions; without a bank the reranker,
-    where there is one, orders what fusion found."""
+def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None) -> Ranking:
+    """`vector` is the query's as read, `alone` its vector without the earlier questions."""
     sentences = score_sentences(source, vector, query.terms)
     if bank is None:
-        places = _by_sentence(source, sentences)
-        return Ranking(source, _reranked(query, places, source, reranker) if reranker and places else places, sentences)
+        return Ranking(source, _by_sentence(source, sentences), sentences)
     match = bank.match(vector, query.terms)
     by_itself = match if query.stands_alone else bank.match(alone, query.terms)
     share = 0.0 if query.stands_alone else ALONE_WEIGHT
@@ -113,11 +107,6 @@ def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64]) 
 def _by_sentence(source: SourceIndex, sentences: SentenceScores) -> tuple[Place, ...]:
     order = np.argsort(-sentences.fused, kind="stable")[:_KEPT]
     return tuple(Place((source.article.sentences[i][1],), float(sentences.fused[i])) for i in order)
-
-
-def _reranked(query: Query, places: Sequence[Place], source: SourceIndex, reranker: Reranker) -> tuple[Place, ...]:
-    scores = reranker.score(query.read_as, [place.spans[0].of(source.article.text) for place in places])
-    return tuple(replace(places[i], score=float(scores[i])) for i in np.argsort(-scores, kind="stable"))
 
 
 def _penalties(query: Query, entries: Sequence[Fact | Topic]) -> NDArray[np.float64]:

@@ -23,7 +23,6 @@ from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
 from advisor.search.encoder import Encoder, unadapted
 from advisor.search.index import Index
-from advisor.search.reranker import Reranker
 from advisor.settings import Settings
 from advisor.span import Span
 
@@ -31,11 +30,8 @@ from advisor.span import Span
 class Reader:
     """Answers from an opened index; holds nothing that changes what it says."""
 
-    def __init__(
-        self, index: Index, encoder: Encoder, settings: Settings, hear: Hear = silent, reranker: Reranker | None = None
-    ) -> None:
-        self.index, self.encoder, self.settings = index, encoder, settings
-        self.hear, self.reranker = hear, reranker
+    def __init__(self, index: Index, encoder: Encoder, settings: Settings, hear: Hear = silent) -> None:
+        self.index, self.encoder, self.settings, self.hear = index, encoder, settings, hear
         self._named: dict[str, frozenset[str]] = {}
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:
@@ -128,7 +124,7 @@ class Reader:
             bank = self.index.banks.get(source.article.stands_for)
             encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
             around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
-            found.append(rank(query, around, alone, source, bank, self.reranker))
+            found.append(rank(query, around, alone, source, bank))
         return found
 
     def _reading(self, query: Query, ranking: Ranking, believed: float) -> Reading:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from advisor.framework.framework import Question
+from advisor.framework.question import Question
 from advisor.hearing import ASKING
 from advisor.profile.evidence import MIXED
 from advisor.profile.reader import Read

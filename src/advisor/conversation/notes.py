@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.article.article import Article
 from advisor.article.quote import cut
 from advisor.framework.explain import Step
-from advisor.framework.framework import Words
+from advisor.framework.words import Words
 
 NOTES = {
     "thanks": "You're welcome.",

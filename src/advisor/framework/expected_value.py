@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from advisor.article.anchor import Anchor
 from advisor.errors import UsageError
-from advisor.framework.framework import Framework, Odds, Pay
+from advisor.framework.framework import Framework
+from advisor.framework.market import Odds, Pay
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from advisor.article.quote import Quote
 from advisor.errors import UsageError
 from advisor.framework.condition import State, holds, leaves
 from advisor.framework.decision import MIXED, Leaning
-from advisor.framework.framework import Framework, Question, Row
+from advisor.framework.framework import Framework
+from advisor.framework.question import Question, Row
 from advisor.framework.state import base_tests, facts_state
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.profile import Profile

@@ -11,7 +11,8 @@ from itertools import combinations, product
 from advisor.framework.condition import AtLeast, OneOf, Said, Test, holds
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, counts, decide, track_at
 from advisor.framework.findings import Finding, row_for
-from advisor.framework.framework import Framework, Question
+from advisor.framework.framework import Framework
+from advisor.framework.question import Question
 from advisor.framework.state import Value, base_tests, with_conditions
 
 Shifts = tuple[tuple[Leaning, ...], ...]

@@ -13,9 +13,11 @@ from datetime import date, timedelta
 from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.errors import DataInvalid, UsageError
+from advisor.framework.aid_data import StepTemplate
 from advisor.framework.condition import holds
 from advisor.framework.decision import APPLY, FIT, TRACK
-from advisor.framework.framework import Framework, StepTemplate, Stretch
+from advisor.framework.framework import Framework
+from advisor.framework.market import Stretch
 from advisor.framework.state import Value
 from advisor.framework.verdict import Verdict, quotes_at, state_of
 

@@ -7,29 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.article.passages import Passage
 from advisor.search.encoder import Vectors
 from advisor.search.source_index import SourceIndex
 
-By = Literal["dense", "lexical", "fused"]
-
 # Weights of the four parts; the order of magnitude is what matters (benchmarks/README.md, ablation).
 SENTENCE, PASSAGE, SENTENCE_TERMS, PASSAGE_TERMS = 1.0, 0.5, 0.25, 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """`score` orders the hits of one search and nothing else; `rank` starts at 1."""
-
-    passage: Passage
-    score: float
-    rank: int
-    by: By
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +24,6 @@ class SentenceScores:
 
     fused: NDArray[np.float64]
     similarity: NDArray[np.float64]
-
-
-def search(source: SourceIndex, vector: Vectors, terms: Sequence[str], *, k: int, by: By = "fused") -> tuple[Hit, ...]:
-    """The k best passages of a source."""
-    dense, lexical = _passage_similarities(source, vector), source.passage_terms.shares(terms)
-    score = {"dense": dense, "lexical": lexical, "fused": PASSAGE * dense + PASSAGE_TERMS * lexical}[by]
-    best = np.argsort(-score, kind="stable")[:k]
-    return tuple(Hit(source.passages[n], float(score[n]), rank, by) for rank, n in enumerate(best, 1))
 
 
 def score_sentences(source: SourceIndex, vector: Vectors, terms: Sequence[str]) -> SentenceScores:

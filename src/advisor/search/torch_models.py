@@ -1,4 +1,4 @@
-"""Models of sentence-transformers from a folder on disk: the reference encoder, and what a user names in the settings.
+"""An encoder of sentence-transformers from a folder on disk: the reference, and what a user names in the settings.
 
 A hub's name is refused, since looking it up would need the network.
 """
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from advisor.errors import ModelMissing
 from advisor.search.encoder import Vectors
@@ -41,27 +40,3 @@ class TorchEncoder:
 
     def count(self, text: str) -> int:
         return len(self._model.tokenizer(text)["input_ids"])
-
-
-class TorchReranker:
-    """A CrossEncoder; raises ModelMissing where the folder holds none that gives one score."""
-
-    def __init__(self, folder: str | Path) -> None:
-        path = Path(folder)
-        if not (path / "config.json").is_file() or not any(path.glob("*.safetensors")):
-            raise ModelMissing(
-                f"found no model at {folder}",
-                expected="the folder of a CrossEncoder with safetensors weights",
-                mend="set ADVISOR_RERANKER to such a folder, or to nothing",
-            )
-        from sentence_transformers import CrossEncoder
-
-        self._model = CrossEncoder(str(path), device="cpu", local_files_only=True)
-        if self._model.num_labels != 1:
-            raise ModelMissing(
-                f"the model at {folder} gives {self._model.num_labels} scores", expected="a CrossEncoder that gives one"
-            )
-
-    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float64]:
-        scores = self._model.predict([(question, text) for text in texts], show_progress_bar=False)
-        return np.asarray(scores, np.float64).reshape(len(texts))

@@ -9,7 +9,8 @@ from advisor.faces.markup import Html
 from advisor.faces.page.compare_view import WAITING, Inputs, compare_html
 from advisor.faces.page.session import Session, Sum
 from advisor.framework.expected_value import labs_with_pay, pays, worths
-from advisor.framework.framework import Framework, Odds
+from advisor.framework.framework import Framework
+from advisor.framework.market import Odds
 
 
 def compare(host: Host, session: Session) -> Html:

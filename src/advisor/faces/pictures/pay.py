@@ -9,7 +9,8 @@ from advisor.faces.pictures.bars import Bar, Side, axis, stacked, steps
 from advisor.faces.pictures.picture import Picture, Row, drawn
 from advisor.faces.pictures.shapes import WIDTH, Line, Shape, Words
 from advisor.framework.expected_value import money, pay_words
-from advisor.framework.framework import Framework, Pay
+from advisor.framework.framework import Framework
+from advisor.framework.market import Pay
 from advisor.framework.verdict import quotes_at
 
 

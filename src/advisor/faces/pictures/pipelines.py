@@ -9,7 +9,8 @@ from advisor.faces.pictures.bars import SOFT, Side
 from advisor.faces.pictures.drawing import wrapped
 from advisor.faces.pictures.picture import Picture, Row, drawn
 from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Line, Shape, Words
-from advisor.framework.framework import Framework, Pipeline, Stage
+from advisor.framework.framework import Framework
+from advisor.framework.market import Pipeline, Stage
 from advisor.framework.verdict import quotes_at
 
 _BETWEEN = 16.0  # columns

@@ -9,7 +9,8 @@ from advisor.article.article import Article
 from advisor.faces.pictures.bars import Bar, Side, axis, stacked, steps
 from advisor.faces.pictures.picture import Picture, Row, drawn
 from advisor.faces.pictures.shapes import WIDTH, Line, Shape, Words
-from advisor.framework.framework import Framework, Stretch
+from advisor.framework.framework import Framework
+from advisor.framework.market import Stretch
 from advisor.framework.verdict import quotes_at
 
 _HEADINGS = {"preparation": "Preparing for the interviews", "switching": "Switching tracks"}

@@ -22,7 +22,8 @@ from advisor.framework.expected_value import (
     times_worth,
     worths,
 )
-from advisor.framework.framework import Framework, Odds, Pay
+from advisor.framework.framework import Framework
+from advisor.framework.market import Odds, Pay
 from advisor.framework.verdict import quotes_at
 
 _SIGN = 13.0  # room for × and =

@@ -37,7 +37,8 @@ from advisor.faces.telling.remarks import remarks
 from advisor.framework import explain, weights
 from advisor.framework.explain import Step
 from advisor.framework.findings import Finding
-from advisor.framework.framework import Framework, Question
+from advisor.framework.framework import Framework
+from advisor.framework.question import Question
 from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Evidence
 
