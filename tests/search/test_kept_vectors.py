@@ -1,4 +1,4 @@
-"""Vectors of the guide's bank and of the statements are kept in the cache: neither a second home nor a second source encodes them."""
+"""Vectors of the guide's bank and of the statements are kept in the cache: no second home or source encodes them."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def test_a_bank_of_the_users_own_is_not_kept(built) -> None:  # type: ignore[no-
     folder = built.library.settings.corpus / "fish" / "questions"
     folder.mkdir()
     (folder / "all.toml").write_text(
-        '[[fact]]\nid = "shoals"\nat = [{ section = 1, terms = ["Herring"] }]\nquestions = ["how do herring swim", "any shoals"]\n'
+        '[[fact]]\nid = "shoals"\nat = [{ section = 1, terms = ["Herring"] }]\nquestions = ["how do they swim", "shoals"]\n'
     )
     built.build()
     assert "fish" in built.open().banks
