@@ -108,6 +108,7 @@ def test_what_the_reader_noticed_is_said_before_a_file_is_accepted(visit: Callab
     user = visit()
     user.tab("Library")
     user.page.set_input_files("#side input[type=file]", str(tmp_path / "crane.pdf"))
+    user.page.wait_for_selector(".preview")
     notes = user.page.locator(".preview .notices li").all_inner_texts()
     assert notes == ["Note: 7 letters of rotated text were left out: no answer quotes them."]
 
