@@ -100,6 +100,19 @@ def test_a_long_article_is_pasted_without_the_page_standing_still(visit: Callabl
     assert user.page.locator(".preview .primary").is_visible()
 
 
+def test_what_the_reader_noticed_is_said_before_a_file_is_accepted(visit: Callable[..., Any], tmp_path: Path) -> None:
+    user = visit()
+    user.tab("Library")
+    user.page.set_content("<h1>The crane</h1><p>It lifts nine tons.</p><p style='writing-mode: vertical-rl'>A stamp.</p>")
+    user.page.pdf(path=tmp_path / "crane.pdf")
+    user = visit()
+    user.tab("Library")
+    user.page.set_input_files("#side input[type=file]", str(tmp_path / "crane.pdf"))
+    user.page.wait_for_selector(".preview")
+    notes = user.page.locator(".preview .notices li").all_inner_texts()
+    assert notes == ["Note: 7 letters of rotated text were left out: no answer quotes them."]
+
+
 def test_the_line_leads_to_the_paste_box(visit: Callable[..., Any]) -> None:
     user = visit()
     user.page.get_by_role("button", name="Add the original").click()

@@ -93,7 +93,7 @@ def test_batches_hold_every_text_once_and_like_lengths() -> None:
     lengths = [int(n) for n in np.random.default_rng(3).integers(2, 256, 500)]
     found = list(batches([[0] * n for n in lengths]))
     assert sorted(i for batch in found for i in batch) == list(range(500))
-    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 1024 for batch in found)
+    assert all(len(batch) == 1 or len(batch) * max(lengths[i] for i in batch) <= 256 for batch in found)
     padded = sum(len(batch) * max(lengths[i] for i in batch) for batch in found)
     assert padded < 1.03 * sum(lengths)
 

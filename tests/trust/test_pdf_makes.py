@@ -149,6 +149,13 @@ def test_rotated_text_is_left_out(angle: float) -> None:
     assert headings(found) == ["Introduction", "Results"]
     assert "arXiv" not in found.text
     assert "DRAFT" not in found.text
+    assert found.notices == ("38 letters of rotated text were left out: no answer quotes them",)
+
+
+def test_pages_that_are_pictures_are_said_at_import() -> None:
+    picture = b"q 200 0 0 200 72 500 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \xff EI Q"
+    found = read(pdf_of([[(72, 760, 14, "*Hiring"), *prose(700)], [picture], [], [picture, *prose(700)]]))
+    assert found.notices == ("1 of 4 pages are pictures without words (scanned?): no answer quotes them",)
 
 
 def test_a_page_that_lies_on_its_side_is_read() -> None:

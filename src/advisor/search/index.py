@@ -24,13 +24,14 @@ from typing import Any
 from advisor.article import source
 from advisor.article.article import Article
 from advisor.article.bank import Bank, load_bank
-from advisor.article.library import BANK_FOLDERS, LOCK, Library, sync
+from advisor.article.library import BANK_FOLDERS, GUIDE, LOCK, Library, sync
 from advisor.article.source import Description
 from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable, UsageError
 from advisor.search import store
 from advisor.search.bank_index import BankIndex
 from advisor.search.build import build_bank, build_source, encoded, vocabulary
 from advisor.search.encoder import Encoder, Vectors, unadapted
+from advisor.search.kept_vectors import KeptVectors
 from advisor.search.milvus_store import MilvusStore
 from advisor.search.source_index import SourceIndex
 from advisor.search.statements import bank_sha256, load_statements, telling
@@ -124,6 +125,7 @@ def build(
     with _writing(settings):
         wanted = plan(library, settings, encoder.hash, statements)
         fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=settings.home))
+        kept = KeptVectors(encoder, settings.cache, look=not force)
         try:
             reusable = set() if force else _intact_parts(settings.index)
             for name in wanted.names:
@@ -131,13 +133,15 @@ def build(
                     shutil.copytree(settings.index / name, fresh / name)
                 else:
                     (fresh / name).mkdir()
-                    _build_part(fresh / name, wanted, settings, encoder, statements, notice)
+                    shared = name == wanted.statements or wanted.banks.get(name) == GUIDE
+                    _build_part(fresh / name, wanted, settings, kept if shared else encoder, statements, notice)
             _bring_up_to_date(open_store(settings), wanted, settings, encoder, notice)
             _write_manifest(fresh, wanted, encoder.hash, settings)
             fresh.chmod(0o755)
             _sync_tree(fresh)
             _swap(fresh, settings.index)
         finally:
+            kept.write()
             shutil.rmtree(fresh, ignore_errors=True)
 
 

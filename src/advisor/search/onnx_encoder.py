@@ -18,7 +18,7 @@ from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
 
 _RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-3"  # raised when onnx_export.py writes another graph
-_BATCH_PIECES = 1024  # of one run: larger ones leave the processor's caches
+_BATCH_PIECES = 256  # of one run: what it computes between two layers stays in the core's own cache
 _FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
 

@@ -50,13 +50,17 @@ def read(raw: bytes, *, most_pages: int) -> Document:
     if count > most_pages:
         raise InputTooLarge(f"found {count:,} pages", expected=f"at most {most_pages:,}")
     lines: list[Line] = []
+    turned = pictures = 0
     for number in range(count):
         try:
             page = opened[number]
         except pypdfium2.PdfiumError as error:
             found = f"found a malformed PDF (page {number + 1}: {_first_line(error)})"
             raise InputUnreadable(found, expected="a whole one") from None
-        lines += lines_of(page, number)
+        own, left_out = lines_of(page, number)
+        lines += own
+        turned += left_out
+        pictures += not own and any(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]))
         page.close()
     if not lines:
         raise InputUnreadable("found a PDF without words (scanned pictures?)", expected="one whose text can be selected")
@@ -64,7 +68,16 @@ def read(raw: bytes, *, most_pages: int) -> Document:
     headings = _by_outline(kept, dict(_outline(opened))) or _by_type(kept)
     named = opened.get_metadata_value("Title")
     sizes = Counter(kept[i].size for i in headings)
-    return document(named or _largest_on_first_page(kept, sizes), list(_blocks(kept, headings)), notices=_notices(kept))
+    notices = (*_left_out(turned, pictures, count), *_notices(kept))
+    return document(named or _largest_on_first_page(kept, sizes), list(_blocks(kept, headings)), notices=notices)
+
+
+def _left_out(turned: int, pictures: int, pages: int) -> Iterator[str]:
+    """What stands in the file and not in its text: letters at another angle, pages that are pictures."""
+    if turned:
+        yield f"{turned:,} letters of rotated text were left out: no answer quotes them"
+    if pictures:
+        yield f"{pictures:,} of {pages:,} pages are pictures without words (scanned?): no answer quotes them"
 
 
 def _notices(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -65,10 +65,14 @@ class _Letter:
     bold: bool
 
 
-def lines(page: Any, number: int) -> list[Line]:
-    """All lines of a page of pypdfium2, in reading order."""
-    runs = [run for run in _runs(_letters(page)) if run.text.strip()]
-    return [line for part in _parts(runs) for line in _rows(part, number)]
+def lines(page: Any, number: int) -> tuple[list[Line], int]:
+    """All lines of a page of pypdfium2, in reading order; and how many letters at another angle were left out."""
+    found = list(_letters(page))
+    angles = Counter(angle for angle, letter in found if letter)
+    usual = max(angles, key=lambda angle: angles[angle]) if angles else 0.0
+    upright = [(angle, letter) for angle, letter in found if letter is None or abs(angle - usual) <= _STRAIGHT]
+    runs = [run for run in _runs(letter for _, letter in upright) if run.text.strip()]
+    return [line for part in _parts(runs) for line in _rows(part, number)], len(found) - len(upright)
 
 
 def as_figure(text: str) -> bool:
@@ -76,13 +80,12 @@ def as_figure(text: str) -> bool:
     return bool(_FIGURE.match(text)) and len(text.split()) <= 4
 
 
-def _letters(page: Any) -> Iterator[_Letter | None]:
-    """The page's upright letters as the file orders them, None for a blank."""
+def _letters(page: Any) -> Iterator[tuple[float, _Letter | None]]:
+    """The page's letters with their angles as the file orders them, None for a blank."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     fonts: dict[int, tuple[float, bool, float]] = {}
-    found: list[tuple[float, _Letter | None]] = []
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     size, bold, angle, level = 0.0, False, 0.0, None
     for i in range(text.count_chars()):
@@ -91,7 +94,7 @@ def _letters(page: Any) -> Iterator[_Letter | None]:
         if not said:
             continue
         if said.isspace():
-            found.append((0.0, None))
+            yield 0.0, None
             level = None
             continue
         if not pdfium.FPDFText_GetCharOrigin(text, i, x, y):
@@ -111,13 +114,8 @@ def _letters(page: Any) -> Iterator[_Letter | None]:
         if abs(angle) > _STRAIGHT:  # a page that lies on its side, or a stamp on its margin
             corner = (box.left, box.top) if angle > 0 else (box.right, box.bottom)
             (across, up), (end, _) = _turned(across, up, angle), _turned(*corner, angle)
-        found.append((round(angle, 1), _Letter(said, across, max(end, across), up, size, bold)))
+        yield round(angle, 1), _Letter(said, across, max(end, across), up, size, bold)
     text.close()
-    angles = Counter(angle for angle, letter in found if letter)
-    usual = max(angles, key=lambda angle: angles[angle]) if angles else 0.0
-    for angle, letter in found:
-        if letter is None or abs(angle - usual) <= _STRAIGHT:
-            yield letter
 
 
 def _turned(x: float, y: float, angle: float) -> tuple[float, float]:
@@ -136,7 +134,7 @@ def _is_bold(drawn: Any) -> bool:
     return bool(_BOLD.search(name.value.decode("utf-8", "replace")))
 
 
-def _runs(letters: Iterator[_Letter | None]) -> Iterator[_Run]:
+def _runs(letters: Iterable[_Letter | None]) -> Iterator[_Run]:
     run: _Run | None = None
     y, size, blank = 0.0, 0.0, False
     for letter in letters:

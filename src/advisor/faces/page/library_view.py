@@ -35,7 +35,7 @@ def library_html(known: Sequence[Description], active: Sequence[str]) -> Html:
 
 
 def preview_html(offered: Import) -> Html:
-    """What was found in a text, before it is accepted."""
+    """What was found in a text, and what its reader noticed, before it is accepted."""
     description = offered.description
     many = "sections" if len(offered.sections) > 1 else "section"
     found = f"{_words(offered.text)} words in {len(offered.sections)} {many}."
@@ -44,12 +44,14 @@ def preview_html(offered: Import) -> Html:
         tag("tr", tag("td", str(s.number)), tag("td", s.title or "(no heading)"), tag("td", _words(s.body.of(offered.text))))
         for s in offered.sections
     )
+    notes = [tag("li", f"Note: {words}.") for words in offered.notices]
     head = tag("tr", tag("th", "§", scope="col"), tag("th", "Section found", scope="col"), tag("th", "Words", scope="col"))
     table = tag("table", tag("thead", head), tag("tbody", rows))
     return tag(
         "div",
         tag("h3", description.title),
         tag("p", found, " ", place if description.stands_for else ""),
+        tag("ul", *notes, class_="notices") if notes else "",
         tag("div", table, class_="table", tabindex="0", role="region", aria_label="Sections found"),
         tag("p", act("Use this article", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
         class_="preview",

@@ -1,0 +1,83 @@
+"""Vectors that every home needs, those of the guide's bank and of the statements, kept in the user's cache.
+
+So a second home encodes neither again, a bank with one phrasing more encodes that one, and a build that was broken off goes
+on where it was. A file that cannot be read or written is done without: the texts are then encoded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from advisor.search.encoder import Encoder, Vectors
+
+_MOST = 65_536  # vectors of a file, 100 MB; beyond it only those of the last build are kept
+_FILES = 2  # encoders whose vectors are kept: the one in use, and the one before
+_KEY = 16  # bytes of a text's hash
+_FRESH = ".keeping-"  # what is being written
+
+
+class KeptVectors:
+    """An encoder that looks its texts up first; `write` keeps what it had to encode."""
+
+    def __init__(self, encoder: Encoder, cache: Path, *, look: bool = True) -> None:
+        """Without `look` nothing is looked up, as a forced build wants it."""
+        self._encoder, self._look = encoder, look
+        self.hash, self.dimension, self.longest = encoder.hash, encoder.dimension, encoder.longest
+        self._path = cache / "vectors" / f"{hashlib.sha256(self.hash.encode()).hexdigest()[:16]}.npz"
+        self._used: dict[bytes, Vectors] = {}
+        self._is_new = False
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        keys = [hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_KEY).digest() for text in texts]
+        known = {**self._known, **self._used} if self._look else self._used
+        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if new:
+            self._used.update(zip(new, self._encoder.encode(list(new.values())), strict=True))
+            self._is_new = True
+        self._used.update((key, known[key]) for key in keys if key in known)
+        return np.array([self._used[key] for key in keys], np.float32).reshape(len(texts), self.dimension)
+
+    def count(self, text: str) -> int:
+        return self._encoder.count(text)
+
+    def write(self) -> None:
+        """Keep what was encoded, beside what was kept before while there is room; nothing where all was known."""
+        if not self._is_new:
+            return
+        both = {**self._known, **self._used}
+        rows = both if len(both) <= _MOST else self._used
+        keys = np.frombuffer(b"".join(rows), np.uint8).reshape(-1, _KEY)
+        with suppress(OSError):
+            folder = self._path.parent
+            folder.mkdir(parents=True, exist_ok=True)
+            for left in folder.glob(f"{_FRESH}*"):  # by a process that was killed
+                left.unlink()
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=_FRESH, delete=False) as file:
+                try:
+                    np.savez(file, keys=keys, vectors=np.array(list(rows.values()), np.float32))
+                    file.close()
+                    Path(file.name).replace(self._path)
+                finally:
+                    Path(file.name).unlink(missing_ok=True)
+            for old in sorted(folder.glob("*.npz"), key=lambda path: -path.stat().st_mtime)[_FILES:]:
+                old.unlink()
+
+    @cached_property
+    def _known(self) -> dict[bytes, Vectors]:
+        """What the file holds; nothing of one that is missing, damaged (a zip has sums of its parts) or of another shape."""
+        try:
+            with self._path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+                keys, vectors = arrays["keys"], arrays["vectors"]
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            return {}
+        if keys.shape != (len(vectors), _KEY) or vectors.shape[1:] != (self.dimension,) or vectors.dtype != np.float32:
+            return {}
+        return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
