@@ -136,7 +136,7 @@ class _Talk:
         """What was said, and the conversation that follows from it; its last reply is shown again."""
         from rich.text import Text
 
-        from advisor.conversation.transcript import Chosen, from_json, replay
+        from advisor.conversation.transcript import SILENT, from_json, replay
         from advisor.faces import wording
 
         transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
@@ -146,7 +146,7 @@ class _Talk:
         if transcript.of_others(self.advisor.articles):
             self.console.print(Text(wording.OTHER_SOURCES, style="yellow"))
         self.acts = list(transcript.acts)
-        last = max((at for at, each in enumerate(done) if not isinstance(each.act, Chosen)), default=None)
+        last = max((at for at, each in enumerate(done) if not isinstance(each.act, SILENT)), default=None)
         for each in done[:last]:
             self.standing = each.reply.verdict or self.standing
             self.conversation = each.conversation

@@ -10,7 +10,7 @@ from datetime import date
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
 from advisor.conversation.step import FORGOTTEN
-from advisor.conversation.transcript import Chosen, Said, SetByHand, forgets, from_json, with_choice
+from advisor.conversation.transcript import Chosen, LeftOut, Said, SetByHand, forgets, from_json, with_choice
 from advisor.errors import AdvisorError, InputUnreadable, UsageError
 from advisor.faces import wording
 from advisor.faces.export.saving import FORMATS, RESULTS
@@ -106,6 +106,13 @@ class Actions:
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
         return after.with_exchange(Exchange(html, tuple(teller.numbers)))
 
+    def leave_out(self, session: Session, name: str) -> Session:
+        """The next follow-up goes on no more with that part of the last answer."""
+        conversation = session.conversation.leaving_out(name)
+        if conversation == session.conversation:
+            return session
+        return replace(session, conversation=conversation, acts=(*session.acts, LeftOut(name)))
+
     def choose(self, session: Session, kind: str, words: str) -> Session:
         """Give the decision aid a weight, a concern, an answer or a date; what cannot be one is said beside it."""
         try:
@@ -173,6 +180,8 @@ class Actions:
                 taken = self._said(taken, act.text)
             elif isinstance(act, Chosen):
                 taken = self.choose(taken, act.kind, act.words)
+            elif isinstance(act, LeftOut):
+                taken = self.leave_out(taken, act.name)
             else:
                 with suppress(UsageError):  # a question that another framework knows
                     taken = self.correct(taken, act.question, act.leaning, words=act.words)

@@ -30,6 +30,7 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "choose": lambda s: actions.choose(s, _word(sent, "kind"), _word(sent, "words")),
         "concern": lambda s: actions.concern(s, *(_word(sent, key) for key in ("stance", "much", "words"))),
         "compare-with": lambda s: actions.compare_with(s, _word(sent, "text")),
+        "leave-out": lambda s: actions.leave_out(s, _word(sent, "value")),
         "forget": actions.forget,
         "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
         "step": lambda s: browsing.step(s, _number(sent, "at")),

@@ -6,7 +6,7 @@
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
-  const KEEPS = new Set(["correct", "ask-anyway", "choose", "weigh", "concern"]); // done to a chat that the server may have lost
+  const KEEPS = new Set(["correct", "ask-anyway", "choose", "weigh", "concern", "leave-out"]); // done to a chat that the server may have lost
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
   const waiting = [];
@@ -114,8 +114,12 @@
     });
     if (added && last !== "judge") bring(added);
     sent = "";
-    if (document.activeElement === document.body && busy && !phone.matches) document.querySelector("#box textarea")?.focus();
+    if (busy) toBox();
     release();
+  }
+
+  function toBox() { // where the focus was on what is gone
+    if (document.activeElement === document.body && !phone.matches) document.querySelector("#box textarea")?.focus();
   }
 
   function drawView(root, html) {
@@ -295,6 +299,7 @@
       else if (name === "file") save(value);
       else if (name === "kept") { if (value) keep(root, value, trigger); }
       else drawView(root, typeof value === "string" ? value : "");
+      if (name === "focus" && last === "leave-out") toBox();
       if (name === "preview" && value) root.scrollIntoView({ block: "nearest" });
     };
     root.addEventListener("click", (event) => {

@@ -54,6 +54,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                     notice = _view("notice", first.notice)
                     file = _view("file", first.file)
                     kept = _view("kept", first.kept)
+                    focus = _view("focus", first.focus)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
@@ -81,7 +82,9 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
             bar = _view("bar", _BAR)
-        shown = [session, line, log, notice, keeping, file, kept, source, profile, decided, compared, library, preview]
+        shown = [
+            session, line, log, notice, focus, keeping, file, kept, source, profile, decided, compared, library, preview,
+        ]  # fmt: skip
         endpoints.add(Functions(host))  # first, so that their names are free
         choosing.select(lambda now: _decide(host, now), session, [session, decided], **_QUIET)
         comparing.select(lambda now: _compare(host, now), session, [session, compared], **_QUIET)

@@ -9,7 +9,7 @@ from typing import Any
 from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
-from advisor.faces.page import chat_view, keeping_view, library_view
+from advisor.faces.page import chat_view, focus_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
 from advisor.faces.page.deciding import FILES, deciding, file_of, sourced
@@ -32,6 +32,7 @@ class Views:
     line: Html
     log: dict[str, Any]
     notice: Html
+    focus: Html
     keeping: Html
     file: dict[str, Any]
     kept: dict[str, Any]
@@ -54,6 +55,7 @@ def views(host: Host, session: Session) -> Views:
         line=_line(host, session),
         log=_log(host, session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
+        focus=focus_view.focus_html(session.conversation.focus),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
         kept=_kept(host, session),
