@@ -15,8 +15,9 @@ from advisor.faces.export.replaying import unlike
 
 PAY = Focus("what does a research engineer earn at openai", ("OpenAI",), ("RE",), ("pay-openai-re-range",), "Pay")
 BOTH = Focus(
-    "research engineer versus research scientist pay at openai and anthropic?", ("OpenAI", "Anthropic"), ("RE", "RS"), (), "Pay"
-)
+    "research engineer versus research scientist pay at openai and anthropic?",
+    ("OpenAI", "Anthropic"), ("RE", "RS"), topic="Pay",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

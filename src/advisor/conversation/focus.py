@@ -1,4 +1,4 @@
-"""Focus: what the last answered question was about; a follow-up takes from it what it lacks itself; parts can be left out."""
+"""Focus: what the last answered question was about; a follow-up takes from it what it lacks. Parts can be left out."""
 
 from __future__ import annotations
 
