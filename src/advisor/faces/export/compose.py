@@ -40,15 +40,17 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
     begun = max((at + 1 for at, each in enumerate(done) if forgets(each.reply)), default=0)
     last = max((at for at, each in enumerate(done) if each.reply.verdict), default=0)
     teller, before = teller_of(advisor), Conversation()
-    standing: Verdict | None = None
+    standing: dict[str, Verdict] = {}  # by whose it is
     blocks: list[Block] = []
     for at, each in enumerate(done[begun:], begun):
         block = _told(each.act)
         said = block.text if isinstance(block, Yours) else block.words
         put = newly_put(advisor.framework, before, each.conversation, each.reply)
-        told = teller.reply(each.reply, message=said, standing=standing, put=put, brief=at != last)
+        told = teller.reply(each.reply, message=said, standing=standing.get(each.reply.of), put=put, brief=at != last)
         blocks += [block, *flat(told)]
-        standing, before = each.reply.verdict or standing, each.conversation
+        if each.reply.verdict:
+            standing[each.reply.of] = each.reply.verdict
+        before = each.conversation
     return document(advisor, TITLE, blocks, "conversation")
 
 

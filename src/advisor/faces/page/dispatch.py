@@ -31,6 +31,8 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "concern": lambda s: actions.concern(s, *(_word(sent, key) for key in ("stance", "much", "words"))),
         "compare-with": lambda s: actions.compare_with(s, _word(sent, "text")),
         "leave-out": lambda s: actions.leave_out(s, _word(sent, "value")),
+        "person": lambda s: actions.show_person(s, _word(sent, "value")),
+        "beside": lambda s: actions.put_beside(s, _word(sent, "value")),
         "forget": actions.forget,
         "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
         "step": lambda s: browsing.step(s, _number(sent, "at")),

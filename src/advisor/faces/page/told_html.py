@@ -23,6 +23,7 @@ from advisor.faces.telling.document import (
 )
 
 _SIDES = {"RE": "first", "RS": "second", "open": "open"}  # by colour and never alone by it
+_CHIPS = (*_SIDES, "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _one(part: Part, drawn: Drawn) -> Html:
             cells = joined(tag("li", tag("span", name, class_="name"), " ", chip(leaning)) for name, leaning in named)
             return tag("ul", cells, class_="strip", aria_label="The five questions")
         case Table(rows):
-            return tag("table", joined(tag("tr", joined(tag("td", cell) for cell in row)) for row in rows))
+            head = tag("tr", joined(tag("th", cell, scope="col") for cell in rows[0]))
+            below = (tag("tr", tag("th", row[0], scope="row"), joined(_cell(cell) for cell in row[1:])) for row in rows[1:])
+            return tag("div", tag("table", tag("thead", head), tag("tbody", joined(below))), class_="table")
         case Asked():
             return _asked(part)
         case Confirm():
@@ -110,6 +113,10 @@ def _one(part: Part, drawn: Drawn) -> Html:
             return _group(part, drawn)
         case _:
             return told_html((part,), drawn)
+
+
+def _cell(words: str) -> Html:
+    return tag("td", chip(words) if words in _CHIPS else words)
 
 
 def _group(group: Group, drawn: Drawn) -> Html:

@@ -14,6 +14,7 @@ from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
 from advisor.faces.page.deciding import FILES, deciding, file_of, sourced
 from advisor.faces.page.feedback_view import feedback_html
+from advisor.faces.page.people_view import people_html
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
@@ -117,7 +118,8 @@ def _profile(host: Host, session: Session) -> Html:
     profile = session.profile or Profile()
     # of nothing told: reading the table of cues takes a tenth of the page's start, and comes with the first message
     verdict = session.verdict or assess(advisor.framework, profile, advisor.cited)
-    return profile_html(advisor.framework, session.conversation, profile, verdict, session.corrected)
+    own = profile_html(advisor.framework, session.conversation, profile, verdict, session.corrected)
+    return people_html(advisor, session.conversation, session.people, own)
 
 
 def _library(host: Host, session: Session) -> Html:

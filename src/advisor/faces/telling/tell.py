@@ -7,7 +7,7 @@ a reply says what was heard and what that changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Reading
@@ -69,11 +69,17 @@ class Teller:
         if reply.reading:
             yield from self.reading(reply.reading)
         if reply.verdict:
+            told = replace(reply.verdict, ask_next=None) if reply.of else reply.verdict
             yield self.verdict(
-                reply.verdict, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
+                told, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
             )
+            if reply.of and reply.verdict.is_profile and reply.verdict.missing:
+                yield Ours(wording.still_open_of(reply.of, reply.verdict.missing), "note")
         elif put:
             yield _asked(put, put.text)
+        if reply.people:
+            yield from self.side_by_side(reply.people)
+            return
         yield from self._steps(self._supposed(reply.steps, standing))
 
     def reading(self, reading: Reading) -> Iterator[Part]:
@@ -115,10 +121,28 @@ class Teller:
         parts += self._rests_on(verdict) if not brief else ()
         return Group("verdict", tuple(parts))
 
+    def side_by_side(self, people: Sequence[tuple[str, Verdict]]) -> Iterator[Part]:
+        """What each of several people comes to, question by question, and folded the words that this rests on."""
+        heads = [plain(shown(wording.called(name))) for name, _ in people]
+        rows = [("Question", *heads), ("In all", *(wording.track_name(self.framework, each.track) for _, each in people))]
+        for number, question in enumerate(self.framework.questions):
+            rows.append((question.id.capitalize(), *(wording.chip(each.findings[number].leaning) for _, each in people)))
+        yield Table(tuple(rows))
+        for name, verdict in people:
+            words = tuple(part for finding in verdict.findings for part in self.own_words(finding))
+            if words:
+                yield Group("fold", words, title=f"What the chat says of {plain(shown(name)) or 'you'}")
+
+    def own_words(self, finding: Finding) -> Iterator[Part]:
+        """A question with the words that it came out so by; of one without any, nothing."""
+        if finding.evidence:
+            yield Ours(f"{finding.question.capitalize()}: {wording.chip(finding.leaning)}.")
+            yield from self.beside(finding.evidence, ())
+
     def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Part]:
         """The user's words, then the source's."""
-        for item in evidence:
-            yield Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
+        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in evidence)
+        yield from dict.fromkeys(said)
         yield from self.quotes(quotes)
 
     def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
