@@ -121,6 +121,7 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
         return framework.words.nothing_told
     name = track_name(framework, verdict.track)
     counted = explain.tally(framework, verdict).replace(f" to {name}", " there", 1)
+    counted = f"{counted[:1].lower()}{counted[1:]}"
     if standing is None:
         return f"{name[:1].upper()}{name[1:]}{' so far' if verdict.track == UNDECIDED else ''}: {counted}."
     if standing.track == verdict.track:

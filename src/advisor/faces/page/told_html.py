@@ -194,12 +194,17 @@ def _cite(label: str | Html, number: int, drawn: Drawn) -> Html:
 
 def _asked(asked: Asked) -> Html:
     """The question with its answers as buttons; any other answer can be typed."""
-    options = joined(
+    return tag("div", tag("p", asked.text, class_="asked"), options(asked), class_="asking")
+
+
+def options(asked: Asked) -> Html:
+    """The answers that are offered, and the way past the question."""
+    offered = joined(
         act(each.text, "answer", class_="option", question=asked.question, leaning=each.leaning, message=each.text)
         for each in asked.options
     )
     skip = act("Not sure, skip it", "ask", class_="option quiet", message="skip")
-    return tag("div", tag("p", asked.text, class_="asked"), tag("div", options, skip, class_="options"), class_="asking")
+    return tag("div", offered, skip, class_="options")
 
 
 def _confirm(confirm: Confirm) -> Html:

@@ -76,11 +76,11 @@ class Teller:
             if reply.of and reply.verdict.is_profile and reply.verdict.missing:
                 yield Ours(wording.still_open_of(reply.of, reply.verdict.missing), "note")
         elif put:
-            yield _asked(put, put.text)
+            yield asked(put)
         if reply.people:
             yield from self.side_by_side(reply.people)
             return
-        yield from self._steps(self._supposed(reply.steps, standing))
+        yield from self._explained(reply.steps, standing)
 
     def reading(self, reading: Reading) -> Iterator[Part]:
         """An answer with its line first, or what is missing and what is near."""
@@ -94,7 +94,8 @@ class Teller:
                 said = Ours(f"{wording.REMARK} {note.says}", "note")
                 yield Group("remark", (said, *self.quotes(note.quotes)))
         elif isinstance(reading, Abstention):
-            near = tuple(self.quotes(citation.quote for citation in reading.nearest))
+            asks_back = reading.reason == "too_vague"  # then nothing can be near
+            near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
             also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
             yield Group("near", (Ours(wording.refusal(self.framework, reading)), *also))
         else:
@@ -111,13 +112,13 @@ class Teller:
         strip = tuple((finding.question.capitalize(), wording.chip(finding.leaning)) for finding in verdict.findings)
         if not verdict.is_profile:
             return Group("verdict", (line,))
-        asked = verdict.ask_next
+        ask = verdict.ask_next
         parts: list[Part] = list(self._changes(verdict, changed)) if later else []
         parts += [line]
         parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
         parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
-        parts += [_asked(framework.question(asked.question), asked.text)] if asked else []
+        parts += [asked(framework.question(ask.question), ask.text)] if ask else []
         parts += self._rests_on(verdict) if not brief else ()
         return Group("verdict", tuple(parts))
 
@@ -214,6 +215,18 @@ class Teller:
             yield Ours(wording.supposed(self.framework, change), "item")
         yield Ours(self.framework.scope, "note")
 
+    def _explained(self, steps: Sequence[Step], standing: Verdict | None) -> Iterator[Part]:
+        """How a verdict was concluded begins with its count, and what nothing was said on is folded."""
+        if standing is None or tuple(steps) != explain.how_concluded(self.framework, standing):
+            yield from self._steps(self._supposed(steps, standing))
+            return
+        *findings, count, why = steps
+        pairs = tuple(zip(findings, standing.findings, strict=True))
+        yield from self._steps((count, *(step for step, finding in pairs if finding.leaning or finding.evidence), why))
+        silent = tuple(self._step(step) for step, finding in pairs if not finding.leaning and not finding.evidence)
+        if silent:
+            yield Group("fold", silent, title="What is still open")
+
     def _supposed(self, steps: Sequence[Step], standing: Verdict | None) -> Sequence[Step]:
         """An explanation of what would change the verdict in plain words, what is possible first; others as they are."""
         if standing is None or not steps:
@@ -226,10 +239,13 @@ class Teller:
 
     def _steps(self, steps: Sequence[Step]) -> Iterator[Part]:
         """All steps; of a very long row the rest is folded."""
-        told = [Group("step", (Ours(step.text, "item"), *self.beside(step.evidence, step.quotes))) for step in steps]
+        told = [self._step(step) for step in steps]
         yield from told[:_MOST_STEPS]
         if len(told) > _MOST_STEPS:
             yield Group("fold", tuple(told[_MOST_STEPS:]), title=f"{len(told) - _MOST_STEPS} more")
+
+    def _step(self, step: Step) -> Group:
+        return Group("step", (Ours(step.text, "item"), *self.beside(step.evidence, step.quotes)))
 
 
 def teller_of(advisor: Advisor) -> Teller:
@@ -253,8 +269,10 @@ def newly_put(framework: Framework, before: Conversation, after: Conversation, r
     return framework.question(fresh) if fresh else None
 
 
-def _asked(question: Question, words: str) -> Asked:
-    return Asked(question.id, words, tuple(Option(option.leaning, option.text) for option in question.options))
+def asked(question: Question, words: str = "") -> Asked:
+    """A question with its offered answers; `words` put it another way."""
+    options = tuple(Option(option.leaning, option.text) for option in question.options)
+    return Asked(question.id, words or question.text, options)
 
 
 def _finding(verdict: Verdict, question: str) -> Finding:
