@@ -130,9 +130,14 @@ class Visit:
         return self.exchange(count)
 
     def exchange(self, number: int) -> Any:
-        """The exchange of that number, from 0, once it is there."""
-        self.page.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length > n", arg=number)
+        """The exchange of that number, from 0, once it is there and the box is empty again."""
+        there = self.exchange_there(number)
         self.page.wait_for_function("() => document.querySelector('#box textarea').value === ''")
+        return there
+
+    def exchange_there(self, number: int) -> Any:
+        """The same, whatever stands in the box."""
+        self.page.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length > n", arg=number)
         return self.page.locator(".exchange:not(.pending)").nth(number)
 
     def tab(self, name: str) -> None:
