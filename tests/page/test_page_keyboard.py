@@ -26,8 +26,9 @@ HERE = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
   const shown = e.closest('label') && e.matches('.sr') ? e.closest('label') : e.closest('.input-container') ?? e;
-  const style = getComputedStyle(shown), r = shown.getBoundingClientRect();
-  const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  const r = shown.getBoundingClientRect();
+  const ring = [e, shown].map(one => getComputedStyle(one)).some(style =>
+    (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none');
   const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1);
   const clear = [r.top + 2, r.top + r.height / 2, r.bottom - 2].some(y => {
     const at = y > 0 && y < innerHeight && document.elementFromPoint(x, y);
