@@ -21,6 +21,8 @@ from advisor.faces.telling.document import Ours, Table
         ("ok, now about my daughter: she has a PhD", Addressed("your daughter", "she has a PhD")),
         ("Regarding Mary Ann - loves proofs", Addressed("Mary Ann", "loves proofs")),
         ("about the candidate", Addressed("the candidate", "")),
+        ("about my sister Maria: she has a PhD", Addressed("Maria", "she has a PhD")),
+        ("about my sister, Maria: she has a PhD", Addressed("Maria", "she has a PhD")),
         ("back to me: I like clear goals", Addressed("", "I like clear goals")),
         ("about me", Addressed("", "")),
         ("about pay: what do they earn", None),

@@ -19,7 +19,7 @@ _KIN = (
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _ABOUT = re.compile(
     r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:about|for|regarding|profile of|concerning) "
-    rf"(?P<name>{_NAME}|(?i:{_KIN}))"
+    rf"(?P<name>(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
@@ -27,6 +27,7 @@ _MYSELF = re.compile(
     r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(rf"^\W*(?:(?i:and|so|ok|okay|now),? )*(?i:what|how) about (?P<name>{_NAME}|(?i:{_KIN}))\s*\?*$")
 _COMPARE = re.compile(
     rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
@@ -54,7 +55,7 @@ def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
     if match := _MYSELF.match(message):
         return Addressed(WRITER, match["rest"].strip())
     if match := _ABOUT.match(message):
-        return Addressed(_plain(match["name"]), (match["rest"] or "").strip())
+        return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
     if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
         return Addressed(name, "")
     return None
