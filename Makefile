@@ -57,7 +57,7 @@ bench: setup-dev
 	$(BIN)/python benchmarks/table.py
 
 bench-speed: setup-dev
-	for each in speed growth load; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	for each in speed growth load browser; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 	$(BIN)/python benchmarks/table.py
 
 bench-soak: setup-dev

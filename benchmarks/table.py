@@ -142,6 +142,10 @@ def load(figures: Figures) -> str:
     return rows(list(figures["crowds"][0]), [list(row.values()) for row in figures["crowds"]])
 
 
+def browser(figures: Figures) -> str:
+    return rows(list(figures["rows"][0]), [list(row.values()) for row in figures["rows"]])
+
+
 def soak(figures: Figures) -> str:
     body = [
         [name, part.get("tried", part.get("actions")), part["errors"], part.get("slow"), part.get("slowest_s"),
@@ -154,7 +158,7 @@ def soak(figures: Figures) -> str:
 PARTS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("answers", answers), ("ablation", ablation), ("leave_one_out", leave_one_out), ("public_sets", public_sets),
     ("fit_calibration", fit_calibration), ("peers", peers), ("speed", speed), ("growth", growth),
-    ("load", load), ("soak", soak),
+    ("load", load), ("browser", browser), ("soak", soak),
 )
 
 

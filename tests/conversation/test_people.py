@@ -7,6 +7,11 @@ import pytest
 from advisor import Advisor
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.people import Addressed, addressed, compared, first_person, named
+from advisor.conversation.transcript import Said, replay
+from advisor.faces.export import compose, html, markdown
+from advisor.faces.export.proof import problems
+from advisor.faces.export.replaying import unlike
+from advisor.faces.telling.document import Ours, Table
 
 
 @pytest.mark.parametrize(
@@ -16,6 +21,8 @@ from advisor.conversation.people import Addressed, addressed, compared, first_pe
         ("ok, now about my daughter: she has a PhD", Addressed("your daughter", "she has a PhD")),
         ("Regarding Mary Ann - loves proofs", Addressed("Mary Ann", "loves proofs")),
         ("about the candidate", Addressed("the candidate", "")),
+        ("about my sister Maria: she has a PhD", Addressed("Maria", "she has a PhD")),
+        ("about my sister, Maria: she has a PhD", Addressed("Maria", "she has a PhD")),
         ("back to me: I like clear goals", Addressed("", "I like clear goals")),
         ("about me", Addressed("", "")),
         ("about pay: what do they earn", None),
@@ -75,6 +82,42 @@ def test_two_people_and_the_writer_keep_their_own_profiles(advisor: Advisor) -> 
     both = advisor.chat(now, "compare Anna and Ben").reply
     assert [s.text.split(":")[0] for s in both.steps[:2]] == ["Anna", "Ben"]
     assert len(both.steps) == 2 + len(anna.findings)
+
+
+def test_what_about_somebody_is_theirs_where_they_are_known() -> None:
+    assert addressed("and what about Ben?", ("Ben",)) == Addressed("Ben", "")
+    assert addressed("how about my sister", ("your sister",)) == Addressed("your sister", "")
+    assert addressed("what about Ben?", ("Anna",)) is None
+    assert addressed("what about Ben's pay?", ("Ben",)) is None
+
+
+@pytest.mark.model
+def test_each_has_a_standing_of_their_own_and_why_is_of_who_was_spoken_of_last(advisor: Advisor) -> None:
+    acts = tuple(
+        map(
+            Said,
+            (
+                "about Ben: eight years of CUDA, he hates vague goals",
+                "about my sister: she has a PhD and three NeurIPS papers, she loves open questions",
+                "why?",
+                "I have five years of backend work. I like clear goals.",
+                "why?",
+                "compare Ben and me",
+            ),
+        )
+    )
+    replies = [each.reply for each in replay(advisor.counsel, acts)]
+    assert [reply.of for reply in replies] == ["Ben", "your sister", "your sister", "", "", ""]
+    assert [name for name, _ in replies[-1].people] == ["Ben", ""]
+    document = compose.of_conversation(advisor, acts)
+    said = [block.text for block in document.blocks if isinstance(block, Ours)]
+    assert not [words for words in said if "until now" in words or words.startswith("Still")]
+    assert ("Question", "Ben", "You") in [block.rows[0] for block in document.blocks if isinstance(block, Table)]
+    for form in (html, markdown):
+        read = form.read(form.write(document))
+        assert read == document
+        assert problems(read, advisor.library) == ()
+        assert unlike(read, advisor) == ()
 
 
 @pytest.mark.model

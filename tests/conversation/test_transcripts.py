@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from advisor import Advisor
 from advisor.conversation.conversation import Conversation, Turn
-from advisor.conversation.transcript import MOST_ACTS, Said, SetByHand, Transcript, from_json, replay, to_json
+from advisor.conversation.transcript import MOST_ACTS, LeftOut, Said, SetByHand, Transcript, from_json, replay, to_json
 from advisor.errors import InputUnreadable
 from advisor.profile.reader import Read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT)
+ACTS = (
+    st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT) | st.builds(LeftOut, TEXT.filter(bool))
+)
 TRANSCRIPTS = st.builds(
     Transcript,
     st.lists(ACTS, max_size=5).map(tuple),

@@ -51,7 +51,7 @@ BLOCKS: st.SearchStrategy[Block] = st.one_of(
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
     st.builds(Key, st.sampled_from(["", "no", "Research Engineer"]), WORDS, st.integers(1, 99)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),
-    st.builds(Yours, WORDS, ID), st.builds(ByHand, ID, st.sampled_from(["", "RE", "mixed"]), WORDS),
+    st.builds(Yours, WORDS, ID), st.builds(ByHand, ID, st.sampled_from(["", "RE", "mixed", "left out"]), WORDS),
 )
 SOURCES = st.builds(Source, ID, NAME, st.from_regex(r"[0-9a-f]{64}", fullmatch=True), st.integers(0, 99999))
 HASH = st.from_regex(r"[0-9a-f]{12}", fullmatch=True)

@@ -23,6 +23,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+_AXE = Path(__file__).with_name("axe.min.js")
 _LOCAL = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
@@ -129,9 +130,14 @@ class Visit:
         return self.exchange(count)
 
     def exchange(self, number: int) -> Any:
-        """The exchange of that number, from 0, once it is there."""
-        self.page.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length > n", arg=number)
+        """The exchange of that number, from 0, once it is there and the box is empty again."""
+        there = self.exchange_there(number)
         self.page.wait_for_function("() => document.querySelector('#box textarea').value === ''")
+        return there
+
+    def exchange_there(self, number: int) -> Any:
+        """The same, whatever stands in the box."""
+        self.page.wait_for_function("n => document.querySelectorAll('.exchange:not(.pending)').length > n", arg=number)
         return self.page.locator(".exchange:not(.pending)").nth(number)
 
     def tab(self, name: str) -> None:
@@ -161,6 +167,21 @@ class Visit:
         self.until_marked(words)
         self.page.wait_for_function("() => document.activeElement.matches('mark.now')")
         return words
+
+    def violations(self) -> list[str]:
+        """The serious and critical ones that axe-core finds, each with the first element that it is about."""
+        if not self.page.evaluate("typeof window.axe !== 'undefined'"):
+            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        return [
+            f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}"
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+
+    def too_wide(self) -> int:
+        """Pixels by which the page is wider than its window; 0 or less where nothing is cut off."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
     def covering(self, selector: str) -> str:
         """What lies over the element's first line or keeps it out of the window; "" where it can be read."""

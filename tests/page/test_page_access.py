@@ -3,53 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).with_name("axe.min.js")
 ENGINEER = "I love debugging distributed systems, I want clear goals, and in five years I want to be a CTO."
-
-
-def violations(user: Any) -> list[str]:
-    """The serious and critical ones, each with the first element that it is about."""
-    if not user.page.evaluate("typeof window.axe !== 'undefined'"):
-        user.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = user.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{each['id']} ({each['impact']}): {each['nodes'][0]['html'][:160]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
-
-
-def too_wide(user: Any) -> int:
-    return int(user.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
 def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[..., Any], width: int, scheme: str) -> None:
     user = visit(width=width, color_scheme=scheme)
-    assert violations(user) == []
+    assert user.violations() == []
     exchange = user.ask("What is the median pay of research scientists at Anthropic?")
     exchange.locator(".cite").first.click()
     user.marked()
-    assert violations(user) == []
+    assert user.violations() == []
     user.chat()
     user.ask("What is the pay at Meta?")
     card = user.ask(ENGINEER).locator(".verdict")
     card.locator("summary").first.click()
-    assert violations(user) == []
-    assert too_wide(user) <= 0
+    assert user.violations() == []
+    assert user.too_wide() <= 0
     for tab in ("Profile", "Decide", "Compare", "Library"):
         user.tab(tab)
         shown = {"Profile": ".slot", "Decide": ".aid", "Compare": ".compare", "Library": ".sources"}
         user.page.wait_for_selector(shown[tab])
-        assert violations(user) == []
-        assert too_wide(user) <= 0
+        assert user.violations() == []
+        assert user.too_wide() <= 0
 
 
 def test_on_a_phone_a_citation_leads_to_the_words_and_back(visit: Callable[..., Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from advisor.conversation.focus import Focus
+from advisor.conversation.focus import Focus, without
 from advisor.framework.choices import Choices
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read
@@ -96,6 +96,10 @@ class Conversation:
 
     def with_turn(self, turn: Turn) -> Conversation:
         return replace(self, turns=(*self.turns, turn))
+
+    def leaving_out(self, name: str) -> Conversation:
+        """Go on no more with that lab, role or topic of the last answer."""
+        return replace(self, focus=without(self.focus, name)) if self.focus else self
 
     def corrected(self, question: str, leaning: str | None) -> Conversation:
         """Set one question by hand; None takes the correction back."""

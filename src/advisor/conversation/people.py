@@ -19,7 +19,7 @@ _KIN = (
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _ABOUT = re.compile(
     r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:about|for|regarding|profile of|concerning) "
-    rf"(?P<name>{_NAME}|(?i:{_KIN}))"
+    rf"(?P<name>(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
@@ -27,6 +27,8 @@ _MYSELF = re.compile(
     r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
+_WHAT_ABOUT = re.compile(rf"^\W*(?:(?i:and|so|ok|okay|now),? )*(?i:what|how) about (?P<name>{_NAME}|(?i:{_KIN}))\s*\?*$")
 _COMPARE = re.compile(
     rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
     rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
@@ -45,15 +47,17 @@ class Addressed:
     rest: str
 
 
-def addressed(message: str) -> Addressed | None:
-    """Whose a message says that it is, None where it does not say.
+def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
+    """Whose a message says that it is, None where it does not say; "what about Ben?" says so of a Ben who is known.
 
     `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
     """
     if match := _MYSELF.match(message):
         return Addressed(WRITER, match["rest"].strip())
     if match := _ABOUT.match(message):
-        return Addressed(_plain(match["name"]), (match["rest"] or "").strip())
+        return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
+    if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
+        return Addressed(name, "")
     return None
 
 

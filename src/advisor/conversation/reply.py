@@ -20,6 +20,7 @@ class Reply:
     `reading` answers a question, `verdict` is the state of the decision after this message, `steps` explain it.
     `before` is the track before this message where it is another now; `changed` the questions that came out otherwise.
     `weights` are those that this message told; `weighed` is what the findings come to by all that were told or set.
+    `of` is whom it is about, where that is somebody else; `people` are those put side by side, "" the writer.
     """
 
     kind: Kind
@@ -31,6 +32,8 @@ class Reply:
     changed: tuple[Change, ...] = ()
     weights: tuple[tuple[str, int], ...] = ()
     weighed: Standing | None = None
+    of: str = ""
+    people: tuple[tuple[str, Verdict], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

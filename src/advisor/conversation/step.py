@@ -89,9 +89,10 @@ class Counsel:
 
     def verdict_on(self, conversation: Conversation, name: str) -> Verdict:
         """The state of the decision of somebody else, by name."""
-        return assess(self.framework, self._profile_of(conversation, name), self.articles, settings={})
+        return assess(self.framework, self.profile_on(conversation, name), self.articles, settings={})
 
-    def _profile_of(self, conversation: Conversation, name: str) -> Profile:
+    def profile_on(self, conversation: Conversation, name: str) -> Profile:
+        """All that the conversation says of a person, by name."""
         return profile_of([turn.read for turn in conversation.told_of(name)], table=self.turns.table)
 
     def step(self, conversation: Conversation, message: str) -> Step:
@@ -105,7 +106,7 @@ class Counsel:
             return self._noted(conversation, NOT_ENGLISH)
         if pair := compared(message, conversation.people):
             return self._compared(conversation, pair)
-        whose = addressed(message)
+        whose = addressed(message, conversation.people)
         if whose is not None and whose.name and not _names_the_subject(whose.name):
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
@@ -135,21 +136,25 @@ class Counsel:
         """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
         name, conversation = whose.name, replace(conversation, about=whose.name)
         if not whose.rest:
+            known = self.verdict_on(conversation, name)
+            if known.is_profile:
+                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=known, of=name))
             return self._noted(conversation, notes.about(self.framework.words, name))
         if about := doing(parts, "verdict", *_ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
-                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict))
+                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, of=name))
             steps = self._steps(verdict, about[0].act)
-            return self._aside(conversation, Reply("explanation", notes.of(name), steps=steps))
+            return self._aside(conversation, Reply("explanation", notes.of(name), steps=steps, of=name))
         hear = self.turns.hear
         turns = replace(self.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
         before = self.verdict_on(conversation, name)
         after = conversation.with_turn(Turn(turns.read(whose.rest), of=name, kind="verdict"))
         verdict = self.verdict_on(after, name)
         changed = _changes(before, verdict)
+        track = _other(before, verdict)
         return self._aside(
-            after, Reply("verdict", notes.of(name), verdict=verdict, before=_other(before, verdict), changed=changed)
+            after, Reply("verdict", notes.of(name), verdict=verdict, before=track, changed=changed, of=name)
         )
 
     def _aside(self, conversation: Conversation, reply: Reply) -> Step:
@@ -160,7 +165,7 @@ class Counsel:
     def _compared(self, conversation: Conversation, names: tuple[str, str]) -> Step:
         pair = [(name, self.verdict_on(conversation, name) if name else self.verdict(conversation)) for name in names]
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
-        return self._aside(conversation, Reply("explanation", steps=steps))
+        return self._aside(conversation, Reply("explanation", steps=steps, people=tuple(pair)))
 
     def _why_asked(self, conversation: Conversation) -> Step:
         asked = conversation.put or self.framework.questions[0].id
@@ -224,7 +229,7 @@ class Counsel:
         if read.weights:
             after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
         if tells:  # what tells nothing leaves profile and verdict as they were
-            after = self._without_overridden(after, read)
+            after = replace(self._without_overridden(after, read), about=WRITER)
             profile = folded(profile, turn.read, table=self.turns.table) if turn.describes else profile
             after = replace(after, profile=profile)
             verdict = self._judge(profile, after)

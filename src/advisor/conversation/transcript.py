@@ -1,4 +1,4 @@
-"""A transcript: what the user said and set by hand, in order. Everything else of a conversation follows from it.
+"""A transcript: what the user said, set by hand and left out, in order. Everything else of a conversation follows from it.
 
 As JSON it is kept and taken up again; a reply is never read from a file but made anew.
 """
@@ -49,7 +49,15 @@ class Chosen:
     words: str
 
 
-Act = Said | SetByHand | Chosen
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the next follow-up is no longer about: a lab, a role or the topic, as `focus.py` names them."""
+
+    name: str
+
+
+Act = Said | SetByHand | Chosen | LeftOut
+SILENT = (Chosen, LeftOut)  # nothing is replied to them
 
 
 def with_choice(acts: Sequence[Act], chosen: Chosen) -> tuple[Act, ...]:
@@ -81,13 +89,17 @@ class Replayed:
 
 
 def replay(counsel: Counsel, acts: Iterable[Act]) -> Iterator[Replayed]:
-    """Every act in order; to a choice nothing is replied. What this framework does not know is passed over."""
+    """Every act in order; to some nothing is replied. What this framework does not know is passed over."""
     conversation = Conversation()
     for act in acts:
         if isinstance(act, Chosen):
             with suppress(UsageError):
                 conversation = counsel.choose(conversation, act.kind, act.words)
                 yield Replayed(act, conversation, Reply("note"))
+            continue
+        if isinstance(act, LeftOut):
+            conversation = conversation.leaving_out(act.name)
+            yield Replayed(act, conversation, Reply("note"))
             continue
         if isinstance(act, Said):
             step = counsel.step(conversation, act.text)
@@ -123,12 +135,17 @@ class _Chosen(BaseModel):
     to: Annotated[str, Field(max_length=400)]
 
 
+class _LeftOut(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    leave: Annotated[str, Field(min_length=1, max_length=400)]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     kind: Literal["track-advisor conversation"]
     version: int
     sources: Mapping[str, str] = {}
-    acts: list[_Said | _SetByHand | _Chosen]
+    acts: list[_Said | _SetByHand | _Chosen | _LeftOut]
 
 
 def to_json(transcript: Transcript) -> str:
@@ -139,6 +156,8 @@ def to_json(transcript: Transcript) -> str:
             acts.append({"say": act.text})
         elif isinstance(act, Chosen):
             acts.append({"choose": act.kind, "to": act.words})
+        elif isinstance(act, LeftOut):
+            acts.append({"leave": act.name})
         else:
             words = {"words": act.words} if act.words else {}
             acts.append({"set": act.question, "to": act.leaning, **words})
@@ -163,11 +182,13 @@ def from_json(text: str | bytes, *, most: int | None = MOST_ACTS) -> Transcript:
     return Transcript(tuple(map(_act, read.acts)), tuple(read.sources.items()))
 
 
-def _act(read: _Said | _SetByHand | _Chosen) -> Act:
+def _act(read: _Said | _SetByHand | _Chosen | _LeftOut) -> Act:
     match read:
         case _Said(say=text):
             return Said(text)
         case _Chosen(choose=kind, to=words):
             return Chosen(kind, words)
+        case _LeftOut(leave=name):
+            return LeftOut(name)
         case _SetByHand(set=question, to=leaning, words=words):
             return SetByHand(question, leaning, words)

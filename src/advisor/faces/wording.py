@@ -27,6 +27,7 @@ NEAREST = "Close, but does not answer:"
 OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
+WRONG = "Wrong? Say it in the chat: the later word counts."
 CONTRADICTION = "Two things you said do not go together; I go by the later one:"
 _NAMES = (
     "OpenAI", "Anthropic", "DeepMind", "Google", "PhD", "Research Engineers", "Research Engineer", "Research Scientists",
@@ -120,6 +121,7 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
         return framework.words.nothing_told
     name = track_name(framework, verdict.track)
     counted = explain.tally(framework, verdict).replace(f" to {name}", " there", 1)
+    counted = f"{counted[:1].lower()}{counted[1:]}"
     if standing is None:
         return f"{name[:1].upper()}{name[1:]}{' so far' if verdict.track == UNDECIDED else ''}: {counted}."
     if standing.track == verdict.track:
@@ -130,6 +132,26 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
 def track_name(framework: Framework, track: str) -> str:
     """`Research Engineer`, or `undecided`."""
     return track if track == UNDECIDED else framework.track(track).name
+
+
+def called(name: str) -> str:
+    """`You`, `Ben`, `Your daughter`."""
+    return f"{name[:1].upper()}{name[1:]}" if name else "You"
+
+
+def wrong_of(name: str) -> str:
+    """How to mend what is held of somebody else."""
+    return f"Wrong, or not all? Begin a message with about {_mine(name)}: the later word counts."
+
+
+def _mine(name: str) -> str:
+    """As the writer calls them: `your daughter` is `my daughter`."""
+    return re.sub(r"^your\b", "my", name)
+
+
+def still_open_of(name: str, questions: Sequence[str]) -> str:
+    """What somebody else has said nothing on, and how to tell it: their answers are never taken for the writer's."""
+    return f"Open: {_and(questions)}. To tell me more, begin a message with about {_mine(name)}."
 
 
 def heard(framework: Framework, change: Change, finding: Finding) -> str:

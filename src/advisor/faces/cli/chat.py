@@ -83,7 +83,7 @@ class _Talk:
         self.advisor, self.console, self.full = advisor, console, full
         self.conversation = Conversation()
         self.acts: list[Act] = []
-        self.standing: Verdict | None = None
+        self.standing: dict[str, Verdict] = {}  # by whose it is, "" the writer's
         self.offers: dict[str, tuple[str, str, str]] = {}
         self.told: tuple[Part, ...] = ()
 
@@ -115,16 +115,20 @@ class _Talk:
         from advisor.faces.telling.terminal import show
 
         put = newly_put(self.advisor.framework, before, self.conversation, reply)
-        told = tuple(teller_of(self.advisor).reply(reply, message=message, standing=self.standing, put=put))
+        told = tuple(teller_of(self.advisor).reply(reply, message=message, standing=self.standing.get(reply.of), put=put))
         self.told = told
-        show(self.console, told, full=self.full, by="Type full: it")
-        self.standing = reply.verdict or self.standing
+        show(self.console, told, full=self.full, by="Type full to see")
+        self._keep_standing(reply)
         self.offers = {}
         for part in parts_within(told):
             if isinstance(part, Asked):
                 self.offers |= {str(n): (part.question, o.leaning, o.text) for n, o in enumerate(part.options, 1)}
             elif isinstance(part, Confirm):
                 self.offers["yes"] = (part.question, part.leaning, part.answer)
+
+    def _keep_standing(self, reply: Reply) -> None:
+        if reply.verdict:
+            self.standing[reply.of] = reply.verdict
 
     def show_full(self) -> None:
         """The last reply once more, with what is folded."""
@@ -136,7 +140,7 @@ class _Talk:
         """What was said, and the conversation that follows from it; its last reply is shown again."""
         from rich.text import Text
 
-        from advisor.conversation.transcript import Chosen, from_json, replay
+        from advisor.conversation.transcript import SILENT, from_json, replay
         from advisor.faces import wording
 
         transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
@@ -146,9 +150,9 @@ class _Talk:
         if transcript.of_others(self.advisor.articles):
             self.console.print(Text(wording.OTHER_SOURCES, style="yellow"))
         self.acts = list(transcript.acts)
-        last = max((at for at, each in enumerate(done) if not isinstance(each.act, Chosen)), default=None)
+        last = max((at for at, each in enumerate(done) if not isinstance(each.act, SILENT)), default=None)
         for each in done[:last]:
-            self.standing = each.reply.verdict or self.standing
+            self._keep_standing(each.reply)
             self.conversation = each.conversation
         if last is not None:
             before, self.conversation = self.conversation, done[-1].conversation

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.text import Text
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Reading
 from advisor.faces import wording
 from advisor.faces.cli.terminal import open_console
+from advisor.faces.telling.document import Confirm, Ours
 from advisor.faces.telling.tell import teller_of
 from advisor.faces.telling.terminal import show
 from advisor.framework.verdict import Verdict
@@ -20,5 +23,10 @@ def show_reading(advisor: Advisor, reading: Reading, *, full: bool) -> None:
 
 
 def show_verdict(advisor: Advisor, verdict: Verdict, *, message: str, full: bool) -> None:
+    """Of one go: what could be answered in a chat is only said."""
     console = open_console()
-    show(console, (teller_of(advisor).verdict(verdict, message=message),), full=full)
+    told = teller_of(advisor).verdict(verdict, message=message)
+    said = tuple(Ours(part.text) if isinstance(part, Confirm) else part for part in told.parts)
+    show(console, (replace(told, parts=said),), full=full)
+    if verdict.ask_next:
+        console.print(Text("To answer, add another text behind the first, or go on in advisor chat.", style="dim"))

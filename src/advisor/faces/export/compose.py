@@ -8,9 +8,21 @@ from dataclasses import replace
 from advisor.advisor import Advisor
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.transcript import Act, Chosen, Said, SetByHand, forgets, replay
+from advisor.conversation.transcript import Act, Chosen, LeftOut, Said, SetByHand, forgets, replay
 from advisor.faces.export.making import made_by
-from advisor.faces.telling.document import CHOSEN, Block, ByHand, Cited, Document, Ours, Source, Table, Yours, flat
+from advisor.faces.telling.document import (
+    CHOSEN,
+    LEFT_OUT,
+    Block,
+    ByHand,
+    Cited,
+    Document,
+    Ours,
+    Source,
+    Table,
+    Yours,
+    flat,
+)
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.framework.verdict import Verdict
@@ -28,14 +40,17 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
     begun = max((at + 1 for at, each in enumerate(done) if forgets(each.reply)), default=0)
     last = max((at for at, each in enumerate(done) if each.reply.verdict), default=0)
     teller, before = teller_of(advisor), Conversation()
-    standing: Verdict | None = None
+    standing: dict[str, Verdict] = {}  # by whose it is
     blocks: list[Block] = []
     for at, each in enumerate(done[begun:], begun):
-        said = each.act.text if isinstance(each.act, Said) else each.act.words
+        block = _told(each.act)
+        said = block.text if isinstance(block, Yours) else block.words
         put = newly_put(advisor.framework, before, each.conversation, each.reply)
-        told = teller.reply(each.reply, message=said, standing=standing, put=put, brief=at != last)
-        blocks += [_told(each.act), *flat(told)]
-        standing, before = each.reply.verdict or standing, each.conversation
+        told = teller.reply(each.reply, message=said, standing=standing.get(each.reply.of), put=put, brief=at != last)
+        blocks += [block, *flat(told)]
+        if each.reply.verdict:
+            standing[each.reply.of] = each.reply.verdict
+        before = each.conversation
     return document(advisor, TITLE, blocks, "conversation")
 
 
@@ -70,16 +85,20 @@ def _in_sight(act: Act) -> Act:
             return Said(shown(text))
         case Chosen(kind, words):
             return Chosen(kind, shown(words))
+        case LeftOut(name):
+            return LeftOut(shown(name))
         case SetByHand(question, leaning, words):
             return SetByHand(question, leaning, shown(words))
 
 
-def _told(act: Act) -> Block:
+def _told(act: Act) -> Yours | ByHand:
     match act:
         case Said(text):
             return Yours(text)
         case Chosen(kind, words):
             return ByHand(kind, CHOSEN, words)
+        case LeftOut(name):
+            return ByHand("focus", LEFT_OUT, name)
         case SetByHand(question, leaning, words):
             return ByHand(question, leaning, words)
 

@@ -18,7 +18,7 @@ _MADE = re.compile(
     r"adapter (?P<adapter>[0-9a-f]{12}) · framework (?P<framework>[0-9a-f]{12}) · quoting (?P<sources>.*)"
 )
 _BY_HAND = re.compile(
-    r"(?P<question>\S+) (?:to (?P<leaning>\S+)|(?P<chosen>chosen)|taken back)(?:: (?P<words>.*))?", re.DOTALL
+    r"(?P<question>\S+) (?:to (?P<leaning>\S+)|(?P<chosen>chosen|left out)|taken back)(?:: (?P<words>.*))?", re.DOTALL
 )
 _HASH = re.compile(r"[0-9a-f]{12}")
 

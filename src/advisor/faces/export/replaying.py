@@ -9,13 +9,13 @@ from itertools import zip_longest
 
 from advisor.advisor import Advisor
 from advisor.characters import apart
-from advisor.conversation.transcript import Act, Chosen, Said, SetByHand
+from advisor.conversation.transcript import Act, Chosen, LeftOut, Said, SetByHand
 from advisor.errors import UsageError
 from advisor.faces.export import compose
 from advisor.faces.export.lines import cited_line
 from advisor.faces.export.making import made_by
 from advisor.faces.export.proof import MOST, Problem, difference
-from advisor.faces.telling.document import CHOSEN, Block, ByHand, Cited, Document, Key, Made, Table, Yours
+from advisor.faces.telling.document import CHOSEN, LEFT_OUT, Block, ByHand, Cited, Document, Key, Made, Table, Yours
 from advisor.framework.verdict import assess
 
 _LONGEST = 2_000  # acts that are replayed: what a stranger sends must not hold anybody up
@@ -68,6 +68,8 @@ def _acts(document: Document) -> list[Act]:
             acts.append(Said(block.text))
         elif isinstance(block, ByHand) and block.leaning == CHOSEN:
             acts.append(Chosen(block.question, block.words))
+        elif isinstance(block, ByHand) and block.leaning == LEFT_OUT:
+            acts.append(LeftOut(block.words))
         elif isinstance(block, ByHand):
             acts.append(SetByHand(block.question, block.leaning, block.words))
     return acts

@@ -9,8 +9,9 @@ from datetime import date
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
+from advisor.conversation.conversation import WRITER
 from advisor.conversation.step import FORGOTTEN
-from advisor.conversation.transcript import Chosen, Said, SetByHand, forgets, from_json, with_choice
+from advisor.conversation.transcript import Chosen, LeftOut, Said, SetByHand, forgets, from_json, with_choice
 from advisor.errors import AdvisorError, InputUnreadable, UsageError
 from advisor.faces import wording
 from advisor.faces.export.saving import FORMATS, RESULTS
@@ -67,15 +68,20 @@ class Actions:
             return self.forget(session)
         teller = teller_of(advisor)
         put = newly_put(advisor.framework, session.conversation, conversation, reply)
-        parts = tuple(teller.reply(reply, message=message, standing=session.verdict, put=put))
+        known = advisor.counsel.verdict_on(session.conversation, reply.of) if reply.of else session.verdict
+        parts = tuple(teller.reply(reply, message=message, standing=known, put=put))
         quotes, number = tuple(teller.numbers), len(session.exchanges)
-        further = suggestions.after(reply, advisor.framework, standing=session.verdict)
-        html = exchange_html(message, parts, exchange=number, further=further)
+        further = suggestions.after(reply, advisor.framework, standing=known)
+        waits = conversation.put if reply.kind == "reading" and not put else None
+        open_ = advisor.framework.question(waits) if waits else None
+        html = exchange_html(message, parts, exchange=number, further=further, still_open=open_)
         acts = (*session.acts, Said(message))
         exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])
         told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(exchange)
         if reply.verdict is not None:
-            told = replace(told, verdict=step.verdict, profile=step.profile)
+            told = replace(told, verdict=step.verdict, profile=step.profile, people=(reply.of,))
+        if reply.people:
+            told = replace(told, people=tuple(name for name, _ in reply.people))
         # the first quote of an answer is opened beside it, unasked
         return self.browsing.at(told, quotes, 0, jump=False) if isinstance(reply.reading, Answer) else told
 
@@ -105,6 +111,24 @@ class Actions:
         corrected = Corrected(question, lines)
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
         return after.with_exchange(Exchange(html, tuple(teller.numbers)))
+
+    def leave_out(self, session: Session, name: str) -> Session:
+        """The next follow-up goes on no more with that part of the last answer."""
+        conversation = session.conversation.leaving_out(name)
+        if conversation == session.conversation:
+            return session
+        return replace(session, conversation=conversation, acts=(*session.acts, LeftOut(name)))
+
+    def show_person(self, session: Session, name: str) -> Session:
+        """Whose profile is in sight: the visitor's own by "", or that of somebody the chat speaks of."""
+        return replace(session, people=(name,)) if name in (WRITER, *session.conversation.people) else session
+
+    def put_beside(self, session: Session, name: str) -> Session:
+        """One more person beside the one in sight; once more takes them away again."""
+        first = session.people[0]
+        if name == first or name not in (WRITER, *session.conversation.people):
+            return session
+        return replace(session, people=(first,) if name in session.people else (first, name))
 
     def choose(self, session: Session, kind: str, words: str) -> Session:
         """Give the decision aid a weight, a concern, an answer or a date; what cannot be one is said beside it."""
@@ -173,6 +197,8 @@ class Actions:
                 taken = self._said(taken, act.text)
             elif isinstance(act, Chosen):
                 taken = self.choose(taken, act.kind, act.words)
+            elif isinstance(act, LeftOut):
+                taken = self.leave_out(taken, act.name)
             else:
                 with suppress(UsageError):  # a question that another framework knows
                     taken = self.correct(taken, act.question, act.leaning, words=act.words)

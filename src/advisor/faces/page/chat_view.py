@@ -6,17 +6,20 @@ from collections.abc import Sequence
 
 from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page import suggestions
-from advisor.faces.page.told_html import Drawn, told_html
+from advisor.faces.page.told_html import Drawn, options, told_html
 from advisor.faces.telling.document import Part
-from advisor.framework.framework import Framework
+from advisor.faces.telling.tell import asked
+from advisor.framework.framework import Framework, Question
 
 
 def exchange_html(
-    message: str, parts: Sequence[Part], *, exchange: int, further: Sequence[suggestions.Suggestion] = ()
+    message: str, parts: Sequence[Part], *, exchange: int, further: Sequence[suggestions.Suggestion] = (),
+    still_open: Question | None = None,
 ) -> Html:
-    """A message and its reply, then ways to go on."""
+    """A message and its reply, then ways to go on; `still_open` is a question of the adviser's that still waits."""
     said = tag("div", tag("span", "You: ", class_="sr"), tag("p", message), class_="you")
-    return joined((said, _adviser(told_html(parts, Drawn(exchange)), suggestions.buttons(further, label="Go on with"))))
+    ways = suggestions.buttons(further, label="Go on with")
+    return joined((said, _adviser(told_html(parts, Drawn(exchange)), ways, _waiting(still_open) if still_open else "")))
 
 
 def event_html(what: str, parts: Sequence[Part], *, exchange: int) -> Html:
@@ -33,7 +36,12 @@ def article_html(beginning: str, words: int) -> Html:
     return joined((said, _adviser(tag("div", asked, tag("div", yes, no, class_="options"), class_="asking"))))
 
 
-def _adviser(*inside: Html) -> Html:
+def _waiting(question: Question) -> Html:
+    folded = tag("details", tag("summary", f"Still open: {question.text}"), options(asked(question)))
+    return tag("div", folded, class_="asking waits")
+
+
+def _adviser(*inside: Html | str) -> Html:
     return tag("div", tag("span", "Adviser: ", class_="sr"), *inside, class_="adviser")
 
 

@@ -14,7 +14,7 @@ from advisor.faces.page.session import Sum
 from advisor.faces.pictures import Picture
 from advisor.faces.pictures.picture import Row
 
-WAITING = Html("")  # until the tab is opened for the first time
+WAITING = tag("p", "One moment…", class_="quiet standing")  # until the tab is opened for the first time
 _NOTHING = "The framework in use gives nothing to compare in pictures."
 
 

@@ -21,7 +21,7 @@ from advisor.framework.readiness import Readiness
 from advisor.framework.saved import Changed, Saved
 from advisor.framework.verdict import Verdict
 
-WAITING = Html("")  # until the tab is opened for the first time
+WAITING = tag("p", "One moment…", class_="quiet standing")  # until the tab is opened for the first time
 DEGREES = ("not at all", "as the source counts it", "more", "most")
 _LONGEST = 250  # characters of a concern
 

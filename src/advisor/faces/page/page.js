@@ -6,7 +6,7 @@
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;
   const DRAWN = "data:image/svg+xml;base64,"; // an image in itself: in it no script runs and nothing is fetched
-  const KEEPS = new Set(["correct", "ask-anyway", "choose", "weigh", "concern"]); // done to a chat that the server may have lost
+  const KEEPS = new Set(["correct", "ask-anyway", "choose", "weigh", "concern", "leave-out", "show"]); // done to a chat that the server may have lost
   const WAIT = 15000; // ms until an action that never came back stops holding up the next one
   const phone = matchMedia("(max-width: 900px)");
   const waiting = [];
@@ -14,6 +14,7 @@
   let last = ""; // what was done last
   let cited = null; // the citation that was opened last: where "Back to the answer" leads
   let sent = ""; // the message that waits for its reply
+  let toServer = null; // sends an event of the bar, for what no view of ours draws
 
   function clean(html) {
     const template = document.createElement("template");
@@ -49,7 +50,6 @@
     hold();
     last = data.do;
     if (asks()) showAsked(data.message);
-    if (data.do === "show") { pane("side"); data.kept = read(); }
     if (data.do === "use-article" || data.do === "quote" || data.do === "cite") pane("side");
     if (data.do === "forget") undoable = read();
     trigger("act", asks() || KEEPS.has(data.do) ? { ...data, kept: read() } : data);
@@ -114,8 +114,12 @@
     });
     if (added && last !== "judge") bring(added);
     sent = "";
-    if (document.activeElement === document.body && busy && !phone.matches) document.querySelector("#box textarea")?.focus();
+    if (busy) toBox();
     release();
+  }
+
+  function toBox() { // where the focus was on what is gone
+    if (document.activeElement === document.body && !phone.matches) document.querySelector("#box textarea")?.focus();
   }
 
   function drawView(root, html) {
@@ -168,10 +172,16 @@
     });
   }
   let shown = "source";
-  document.addEventListener("click", (event) => { // a tab of Gradio's
+  const called = (tab) => tab.textContent.trim().toLowerCase();
+  document.addEventListener("click", (event) => { // a tab of Gradio's; what takes a moment to draw is asked for now
     const tab = event.target.closest?.('#tabs [role="tab"]');
-    if (tab) shown = tab.textContent.trim().toLowerCase();
+    if (tab) shown = called(tab);
+    if (tab && ["decide", "compare"].includes(shown)) send(toServer, { do: "show", value: shown });
   });
+  function openTab(name) { // at once, whatever the server is busy with
+    [...document.querySelectorAll('#tabs [role="tab"]')].find((tab) => called(tab) === name)?.click();
+    pane("side");
+  }
 
   /* The conversation, kept by the browser: for this tab, or on this computer where that was chosen. Nothing of it lies on
      the server; a page that is opened again sends it there to have its replies made anew. */
@@ -263,8 +273,20 @@
       if (said) { event.preventDefault(); type(box, said); }
     }
   });
+  /* Words that were typed, or sent and not answered yet, outlive a reload, in the box. */
+  const DRAFT = `${KEY}-draft`;
+  window.addEventListener("pagehide", () => {
+    const words = sent || document.querySelector("#box textarea")?.value;
+    if (words) stores()[0]?.setItem(DRAFT, words);
+  });
+  function unsent(box) {
+    const words = stores()[0]?.getItem(DRAFT);
+    if (words) type(box, words);
+    stores()[0]?.removeItem(DRAFT);
+  }
   function focusBox(tries = 100) {
     const box = document.querySelector("#box textarea");
+    if (box) unsent(box);
     if (box) { if (!phone.matches && document.activeElement === document.body) box.focus({ preventScroll: true }); }
     else if (tries) setTimeout(() => focusBox(tries - 1), 50);
   }
@@ -288,13 +310,19 @@
     if (file) send(trigger, { do: input.dataset.do, text });
   }
 
+  document.addEventListener("toggle", (event) => { // what is unfolded in the chat is brought into sight
+    if (event.target.open && event.target.closest?.("#log")) event.target.scrollIntoView({ block: "nearest" });
+  }, true);
+
   function mount(name, root, trigger, props, watch) {
+    if (name === "bar") toServer = trigger;
     const draw = () => {
       const value = props.value;
       if (name === "log") { if (value && value.items) drawLog(root, value); }
       else if (name === "file") save(value);
       else if (name === "kept") { if (value) keep(root, value, trigger); }
       else drawView(root, typeof value === "string" ? value : "");
+      if (name === "focus" && last === "leave-out") toBox();
       if (name === "preview" && value) root.scrollIntoView({ block: "nearest" });
     };
     root.addEventListener("click", (event) => {
@@ -303,7 +331,7 @@
       if (button.hasAttribute("data-back")) { back(); return; }
       if (button.dataset.hide) { button.closest(`.${button.dataset.hide}`).remove(); return; }
       if (button.dataset.pane) { pane(button.dataset.pane); return; }
-      if (button.dataset.value && button.dataset.do === "show") shown = button.dataset.value;
+      if (button.dataset.do === "show") { openTab(button.dataset.value); return; }
       if (["cite", "hit", "quote"].includes(button.dataset.do)) shown = "source";
       if (["library", "use-article"].includes(button.dataset.do)) { shown = "library"; pane("side"); }
       const data = { ...button.dataset };

@@ -54,6 +54,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                     notice = _view("notice", first.notice)
                     file = _view("file", first.file)
                     kept = _view("kept", first.kept)
+                    focus = _view("focus", first.focus)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
@@ -64,9 +65,9 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                         source = _view("source", first.source)
                     with gr.Tab("Profile", id="profile"):
                         profile = _view("profile", first.profile)
-                    with gr.Tab("Decide", id="decide") as choosing:
+                    with gr.Tab("Decide", id="decide"):
                         decided = _view("decide", first.decide)
-                    with gr.Tab("Compare", id="compare") as comparing:
+                    with gr.Tab("Compare", id="compare"):
                         compared = _view("compare", first.compare)
                     with gr.Tab("Library", id="library"):
                         library = _view("library", first.library)
@@ -81,10 +82,10 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         preview = _view("preview", first.preview)
             bar = _view("bar", _BAR)
-        shown = [session, line, log, notice, keeping, file, kept, source, profile, decided, compared, library, preview]
+        shown = [
+            session, line, log, notice, focus, keeping, file, kept, source, profile, decided, compared, library, preview,
+        ]  # fmt: skip
         endpoints.add(Functions(host))  # first, so that their names are free
-        choosing.select(lambda now: _decide(host, now), session, [session, decided], **_QUIET)
-        comparing.select(lambda now: _compare(host, now), session, [session, compared], **_QUIET)
         _wire(
             host, blocks, tabs, session, shown, box=box, kept=kept, bar=bar, pasted=pasted, title=title, read=read,
             upload=upload,
@@ -97,18 +98,6 @@ def _view(name: str, value: Any) -> gr.HTML:
     script = f"window.advisorPage.mount('{name}', element, trigger, props, watch, ['act', 'accept', 'library'])"
     drawn: dict[str, Any] = {"html_template": "", "js_on_load": script, "apply_default_css": False}
     return gr.HTML(value=value, elem_id=name, elem_classes="view", **drawn)
-
-
-def _compare(host: Host, now: Session) -> list[Any]:
-    """The pictures, once their tab is opened."""
-    drawn = views(host, replace(now, comparing=True))
-    return [drawn.session, drawn.compare]
-
-
-def _decide(host: Host, now: Session) -> list[Any]:
-    """The decision aid, once its tab is opened."""
-    drawn = views(host, replace(now, deciding=True))
-    return [drawn.session, drawn.decide]
 
 
 def _let_go(session: Session) -> None:
@@ -134,11 +123,11 @@ def _wire(
 
     def act(now: Session, event: gr.EventData) -> list[Any]:
         sent = event._data if isinstance(event._data, dict) else {}
-        do, tab = sent.get("do"), sent.get("value")
+        do = sent.get("do")
         if do == "use-article":
             offered = adding.offer_text(host, now, now.pasted, "")
             return [*views(host, offered).values(), gr.Tabs(selected="library")]
-        where = "source" if do in ("cite", "hit", "quote") else tab if do == "show" and tab in _TABS else None
+        where = "source" if do in ("cite", "hit", "quote") else None
         return [*views(host, dispatch(actions, now, sent)).values(), gr.Tabs(selected=where) if where else gr.skip()]
 
     def offer_text(now: Session, words: str, name: str) -> list[Any]:

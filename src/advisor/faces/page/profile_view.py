@@ -32,15 +32,16 @@ def profile_html(
     known = verdict.is_profile
     return tag(
         "div",
-        _summary(framework, verdict) if known else _nothing_yet(),
+        standing_html(framework, verdict) if known else _nothing_yet(),
         joined(_question(framework, finding, conversation, corrected) for finding in verdict.findings),
-        _facts(profile),
+        facts_html(profile, wording.WRONG),
         _forget() if known or conversation.turns else "",
         class_="profile",
     )
 
 
-def _summary(framework: Framework, verdict: Verdict) -> Html:
+def standing_html(framework: Framework, verdict: Verdict) -> Html:
+    """`Research Engineer. 3 of 5 questions point …`"""
     track = tag("strong", _capital(name(framework, verdict.track)))
     return tag("p", track, f". {explain.tally(framework, verdict)}.", class_="standing")
 
@@ -64,13 +65,18 @@ def _changed(question: str, corrected: Corrected | None) -> Html:
 def _question(framework: Framework, finding: Finding, conversation: Conversation, corrected: Corrected | None) -> Html:
     question = framework.question(finding.question)
     by_hand = finding.question in conversation.settings
-    head = tag("h3", finding.question.capitalize(), " ", chip(wording.chip(finding.leaning)))
     words = Html("") if by_hand else _own_words(finding.evidence)
     choices = joined(_choice(framework, finding, value) for value in (*framework.sides, MIXED, UNKNOWN))
     undo = act("Take my correction back", "correct", class_="back", question=finding.question, leaning="") if by_hand else ""
     controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
     changed = _changed(question.id, corrected)
-    return tag("section", head, tag("p", wording.because(finding)), words, controls, undo, changed, class_="slot")
+    because = tag("p", wording.because(finding))
+    return tag("section", question_head(finding), because, words, controls, undo, changed, class_="slot")
+
+
+def question_head(finding: Finding) -> Html:
+    """The question and how it came out."""
+    return tag("h3", finding.question.capitalize(), " ", chip(wording.chip(finding.leaning)))
 
 
 def _own_words(evidence: Sequence[Evidence]) -> Html:
@@ -88,13 +94,13 @@ def _choice(framework: Framework, finding: Finding, value: str) -> Html:
     )
 
 
-def _facts(profile: Profile) -> Html | str:
+def facts_html(profile: Profile, hint: str) -> Html | str:
+    """What is known beside the questions, and how to mend it; nothing where nothing is known."""
     known = [fact for fact in profile.facts if fact.value not in (None, ())]
     if not known:
         return ""
     rows = joined(_fact(fact) for fact in known)
-    hint = tag("p", "Wrong? Say it in the chat: the later word counts.", class_="note")
-    return tag("section", tag("h3", "Facts"), tag("dl", rows), hint, class_="slot facts")
+    return tag("section", tag("h3", "Facts"), tag("dl", rows), tag("p", hint, class_="note"), class_="slot facts")
 
 
 def _fact(fact: Fact) -> Html:

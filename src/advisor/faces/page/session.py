@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from advisor.answering.answer import Reading
 from advisor.article.importing import Import
 from advisor.article.quote import Quote
-from advisor.conversation.conversation import Conversation
+from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.transcript import Act
 from advisor.faces.markup import Html
 from advisor.framework.saved import Saved
@@ -70,6 +70,7 @@ class Sum:
 @dataclass(frozen=True, slots=True)
 class Session:
     """`sources` is the visitor's choice of what to quote from; `corrected` says what the last correction changed.
+    `people` are those whose profile is in sight, one or two side by side, "" the visitor.
 
     `comparing` and `deciding` are True once these tabs were opened; `said_on` is what the source says on each concern, asked
     once; `then` is a saved result to compare with; `wrong` says
@@ -87,6 +88,7 @@ class Session:
     profile: Profile | None = None
     verdict: Verdict | None = None
     corrected: Corrected | None = None
+    people: tuple[str, ...] = (WRITER,)
     comparing: bool = False
     deciding: bool = False
     said_on: tuple[tuple[str, tuple[Quote, ...]], ...] = ()

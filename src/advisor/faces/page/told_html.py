@@ -23,6 +23,7 @@ from advisor.faces.telling.document import (
 )
 
 _SIDES = {"RE": "first", "RS": "second", "open": "open"}  # by colour and never alone by it
+_CHIPS = (*_SIDES, "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _one(part: Part, drawn: Drawn) -> Html:
             cells = joined(tag("li", tag("span", name, class_="name"), " ", chip(leaning)) for name, leaning in named)
             return tag("ul", cells, class_="strip", aria_label="The five questions")
         case Table(rows):
-            return tag("table", joined(tag("tr", joined(tag("td", cell) for cell in row)) for row in rows))
+            head = tag("tr", joined(tag("th", cell, scope="col") for cell in rows[0]))
+            below = (tag("tr", tag("th", row[0], scope="row"), joined(_cell(cell) for cell in row[1:])) for row in rows[1:])
+            return tag("div", tag("table", tag("thead", head), tag("tbody", joined(below))), class_="table")
         case Asked():
             return _asked(part)
         case Confirm():
@@ -110,6 +113,10 @@ def _one(part: Part, drawn: Drawn) -> Html:
             return _group(part, drawn)
         case _:
             return told_html((part,), drawn)
+
+
+def _cell(words: str) -> Html:
+    return tag("td", chip(words) if words in _CHIPS else words)
 
 
 def _group(group: Group, drawn: Drawn) -> Html:
@@ -187,12 +194,17 @@ def _cite(label: str | Html, number: int, drawn: Drawn) -> Html:
 
 def _asked(asked: Asked) -> Html:
     """The question with its answers as buttons; any other answer can be typed."""
-    options = joined(
+    return tag("div", tag("p", asked.text, class_="asked"), options(asked), class_="asking")
+
+
+def options(asked: Asked) -> Html:
+    """The answers that are offered, and the way past the question."""
+    offered = joined(
         act(each.text, "answer", class_="option", question=asked.question, leaning=each.leaning, message=each.text)
         for each in asked.options
     )
     skip = act("Not sure, skip it", "ask", class_="option quiet", message="skip")
-    return tag("div", tag("p", asked.text, class_="asked"), tag("div", options, skip, class_="options"), class_="asking")
+    return tag("div", offered, skip, class_="options")
 
 
 def _confirm(confirm: Confirm) -> Html:

@@ -9,11 +9,12 @@ from typing import Any
 from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
-from advisor.faces.page import chat_view, keeping_view, library_view
+from advisor.faces.page import chat_view, focus_view, keeping_view, library_view
 from advisor.faces.page.browsing import Browsing
 from advisor.faces.page.comparing import compare
 from advisor.faces.page.deciding import FILES, deciding, file_of, sourced
 from advisor.faces.page.feedback_view import feedback_html
+from advisor.faces.page.people_view import people_html
 from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
@@ -32,6 +33,7 @@ class Views:
     line: Html
     log: dict[str, Any]
     notice: Html
+    focus: Html
     keeping: Html
     file: dict[str, Any]
     kept: dict[str, Any]
@@ -54,6 +56,7 @@ def views(host: Host, session: Session) -> Views:
         line=_line(host, session),
         log=_log(host, session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
+        focus=focus_view.focus_html(session.conversation.focus),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
         kept=_kept(host, session),
@@ -115,7 +118,8 @@ def _profile(host: Host, session: Session) -> Html:
     profile = session.profile or Profile()
     # of nothing told: reading the table of cues takes a tenth of the page's start, and comes with the first message
     verdict = session.verdict or assess(advisor.framework, profile, advisor.cited)
-    return profile_html(advisor.framework, session.conversation, profile, verdict, session.corrected)
+    own = profile_html(advisor.framework, session.conversation, profile, verdict, session.corrected)
+    return people_html(advisor, session.conversation, session.people, own)
 
 
 def _library(host: Host, session: Session) -> Html:

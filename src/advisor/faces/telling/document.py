@@ -56,14 +56,15 @@ class Yours:
     question: str = ""
 
 
-CHOSEN = "chosen"
+CHOSEN, LEFT_OUT = "chosen", "left out"
 
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
     """A question that the user set by hand, `leaning` "" takes it back; `words` is the offered answer that was tapped.
 
-    With the leaning CHOSEN it is something given to the decision aid, `question` says what.
+    With the leaning CHOSEN it is something given to the decision aid, `question` says what; with LEFT_OUT, something that
+    the next question is no longer about.
     """
 
     question: str
@@ -73,7 +74,8 @@ class ByHand:
     @property
     def text(self) -> str:
         """`target to RS`, `target taken back`, `target to RS: Leading a research programme`."""
-        to = CHOSEN if self.leaning == CHOSEN else f"to {self.leaning}" if self.leaning else "taken back"
+        to = f"to {self.leaning}" if self.leaning else "taken back"
+        to = self.leaning if self.leaning in (CHOSEN, LEFT_OUT) else to
         return f"{self.question} {to}" + (f": {self.words}" if self.words else "")
 
 

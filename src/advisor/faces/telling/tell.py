@@ -7,7 +7,7 @@ a reply says what was heard and what that changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer, Reading
@@ -70,12 +70,18 @@ class Teller:
         if reply.reading:
             yield from self.reading(reply.reading)
         if reply.verdict:
+            told = replace(reply.verdict, ask_next=None) if reply.of else reply.verdict
             yield self.verdict(
-                reply.verdict, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
+                told, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
             )
+            if reply.of and reply.verdict.is_profile and reply.verdict.missing:
+                yield Ours(wording.still_open_of(reply.of, reply.verdict.missing), "note")
         elif put:
-            yield _asked(put, put.text)
-        yield from self._steps(self._supposed(reply.steps, standing))
+            yield asked(put)
+        if reply.people:
+            yield from self.side_by_side(reply.people)
+            return
+        yield from self._explained(reply.steps, standing)
 
     def reading(self, reading: Reading) -> Iterator[Part]:
         """An answer with its line first, or what is missing and what is near."""
@@ -89,7 +95,8 @@ class Teller:
                 said = Ours(f"{wording.REMARK} {note.says}", "note")
                 yield Group("remark", (said, *self.quotes(note.quotes)))
         elif isinstance(reading, Abstention):
-            near = tuple(self.quotes(citation.quote for citation in reading.nearest))
+            asks_back = reading.reason == "too_vague"  # then nothing can be near
+            near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
             also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
             yield Group("near", (Ours(wording.refusal(self.framework, reading)), *also))
         else:
@@ -106,20 +113,38 @@ class Teller:
         strip = tuple((finding.question.capitalize(), wording.chip(finding.leaning)) for finding in verdict.findings)
         if not verdict.is_profile:
             return Group("verdict", (line,))
-        asked = verdict.ask_next
+        ask = verdict.ask_next
         parts: list[Part] = list(self._changes(verdict, changed)) if later else []
         parts += [line]
         parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
         parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
-        parts += [_asked(framework.question(asked.question), asked.text)] if asked else []
+        parts += [asked(framework.question(ask.question), ask.text)] if ask else []
         parts += self._rests_on(verdict) if not brief else ()
         return Group("verdict", tuple(parts))
 
+    def side_by_side(self, people: Sequence[tuple[str, Verdict]]) -> Iterator[Part]:
+        """What each of several people comes to, question by question, and folded the words that this rests on."""
+        heads = [plain(shown(wording.called(name))) for name, _ in people]
+        rows = [("Question", *heads), ("In all", *(wording.track_name(self.framework, each.track) for _, each in people))]
+        for number, question in enumerate(self.framework.questions):
+            rows.append((question.id.capitalize(), *(wording.chip(each.findings[number].leaning) for _, each in people)))
+        yield Table(tuple(rows))
+        for name, verdict in people:
+            words = tuple(part for finding in verdict.findings for part in self.own_words(finding))
+            if words:
+                yield Group("fold", words, title=f"What the chat says of {plain(shown(name)) or 'you'}")
+
+    def own_words(self, finding: Finding) -> Iterator[Part]:
+        """A question with the words that it came out so by; of one without any, nothing."""
+        if finding.evidence:
+            yield Ours(f"{finding.question.capitalize()}: {wording.chip(finding.leaning)}.")
+            yield from self.beside(finding.evidence, ())
+
     def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Part]:
         """The user's words, then the source's."""
-        for item in evidence:
-            yield Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, ""))
+        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in evidence)
+        yield from dict.fromkeys(said)
         yield from self.quotes(quotes)
 
     def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
@@ -191,6 +216,18 @@ class Teller:
             yield Ours(wording.supposed(self.framework, change), "item")
         yield Ours(self.framework.scope, "note")
 
+    def _explained(self, steps: Sequence[Step], standing: Verdict | None) -> Iterator[Part]:
+        """How a verdict was concluded begins with its count, and what nothing was said on is folded."""
+        if standing is None or tuple(steps) != explain.how_concluded(self.framework, standing):
+            yield from self._steps(self._supposed(steps, standing))
+            return
+        *findings, count, why = steps
+        pairs = tuple(zip(findings, standing.findings, strict=True))
+        yield from self._steps((count, *(step for step, finding in pairs if finding.leaning or finding.evidence), why))
+        silent = tuple(self._step(step) for step, finding in pairs if not finding.leaning and not finding.evidence)
+        if silent:
+            yield Group("fold", silent, title="What is still open")
+
     def _supposed(self, steps: Sequence[Step], standing: Verdict | None) -> Sequence[Step]:
         """An explanation of what would change the verdict in plain words, what is possible first; others as they are."""
         if standing is None or not steps:
@@ -203,10 +240,13 @@ class Teller:
 
     def _steps(self, steps: Sequence[Step]) -> Iterator[Part]:
         """All steps; of a very long row the rest is folded."""
-        told = [Group("step", (Ours(step.text, "item"), *self.beside(step.evidence, step.quotes))) for step in steps]
+        told = [self._step(step) for step in steps]
         yield from told[:_MOST_STEPS]
         if len(told) > _MOST_STEPS:
             yield Group("fold", tuple(told[_MOST_STEPS:]), title=f"{len(told) - _MOST_STEPS} more")
+
+    def _step(self, step: Step) -> Group:
+        return Group("step", (Ours(step.text, "item"), *self.beside(step.evidence, step.quotes)))
 
 
 def teller_of(advisor: Advisor) -> Teller:
@@ -230,8 +270,10 @@ def newly_put(framework: Framework, before: Conversation, after: Conversation, r
     return framework.question(fresh) if fresh else None
 
 
-def _asked(question: Question, words: str) -> Asked:
-    return Asked(question.id, words, tuple(Option(option.leaning, option.text) for option in question.options))
+def asked(question: Question, words: str = "") -> Asked:
+    """A question with its offered answers; `words` put it another way."""
+    options = tuple(Option(option.leaning, option.text) for option in question.options)
+    return Asked(question.id, words or question.text, options)
 
 
 def _finding(verdict: Verdict, question: str) -> Finding:

@@ -31,14 +31,14 @@ _STYLES = {"verdict": "bold", "note": "dim", "part": "bold underline", "heading"
 _SIDES = {"RE": "green", "RS": "magenta", "mixed": "yellow", "open": "dim"}
 
 
-def show(console: Console, parts: Iterable[Part], *, full: bool = False, by: str = "--full") -> None:
+def show(console: Console, parts: Iterable[Part], *, full: bool = False, by: str = "--full shows") -> None:
     """Every part in order; without `full` the titles of what is folded, and `by` what it is shown."""
     folded: list[str] = []
     for part in parts:
         console.print(Stack(*_drawn(part, full, folded)))
     if folded:
         titles = [title[:1].lower() + title[1:] for title in folded]
-        console.print(Text(f"{by} shows {_listed(titles)}.", style="dim"))
+        console.print(Text(f"{by} {_listed(titles)}.", style="dim"))
 
 
 def _drawn(part: Part, full: bool, folded: list[str]) -> Iterator[RenderableType]:
@@ -96,7 +96,11 @@ def _block(block: Block) -> RenderableType:
             cells = [Text.assemble(f"{name} ", (value, _SIDES.get(value, ""))) for name, value in zip(*rows, strict=True)]
             return Padding(Text(" · ").join(cells), (0, 0, 0, 2), expand=False)
         case Table(rows):
-            return Text("\n".join(" | ".join(row) for row in rows))
+            columns = Columns.grid(padding=(0, 3, 0, 0))
+            columns.add_row(*(Text(cell, style="bold") for cell in rows[0]))
+            for row in rows[1:]:
+                columns.add_row(Text(row[0], style="dim"), *(Text(cell, style=_SIDES.get(cell, "")) for cell in row[1:]))
+            return Padding(columns, (0, 0, 0, 2), expand=False)
 
 
 def _side_by_side(keys: list[Key]) -> RenderableType:
