@@ -9,7 +9,8 @@ from advisor.faces.page import suggestions
 from advisor.faces.page.told_html import Drawn, options, told_html
 from advisor.faces.telling.document import Part
 from advisor.faces.telling.tell import asked
-from advisor.framework.framework import Framework, Question
+from advisor.framework.framework import Framework
+from advisor.framework.question import Question
 
 
 def exchange_html(
