@@ -19,6 +19,7 @@ from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folde
 
 _RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-3"  # raised when onnx_export.py writes another graph
 _BATCH_PIECES = 256  # of one run: what it computes between two layers stays in the core's own cache
+_A_RUN = 16  # pieces that are encoded in the time that a run takes beside its pieces
 _FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
 
@@ -94,12 +95,18 @@ class OnnxEncoder:
 
 
 def batches(pieces: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """The numbers of the texts by length, the longest first, in batches that weigh about the same when padded."""
+    """The numbers of the texts by length, the longest first, in batches that weigh about the same when padded.
+
+    A batch also ends where padding would cost more than another run.
+    """
     batch: list[int] = []
+    padding = 0
     for i in sorted(range(len(pieces)), key=lambda i: -len(pieces[i])):
-        if batch and (len(batch) + 1) * len(pieces[batch[0]]) > _BATCH_PIECES:
+        longest = len(pieces[batch[0]]) if batch else len(pieces[i])
+        padding += longest - len(pieces[i])
+        if batch and ((len(batch) + 1) * longest > _BATCH_PIECES or padding > _A_RUN):
             yield batch
-            batch = []
+            batch, padding = [], 0
         batch.append(i)
     if batch:
         yield batch
