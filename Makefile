@@ -47,7 +47,7 @@ check: setup-dev
 	@if [ -f ../shared/tools/overlap.py ]; then $(BIN)/python ../shared/tools/overlap.py; else echo "overlap: ../shared is not here, skipped"; fi
 
 test: check .venv/train.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 	$(BIN)/python training/train.py --smoke
 	@$(MAKE) --no-print-directory bench-smoke
 
