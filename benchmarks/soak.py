@@ -16,7 +16,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +147,7 @@ def _acted(host: Host, session: Session, what: str, said: Words, drawn: random.R
     elif what == "upload":
         text = f"# {drawn.random()}\n\n## One\n\n{said.message(drawn)}\n\n## Two\n\nWords.\n"
         offered = adding.offer_file(host, session, Upload("a.md", text.encode("utf-8", "replace")), "")
-        session = replace(offered, offered=None, problem="")
+        session = actions.discard(offered)
     elif what == "save":
         session = dispatch(actions, session, {"do": "save", "format": drawn.choice(("html", "md", "json"))})
     elif what == "resume":
