@@ -10,7 +10,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load soak mixed milvus
+SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load random_input soak mixed milvus
 
 .PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 
@@ -61,6 +61,7 @@ bench-speed: setup-dev
 	$(BIN)/python benchmarks/table.py
 
 bench-soak: setup-dev
+	$(BIN)/python benchmarks/random_input.py
 	$(BIN)/python benchmarks/soak.py
 
 bench-peers: setup-dev benchmarks/.venv/done

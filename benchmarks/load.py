@@ -69,7 +69,7 @@ def asking(port: int) -> int:
 def ask(port: int, function: int, session: str, question: str) -> tuple[float, bool]:
     """Seconds until the answer is there, and whether it came without an error."""
     started = time.perf_counter()
-    body = {"data": [None, question], "fn_index": function, "session_hash": session, "event_data": None, "trigger_id": 1}
+    body = {"data": [None, question, ""], "fn_index": function, "session_hash": session, "event_data": None, "trigger_id": 1}
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         link.request("POST", "/gradio_api/queue/join", json.dumps(body), {"Content-Type": "application/json"})
