@@ -83,7 +83,9 @@ class Host:
     def _open(self, whole: Advisor, active: Sources) -> Advisor:
         settings = whole.settings
         index = open_index(whole.library, settings, whole.encoder.hash, statements=settings.statements, ids=active)
-        return replace(whole, index=index)
+        opened = replace(whole, index=index)
+        _ = opened.cited  # read now: a guide that is damaged is found before anything rests on it
+        return opened
 
     def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:
         """Drawn once for each key, as long as the library is the same."""
