@@ -10,7 +10,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load random_input soak mixed milvus
+SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration reranker peers speed growth load random_input soak replay mixed milvus
 
 .PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 

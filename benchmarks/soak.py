@@ -176,6 +176,7 @@ def curve(port: int, server: int, said: Words, many: int) -> dict[str, Any]:
         errors += not visitor.act("ask")
         if (number + 1) % 50 == 0:
             moments.append(memory(server))
+            print(f"{number + 1} messages, {moments[-1]} MB", file=sys.stderr, flush=True)
     visitor.leave()
     return {"messages": many, "errors": errors, "memory_mb": moments}
 
