@@ -100,10 +100,10 @@ class Visitor:
 
     def _event(self, name: str, data: list[Any], sent: dict[str, str] | None = None) -> bool:
         body = {"data": data, "fn_index": self._functions[name], "session_hash": self._session, "event_data": sent}
-        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
-        try:
-            link.request("POST", "/gradio_api/queue/join", json.dumps(body), {"Content-Type": "application/json"})
-            joined = link.getresponse()
+        joining, link = (http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE) for _ in range(2))
+        try:  # two connections: the server closes one that is idle for some seconds
+            joining.request("POST", "/gradio_api/queue/join", json.dumps(body), {"Content-Type": "application/json"})
+            joined = joining.getresponse()
             if joined.read() and joined.status != 200:
                 return False
             link.request("GET", f"/gradio_api/queue/data?session_hash={self._session}")
@@ -115,6 +115,7 @@ class Visitor:
                     return bool(message["success"])
             return False
         finally:
+            joining.close()
             link.close()
 
     def _keep(self, message: dict[str, Any]) -> None:

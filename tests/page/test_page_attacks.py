@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import random
 import re
 import shutil
 import socket
@@ -211,6 +212,32 @@ def test_gradio_names_a_session_by_what_nobody_can_guess(visit: Callable[..., An
     drawn = page.evaluate("Array.from({length: 1000}, Math.random)")
     assert all(0 <= each < 1 for each in drawn)
     assert len(set(drawn)) == 1000
+
+
+DEEDS = (
+    "ask answer correct ask-anyway show weigh choose concern compare-with forget cite step section open search clear hit "
+    "judge save resume quote sum quote-from remove discard nope"
+).split()
+KEYS = (
+    "message question leaning value kind words stance much text exchange at number start end query helpful why format lab "
+    "chance few many source kept w-energy w-x"
+).split()
+KEPT = '{"kind": "track-advisor conversation", "version": 1, "acts": [{"set": "a", "to": "b"}, {"choose": "x", "to": "y"}]}'
+WORDS = (
+    "a 0 -1 999999999 1e9 ٣ ² guide energy RE RS mixed unknown compare decide <b> yes html json ics 2026-13-45 0001-01-01 "
+    "9999-12-31 weight concern answer deadline energy=3 energy=RE neither OpenAI 0.0000001 NaN inf 1e400 why?"
+).split()
+ODD: list[Any] = ["", "\x1b[2J", "\u202e", "\ud800", "x" * 5_000, "for RE", None, 5, [], {}, True, float("nan"), KEPT]
+VALUES = [*WORDS, *ODD, "I have a PhD and love CUDA.", "What?\n\n# A\n\n" + "Words are here. " * 300]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_click_raises_whatever_it_names(advisor: Advisor, seed: int) -> None:
+    drawn, host, session = random.Random(seed), Host(advisor), Session()
+    for _ in range(60):
+        named = {key: drawn.choice(VALUES) for key in drawn.sample(KEYS, drawn.randint(0, 8))}
+        session = views(host, dispatch(Actions(host), session, {"do": drawn.choice(DEEDS), **named})).session
+        assert harmful(session.said) == ""
 
 
 # --- slow senders, guessers, long texts ---------------------------------------------------------------------------
