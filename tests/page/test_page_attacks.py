@@ -379,7 +379,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "a source under another name": lambda home: (home / "corpus/quay").rename(home / "corpus/pier"),
     "the guide's text changed": lambda home: (home / "corpus/guide/text.txt").write_text("x"),
     "an index that is gone": lambda home: shutil.rmtree(home / "index"),
-    "all is gone": lambda home: shutil.rmtree(home),
+    "a corpus that is gone": lambda home: shutil.rmtree(home / "corpus"),
 }
 
 

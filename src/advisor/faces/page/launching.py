@@ -33,6 +33,7 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
     proxied = bool(options.names or options.root_path)
     blocks = build(Host(advisor), uploads)
     blocks.queue(max_size=waiting, default_concurrency_limit=at_once, api_open=False)
+    blocks._queue.pending_messages_per_session.max_size = SESSIONS  # answers that nobody fetches, too, are held for so many
     with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
         blocks.launch(
             server_name=name, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
