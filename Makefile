@@ -10,7 +10,7 @@ TORCH = torch==2.13.0
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-SMOKE = answers strangers ablation leave_one_out public_sets fit_calibration peers speed growth load soak mixed milvus
+SMOKE = answers held_out strangers ablation leave_one_out public_sets fit_calibration peers speed growth load soak random_input replay mixed milvus
 
 .PHONY: run test check setup setup-dev train wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 
@@ -53,7 +53,7 @@ test: check .venv/train.done
 
 # Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.
 bench: setup-dev
-	for each in answers strangers ablation leave_one_out public_sets mixed; do $(BIN)/python benchmarks/$$each.py || exit 1; done
+	for each in answers held_out strangers ablation leave_one_out public_sets mixed; do $(BIN)/python benchmarks/$$each.py || exit 1; done
 	$(BIN)/python benchmarks/table.py
 
 bench-speed: setup-dev
@@ -61,6 +61,7 @@ bench-speed: setup-dev
 	$(BIN)/python benchmarks/table.py
 
 bench-soak: setup-dev
+	$(BIN)/python benchmarks/random_input.py
 	$(BIN)/python benchmarks/soak.py
 
 bench-peers: setup-dev benchmarks/.venv/done

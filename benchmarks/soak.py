@@ -1,202 +1,185 @@
-"""Does anything break, slow down or grow? Random messages through chat, spoiled files through every loader, and visitors
-at once who ask, tap, upload, save and take up again, for an hour.
+"""Fifty people at the page at once, who ask, tap, upload, save, take up again and leave, for an hour, over loopback.
 
-Messages are drawn from words of cases and statements, from all of Unicode, and from what attacks are made of. Counted are
-errors, the slowest step, and memory at ten moments of each part; visitors act on the page's own sessions, without HTTP.
+They speak to a page in a process of its own as a browser does, heartbeats included. Counted are actions, errors and the
+server's memory at twenty moments; exit code 1 where there is an error or memory grows by more than a tenth after the first
+five. `--messages 600` asks one person's questions instead, and shows memory after every fiftieth.
 """
 
 from __future__ import annotations
 
-import gc
+import http.client
 import json
 import random
 import sys
-import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import results
-from opening import GUIDE_CASES, TOP, advisor, cases, sources
+from load import PATIENCE, free_port, get, page
+from opening import GUIDE_CASES, advisor, sources
+from random_input import GROWTH, Words, memory
 
-sys.path.insert(0, str(TOP / "tests" / "trust"))
-from test_loaders import LOADERS, spoiled
-
-from advisor import Advisor
-from advisor.characters import whole
-from advisor.conversation.conversation import Conversation
-from advisor.conversation.transcript import Transcript, to_json
-from advisor.errors import AdvisorError
-from advisor.faces.host import Host
-from advisor.faces.page import adding
-from advisor.faces.page.actions import Actions
-from advisor.faces.page.dispatch import dispatch
-from advisor.faces.page.session import Session
-from advisor.faces.page.uploads import Upload
-from advisor.faces.page.views import views
-
-MESSAGES, FILES, VISITORS, SECONDS = 10_000, 2_000, 50, 3_600
-SLOW = 1.0  # seconds
-TALK = 12  # messages of a conversation
-ATTACKS = [
-    "<script>alert(1)</script>", "{{7*7}}", "%s%n", "'; DROP TABLE x; --", "\x1b[2J", "\u202e", "\u200b", "[1]", "§3", "“",
-    "\0", "${HOME}", "../../etc/passwd", "=cmd|' /C calc'!A0", "a" * 3_000, "? " * 500, "\n" * 200, "é" * 500, "9" * 400,
-    "I am not " * 200,
-]  # fmt: skip
+VISITORS, SECONDS = 50, 3_600
+MOMENTS, WARM = 20, 5
+READING = 2.0  # seconds that a visitor waits at most before the next action
+TALK = 24  # actions of a visit
+EDGE = "----edge"
+DEEDS = ("ask", "ask", "ask", "ask", "tap", "tap", "upload", "save", "resume", "forget")
 
 
 def main() -> None:
-    options = results.arguments(__doc__, "soak", data=GUIDE_CASES).parse_args()
-    share, drawn, adviser = 50 if options.smoke else 1, random.Random(19), advisor(None)
-    said = Words(options.data)
-    parts = {
-        "messages": chat(adviser, said, drawn, MESSAGES // share),
-        "files": files(drawn, FILES // share),
-        "visitors": visit(adviser, said, VISITORS // (10 if options.smoke else 1), SECONDS // (share * 7)),
-    }
-    for name, figures in parts.items():
-        print(name, json.dumps(figures))
-    results.write(options, {"parts": parts}, encoder=adviser.encoder.hash, corpus=sources())
-    sys.exit(any(figures["errors"] for figures in parts.values()))
+    parser = results.arguments(__doc__, "soak", data=GUIDE_CASES)
+    parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--messages", type=int, default=0)
+    options = parser.parse_args()
+    said, port, encoder = Words(options.data), free_port(), advisor(None).encoder.hash
+    with page(port) as server:
+        if options.messages:
+            figures = curve(port, server, said, options.messages)
+        else:
+            figures = crowd(port, server, said, *((5, 8) if options.smoke else (VISITORS, options.seconds)))
+    print(json.dumps(figures))
+    results.write(options, figures, encoder=encoder, corpus=sources())
+    moments = figures["memory_mb"]
+    grown = len(moments) > WARM and moments[-1] > GROWTH * moments[WARM]
+    sys.exit(bool(figures["errors"] or (grown and not options.smoke)))
 
 
-class Words:
-    """Draws messages."""
+class Visitor:
+    """One browser: a session with its heartbeat, and what it has kept of the chat."""
 
-    def __init__(self, data: Path) -> None:
-        self.known = [case["question"] for case in cases(data)]
-        for each in sorted((TOP / "src/advisor/framework/data/re-rs/statements").glob("*.jsonl")):
-            self.known += [row["text"] for row in cases(each)[::10]]
-        self.words = sorted({word for text in self.known for word in text.split()})
+    def __init__(self, port: int, number: int, said: Words, functions: dict[str, int]) -> None:
+        self._port, self._number, self._said, self._functions = port, number, said, functions
+        self._drawn, self._visits, self._kept = random.Random(number), 0, ""
+        self._session, self._beat = "", http.client.HTTPConnection("127.0.0.1", port)
 
-    def message(self, drawn: random.Random) -> str:
-        kind = drawn.random()
-        if kind < 0.4:
-            return drawn.choice(self.known)
-        if kind < 0.6:
-            return " ".join(drawn.choices(self.words, k=drawn.randint(1, 40)))
-        if kind < 0.75:
-            return " ".join(drawn.choices(self.known, k=2)) + drawn.choice(ATTACKS)
-        if kind < 0.9:
-            return drawn.choice(ATTACKS) + drawn.choice(self.words) + drawn.choice(ATTACKS)
-        return whole("".join(chr(drawn.randrange(0x11000)) for _ in range(drawn.randint(1, 200))))
+    def come(self) -> None:
+        """A new page; the one before is closed."""
+        self.leave()
+        self._visits += 1
+        self._session = f"v{self._number}-{self._visits}"
+        self._beat = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        self._beat.request("GET", f"/gradio_api/heartbeat/{self._session}")
+        self._beat.getresponse().readline()
+
+    def leave(self) -> None:
+        self._beat.close()
+
+    def act(self, what: str) -> bool:
+        """True where it went well."""
+        if what == "ask":
+            return self._event("submit", [None, self._said.message(self._drawn), ""])
+        if what == "upload":
+            return self._upload()
+        sent: dict[str, str] = {"do": what}
+        if what == "tap":
+            question = self._drawn.choice(("energy", "ambiguity", "credential", "evaluation", "target", "none"))
+            sent = {"do": "correct", "question": question, "leaning": self._drawn.choice(("RE", "RS", "", "x"))}
+        elif what == "save":
+            sent["format"] = self._drawn.choice(("html", "md", "json"))
+        elif what == "resume":
+            sent["text"] = self._kept if self._drawn.random() < 0.8 else "{"
+        return self._event("act", [None], sent)
+
+    def _upload(self) -> bool:
+        """A small article, read, shown, and not added."""
+        text = f"# {self._drawn.random()}\n\n## One\n\nA word of it.\n\n## Two\n\n{'Words of it. ' * 2_000}\n"
+        file = f'--{EDGE}\r\nContent-Disposition: form-data; name="files"; filename="a.md"\r\n\r\n{text}\r\n--{EDGE}--\r\n'
+        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        link.request("POST", "/gradio_api/upload", file.encode(), {"Content-Type": f"multipart/form-data; boundary={EDGE}"})
+        answer = link.getresponse()
+        raw = answer.read()
+        link.close()
+        if answer.status != 200:
+            return False
+        file_given = {"path": json.loads(raw)[0], "orig_name": "a.md", "meta": {"_type": "gradio.FileData"}}
+        return self._event("upload", [None, file_given, ""]) and self._event("act", [None], {"do": "discard"})
+
+    def _event(self, name: str, data: list[Any], sent: dict[str, str] | None = None) -> bool:
+        body = {"data": data, "fn_index": self._functions[name], "session_hash": self._session, "event_data": sent}
+        joining, link = (http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE) for _ in range(2))
+        try:  # two connections: the server closes one that is idle for some seconds
+            joining.request("POST", "/gradio_api/queue/join", json.dumps(body), {"Content-Type": "application/json"})
+            joined = joining.getresponse()
+            if joined.read() and joined.status != 200:
+                return False
+            link.request("GET", f"/gradio_api/queue/data?session_hash={self._session}")
+            stream = link.getresponse()
+            while line := stream.readline():
+                message = json.loads(line[5:]) if line.startswith(b"data:") else {}
+                if message.get("msg") == "process_completed":
+                    self._keep(message)
+                    return bool(message["success"])
+            return False
+        finally:
+            joining.close()
+            link.close()
+
+    def _keep(self, message: dict[str, Any]) -> None:
+        for value in message["output"].get("data") or ():
+            if isinstance(value, dict) and set(value) == {"tick", "text"} and value["text"]:
+                self._kept = value["text"]
 
 
-def chat(adviser: Advisor, said: Words, drawn: random.Random, many: int) -> dict[str, Any]:
-    """One message after the other, a new conversation after twelve."""
-    state = {"conversation": Conversation()}
-
-    def one(number: int) -> None:
-        before = Conversation() if number % TALK == 0 else state["conversation"]
-        state["conversation"] = adviser.chat(before, said.message(drawn)).conversation
-
-    return watched(range(many), one)
+def functions(port: int) -> dict[str, int]:
+    """The number of the function behind each event that a visitor sends."""
+    found: dict[str, int] = {}
+    for each in get(port, "/config")["dependencies"]:
+        for _, event in each["targets"]:
+            found.setdefault(event, int(each["id"]))
+    return found
 
 
-def files(drawn: random.Random, many: int) -> dict[str, Any]:
-    """So many to each loader."""
-    with tempfile.TemporaryDirectory() as folder:
-
-        def one(name: str) -> None:
-            good, load = LOADERS[name]
-            load(spoiled(drawn, good), Path(folder))
-
-        return watched([name for name in LOADERS for _ in range(many)], one)
-
-
-def visit(adviser: Advisor, said: Words, visitors: int, seconds: float) -> dict[str, Any]:
-    """All at once, each with a page of its own, until the time is over."""
-    host = Host(adviser)
+def crowd(port: int, server: int, said: Words, visitors: int, seconds: float) -> dict[str, Any]:
+    """All at once, until the time is over."""
+    known, until, moments, over = functions(port), time.monotonic() + seconds, list[float](), threading.Event()
 
     def one(number: int) -> Counter[str]:
-        drawn, session, done, until = random.Random(number), Session(), Counter[str](), time.monotonic() + seconds
+        visitor, drawn, done = Visitor(port, number, said, known), random.Random(-number), Counter[str]()
         while time.monotonic() < until:
-            what = drawn.choice(("ask", "ask", "ask", "tap", "upload", "save", "resume", "forget"))
-            begun = time.perf_counter()
+            if done["actions"] % TALK == 0:
+                visitor.come()
+            what = drawn.choice(DEEDS)
+            done["actions"] += 1
             try:
-                session = _acted(host, session, what, said, drawn)
-                done["actions"] += 1
-            except Exception as error:
+                done["errors"] += not visitor.act(what)
+            except (OSError, http.client.HTTPException, ValueError) as error:
                 print(f"{what}: {type(error).__name__}: {error}", file=sys.stderr)
                 done["errors"] += 1
-            done["slowest_ms"] = max(done["slowest_ms"], round(1000 * (time.perf_counter() - begun)))
-            time.sleep(drawn.random())
+            time.sleep(drawn.uniform(0, READING))
+        visitor.leave()
         return done
 
+    def watch() -> None:
+        while not over.wait(seconds / MOMENTS):
+            moments.append(memory(server))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
     total: Counter[str] = Counter()
-    with ThreadPoolExecutor(visitors + 1) as pool:
-        memory = pool.submit(_sampled, seconds)
+    with ThreadPoolExecutor(visitors) as pool:
         for done in pool.map(one, range(visitors)):
-            slowest = max(total["slowest_ms"], done["slowest_ms"])
-            total += done
-            total["slowest_ms"] = slowest
-    return {"visitors": visitors, "errors": 0, **total, "memory_mb": memory.result()}
+            total.update(done)
+    over.set()
+    watching.join()
+    return {"visitors": visitors, "seconds": seconds, "errors": 0, **total, "memory_mb": moments[:MOMENTS]}
 
 
-def _acted(host: Host, session: Session, what: str, said: Words, drawn: random.Random) -> Session:
-    actions = Actions(host)
-    if what == "ask":
-        session = dispatch(actions, session, {"do": "ask", "message": said.message(drawn)})
-    elif what == "tap":
-        question = drawn.choice(("energy", "ambiguity", "credential", "evaluation", "target", "none"))
-        leaning = drawn.choice(("RE", "RS", "", "x"))
-        session = dispatch(actions, session, {"do": "correct", "question": question, "leaning": leaning})
-    elif what == "upload":
-        text = f"# {drawn.random()}\n\n## One\n\n{said.message(drawn)}\n\n## Two\n\nWords.\n"
-        offered = adding.offer_file(host, session, Upload("a.md", text.encode("utf-8", "replace")), "")
-        session = replace(offered, offered=None, problem="")
-    elif what == "save":
-        session = dispatch(actions, session, {"do": "save", "format": drawn.choice(("html", "md", "json"))})
-    elif what == "resume":
-        kept = to_json(Transcript(session.acts[-TALK:])) if drawn.random() < 0.8 else "{"
-        session = dispatch(actions, session, {"do": "resume", "text": kept})
-    else:
-        session = dispatch(actions, session, {"do": "forget"})
-    drawn_now = views(host, session)
-    return drawn_now.session if len(session.acts) < 3 * TALK else Session()
-
-
-def watched(given: Any, one: Callable[[Any], object]) -> dict[str, Any]:
-    """Errors, refusals, the slowest, those above a second, and memory at ten moments."""
-    seen, slowest, moments = Counter[str](), 0.0, list[float]()
-    items = list(given)
-    for number, item in enumerate(items):
-        begun = time.thread_time()  # of the processor, so that a busy machine makes nothing slow
-        try:
-            one(item)
-        except AdvisorError:
-            seen["refused"] += 1
-        except Exception as error:
-            seen["errors"] += 1
-            print(f"{item}: {type(error).__name__}: {error}", file=sys.stderr)
-        took = time.thread_time() - begun
-        slowest = max(slowest, took)
-        seen["slow"] += took > SLOW
-        if number % max(1, len(items) // 10) == 0:
-            moments.append(_memory())
-    return {"tried": len(items), "errors": 0, **seen, "slowest_s": round(slowest, 3), "memory_mb": moments}
-
-
-def _sampled(seconds: float) -> list[float]:
-    return list(_each(seconds))
-
-
-def _each(seconds: float) -> Iterator[float]:
-    for _ in range(10):
-        time.sleep(seconds / 10)
-        yield _memory()
-
-
-def _memory() -> float:
-    """Resident megabytes of this process, after a sweep; 0 where the system does not say."""
-    gc.collect()
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii", errors="replace").splitlines() if status.is_file() else []
-    return next((round(int(line.split()[1]) / 1024, 1) for line in lines if line.startswith("VmRSS:")), 0.0)
+def curve(port: int, server: int, said: Words, many: int) -> dict[str, Any]:
+    """One person after the other, eight questions each; memory after every fiftieth."""
+    visitor, errors, moments = Visitor(port, 0, said, functions(port)), 0, list[float]()
+    for number in range(many):
+        if number % 8 == 0:
+            visitor.come()
+        errors += not visitor.act("ask")
+        if (number + 1) % 50 == 0:
+            moments.append(memory(server))
+            print(f"{number + 1} messages, {moments[-1]} MB", file=sys.stderr, flush=True)
+    visitor.leave()
+    return {"messages": many, "errors": errors, "memory_mb": moments}
 
 
 if __name__ == "__main__":

@@ -1,21 +1,28 @@
-"""Writes docs/locked.md: every locked package with the day that its file was made, read from the files themselves.
+"""The table of locked packages: when each was made, and whether the index has a newer one. For whoever makes a release.
 
-    python requirements/dates.py FOLDER…
+    pip download --no-deps -r requirements/run.lock -d FOLDER && python requirements/dates.py FOLDER
+    python requirements/dates.py --ask gradio lxml
 
-The folders hold what pip fetched: `pip download --no-deps -r requirements/run.lock -d FOLDER`, or pip's own cache.
-A file belongs to the package whose lock names its sha256, so its name does not matter. The day is the latest of those that
-the archive keeps of its members; where it keeps none (builders may set all to one old day), a dash stands.
+Days come from files that the locks name by their sha256, as `pip download` leaves them in a folder: the latest day that an
+archive keeps of its own members. Only with --ask is anything asked, of the index that pip is set up with, and only for the
+packages named: the day of release, and the newest version. What was asked before is kept for the same version.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
+import json
 import re
+import subprocess
 import sys
 import tarfile
+import urllib.request
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+from packaging.version import Version
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "docs" / "locked.md"
@@ -26,27 +33,64 @@ _OLDEST = "2000-01-01"  # what is older is a date that a builder set to nothing
 
 
 def main() -> None:
-    """One row a package; a package that no folder holds has a question mark."""
+    """One row a package; what no folder holds and nobody asked for has a question mark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--ask", nargs="+", default=[], metavar="NAME")
+    options = parser.parse_args()
     packages = [(lock, *row) for lock in _LOCKS for row in locked((HERE / f"{lock}.lock").read_text(encoding="utf-8"))]
+    known = before(TARGET.read_text(encoding="utf-8")) if TARGET.is_file() else {}
     owner = {hash: (name, version) for _, name, version, hashes in packages for hash in hashes}
-    made: dict[tuple[str, str], str] = {}
-    for path in sorted(path for folder in sys.argv[1:] for path in Path(folder).rglob("*") if path.is_file()):
+    for path in sorted(path for folder in options.folders for path in folder.rglob("*") if path.is_file()):
         with path.open("rb") as file:
             found = owner.get(hashlib.file_digest(file, "sha256").hexdigest())
         if found:
-            made[found] = day(path)
-    rows = [f"| {name} | {version} | {lock} | {made.get((name, version), '?')} |" for lock, name, version, _ in packages]
-    known = sum(each != "–" for each in made.values())
+            known[found] = (day(path), known.get(found, ("", "?"))[1])
+    for _, name, version, _ in packages:
+        if name in options.ask:
+            known[name, version] = asked(name, version)
+    rows = [(name, version, lock, *known.get((name, version), ("?", "?"))) for lock, name, version, _ in packages]
+    days, answered = sum(row[3] not in ("–", "?") for row in rows), sum(row[4] != "?" for row in rows)
     head = [
         "# The locked packages and their days", "",
-        f"Written by `requirements/dates.py` on {datetime.now(UTC).date()}, from files that the locks name by their sha256.",
-        "The day is the latest that a file keeps of its own members: when it was built, a day or so before it was released.",
-        f"{known} of {len(packages)} are known; – keeps no day, ? was not at hand. torch is pinned in the Makefile. What is",
-        "asked before every release stands in [security.md](security.md).", "",
-        "| package | version | lock | built |", "|---|---|---|---|",
+        f"Written by `requirements/dates.py` on {datetime.now(UTC).date()}. The day is that of the release where the index",
+        "was asked, else the latest that a file keeps of its own members, a day or so before it; – keeps no day, ? was not",
+        "at hand. Under newest stands yes, or the version that the index has, ? where it was not asked. torch is pinned in",
+        f"the Makefile. {days} of {len(rows)} days are known, and of {answered} whether they are the newest. What is asked",
+        "before every release stands in [security.md](security.md).", "",
+        "| package | version | lock | day | newest |", "|---|---|---|---|---|",
     ]  # fmt: skip
-    TARGET.write_text("\n".join([*head, *rows]) + "\n", encoding="utf-8")
-    print(f"{known} of {len(packages)} days in {TARGET}")
+    TARGET.write_text("\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)]) + "\n", encoding="utf-8")
+    print(f"{days} of {len(rows)} days, {answered} asked, in {TARGET}")
+
+
+def before(table: str) -> dict[tuple[str, str], tuple[str, str]]:
+    """Day and newest version of each package and version, as the table had them."""
+    rows = (line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| "))
+    return {(row[0], row[1]): (row[3], row[4]) for row in rows if len(row) == 5 and row[0] != "package"}
+
+
+def asked(name: str, version: str) -> tuple[str, str]:
+    """Day of release and newest version, of pip's own index; raises OSError where it does not answer."""
+    said = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True)
+    index = said.stdout.strip() or _default()
+    kind = "application/vnd.pypi.simple.v1+json"
+    request = urllib.request.Request(f"{index.rstrip('/')}/{name}/", headers={"Accept": kind})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        raw, given = answer.read(), answer.headers.get_content_type()
+    if given != kind:  # an index of pages alone
+        return "–", "?"
+    told = json.loads(raw)
+    own = [file for file in told["files"] if f"-{version}-" in file["filename"] or f"-{version}.tar" in file["filename"]]
+    days = [file["upload-time"][:10] for file in own if file.get("upload-time")]
+    newest = max((v for v in map(Version, told["versions"]) if not v.is_prerelease), default=Version(version))
+    return min(days, default="–"), "yes" if newest <= Version(version) else str(newest)
+
+
+def _default() -> str:
+    from pip._internal.models.index import PyPI
+
+    return str(PyPI.simple_url)
 
 
 def locked(text: str) -> list[tuple[str, str, set[str]]]:

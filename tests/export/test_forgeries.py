@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
@@ -12,11 +13,12 @@ import pytest
 
 from advisor import Advisor
 from advisor.characters import harmful
-from advisor.conversation.transcript import Said
+from advisor.conversation.transcript import Said, SetByHand
 from advisor.errors import InputUnreadable
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.lines import NotOurs
 from advisor.faces.export.proof import problems, read_document
+from advisor.faces.export.replaying import unlike
 from advisor.faces.telling.document import Cited, Document, Ours, Repeated, Source, Table, Understood, Yours
 from advisor.faces.telling.quoted import plain, strays
 
@@ -173,3 +175,50 @@ def test_a_citation_reads_back_whatever_its_title_holds() -> None:
     for title in ("", "Pay · more 1–2 · 000000000000", "§4 x", "a, §5 b"):
         cited = Cited(1, "words", "Name", 3, title, "guide", 5, 9, "0" * 12)
         assert read_cited(cited_line(cited), "words") == cited
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_block_can_be_dropped_doubled_or_moved(advisor: Advisor, seed: int) -> None:
+    acts = [Said("What does an RE earn?"), Said("I love debugging CUDA kernels. I have no PhD."), SetByHand("target", "RE")]
+    told, drawn = compose.of_conversation(advisor, acts), random.Random(seed)
+    assert not unlike(told, advisor)
+    for _ in range(6):  # each is told again whole
+        blocks, at, to = list(told.blocks), drawn.randrange(len(told.blocks)), drawn.randrange(len(told.blocks))
+        match drawn.choice(("drop", "double", "move", "swap")):
+            case "drop":
+                del blocks[at]
+            case "double":
+                blocks.insert(to, blocks[at])
+            case "move":
+                blocks.insert(to, blocks.pop(at))
+            case _:
+                blocks[at], blocks[to] = blocks[to], blocks[at]
+        forged = replace(told, blocks=tuple(blocks))
+        assert forged == told or problems(forged, advisor.library) or unlike(forged, advisor)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n", "\r"), ("\n", "\u0085"), (" ", "\x0c"), ("<p", "<P"), ('<p class="', '<p title="x" class="'), ("“", '"'),
+        ("Made:", "Made: Made:"), ("OpenAI", "&#79;penAI"), ("–", "-"), ("1", "１"), ("1", "١"), ("> ", ">  "),
+        ("</main>", "<!-- x --></main>"), ("</body>", "<script>1</script></body>"), ("<style>", "<style>p{display:none}"),
+    ],
+)  # fmt: skip
+def test_a_file_in_which_a_sign_was_exchanged_is_refused_or_found(
+    honest: Document, advisor: Advisor, old: str, new: str
+) -> None:
+    for form in (html, markdown):
+        text = form.write(honest)
+        at = text.find(old, len(text) // 4)
+        if at < 0:
+            continue
+        try:
+            forged = form.read(text[:at] + new + text[at + len(old) :])
+        except InputUnreadable:
+            continue
+        assert problems(forged, advisor.library) or unlike(forged, advisor)
+    for more in ("\n", "\ufeff", "<p>x</p>", "\n\n\n", "[x]: y\n"):
+        for form in (html, markdown):
+            with pytest.raises(InputUnreadable):
+                form.read(form.write(honest) + more)

@@ -83,6 +83,8 @@ for number in range(SESSIONS + 40):  # pages that nobody opened: none of them ho
     if number % 100 == 0:
         blocks.app.state_holder["stays"], blocks.app.state_holder["back"]
 assert len(held) <= SESSIONS + 1, len(held)
+answers = blocks._queue.pending_messages_per_session
+assert (answers.max_size, "goes" in answers, "back" in answers) == (SESSIONS, False, True)
 print(json.dumps([before, [told(each) for each in ("stays", "goes", "back")], sorted(held)]))
 sys.stdout.flush()
 import os

@@ -1,11 +1,13 @@
 """The host: the opened advisor that all visitors of the page share, and the only thing they share.
 
-It holds the library and the index, never a word of a user. Adding or removing a source opens everything anew.
+It holds the library and the index, and for a while what visitors give to be added, never a word of their talk. Adding or
+removing a source opens everything anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -15,7 +17,8 @@ from advisor.article.article import Article
 from advisor.article.importing import Import
 from advisor.article.library import Added, Library
 from advisor.article.source import Description
-from advisor.errors import IndexStale, SourceUnknown
+from advisor.errors import AdvisorError, IndexStale, SourceDamaged, SourceUnknown
+from advisor.faces.waiting import Waiting
 from advisor.search.index import Notice, open_index
 from advisor.settings import Settings
 
@@ -24,17 +27,22 @@ if TYPE_CHECKING:
 
 Sources = tuple[str, ...]
 _MOST_DRAWN = 100
+_MOST_WAITING = 8  # texts of the largest size, of all visitors together
 _MOST_OPENED = 8  # choices of sources besides the library's own; each holds an index
 
 
 class Host:
-    """`advisor(sources)` is the advisor that quotes from those sources alone; none named: from what the library says."""
+    """`advisor(sources)` is the advisor that quotes from those sources alone; none named: from what the library says.
+
+    `descriptions` are those of the library as it was opened.
+    """
 
     def __init__(self, advisor: Advisor) -> None:
         self._changing, self._keeping = Lock(), Lock()
+        self.waiting = Waiting(most=_MOST_WAITING * advisor.settings.largest_source_bytes)
         self._opened: dict[Sources, Advisor] = {(): advisor}
         self._drawn: dict[object, tuple[Picture, ...]] = {}
-        self._held = _texts(advisor.library)
+        self.descriptions = self._seen = advisor.library.descriptions()
 
     @property
     def settings(self) -> Settings:
@@ -47,7 +55,8 @@ class Host:
     def advisor(self, sources: Sources = (), *, strict: bool = False) -> Advisor:
         """Opened once for each set of sources, however it is written down; of those opened last a few are kept.
 
-        A source that is gone falls back to what the library says; where `strict`, raises SourceUnknown.
+        A source that is gone or damaged falls back to what the library says; where `strict`, raises SourceUnknown or
+        SourceDamaged.
         """
         opened = self._opened
         whole = opened[()]
@@ -56,7 +65,7 @@ class Host:
             if not active or active == tuple(sorted(article.id for article in whole.articles)):
                 return whole
             found = opened.get(active) or self._open(whole, active)
-        except SourceUnknown:
+        except (SourceUnknown, SourceDamaged):
             if strict:
                 raise
             return whole
@@ -74,7 +83,9 @@ class Host:
     def _open(self, whole: Advisor, active: Sources) -> Advisor:
         settings = whole.settings
         index = open_index(whole.library, settings, whole.encoder.hash, statements=settings.statements, ids=active)
-        return replace(whole, index=index)
+        opened = replace(whole, index=index)
+        _ = opened.cited  # read now: a guide that is damaged is found before anything rests on it
+        return opened
 
     def pictures(self, key: object, draw: Callable[[], tuple[Picture, ...]]) -> tuple[Picture, ...]:
         """Drawn once for each key, as long as the library is the same."""
@@ -95,7 +106,7 @@ class Host:
 
     def holds(self, offered: Import) -> bool:
         """True where this very text is in the library."""
-        return any(each.sha256 == offered.description.sha256 for each in self.library.descriptions())
+        return any(each.sha256 == offered.description.sha256 for each in self.descriptions)
 
     def add(self, prepared: Import, notice: Notice) -> Added:
         """Keep the source and open the library with it; where its index cannot be built it is taken out again."""
@@ -117,21 +128,22 @@ class Host:
         return removed
 
     def catch_up(self) -> bool:
-        """Open the library anew where another process changed it; True where it was changed."""
-        if _texts(self.library) == self._held:
-            return False
-        with self._changing:
-            if _texts(self.library) != self._held:  # no other visitor was faster
-                self._reopen(None)
-        return True
+        """Open the library anew where another process changed it; True where it was changed.
+
+        What cannot be opened is left to `advisor doctor`: what was opened before goes on.
+        """
+        with suppress(AdvisorError):
+            if self.library.descriptions() == self._seen:
+                return False
+            with self._changing:
+                if self.library.descriptions() != self._seen:  # no other visitor was faster
+                    self._reopen(None)
+            return True
+        return False
 
     def _reopen(self, notice: Notice | None) -> None:
-        self._held = _texts(self.library)
+        self._seen = self.library.descriptions()
         # subtle: one assignment, so that a visitor who asks meanwhile sees the old whole or the new whole.
         self._opened = {(): Advisor.load(self.settings, notice=notice)}
+        self.descriptions = self._seen
         self._drawn = {}
-
-
-def _texts(library: Library) -> tuple[tuple[str, str], ...]:
-    """Which texts the library holds: another list of them is another library."""
-    return tuple((each.id, each.sha256) for each in library.descriptions())

@@ -26,6 +26,7 @@ from advisor.faces.page.deciding import FILES
 from advisor.faces.page.pasted import looks_like_article
 from advisor.faces.page.session import Corrected, Exchange, Session
 from advisor.faces.telling.tell import newly_put, teller_of
+from advisor.faces.waiting import GONE
 from advisor.framework.findings import UNKNOWN
 from advisor.framework.saved import read_saved
 from advisor.framework.verdict import Verdict
@@ -53,12 +54,22 @@ class Actions:
             return session
         if looks_like_article(message):
             html = article_html(message[:_BEGINNING], len(message.split()))
-            return replace(session, pasted=message).with_exchange(Exchange(html))
+            return replace(session, pasted=self.host.waiting.keep(message)).with_exchange(Exchange(html))
         return self._said(session, message)
 
     def ask_anyway(self, session: Session) -> Session:
         """The long text is a message after all."""
-        return self._said(replace(session, pasted=""), session.pasted) if session.pasted else session
+        if not session.pasted:
+            return session
+        message = self.host.waiting.text(session.pasted)
+        self.host.waiting.let_go(session.pasted)
+        fresh = replace(session, pasted="")
+        return self._said(fresh, message) if message else replace(fresh, said=GONE)
+
+    def discard(self, session: Session) -> Session:
+        """What was read is not wanted."""
+        self.host.waiting.let_go(session.offered)
+        return replace(session, offered="", problem="")
 
     def _said(self, session: Session, message: str) -> Session:
         advisor = self._advisor(session)
@@ -220,7 +231,7 @@ class Actions:
     def refreshed(self, session: Session) -> Session:
         """Where another process took sources out or added some: that is said, and the rest goes on."""
         changed = self.host.catch_up()
-        known = {each.id for each in self.host.library.descriptions()}
+        known = {each.id for each in self.host.descriptions}
         gone = [id for id in session.sources if id not in known]
         if not changed and not gone:
             return session
@@ -229,7 +240,7 @@ class Actions:
 
     def moved(self, session: Session) -> Session:
         """After the library changed: nothing that is gone stays chosen, and a verdict cites what is quoted now."""
-        known = {description.id for description in self.host.library.descriptions()}
+        known = {description.id for description in self.host.descriptions}
         kept = replace(session, sources=tuple(id for id in session.sources if id in known), said_on=())
         verdict, profile = self._standing(kept)
         return replace(kept, verdict=verdict, profile=profile)

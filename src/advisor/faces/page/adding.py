@@ -31,7 +31,7 @@ def offer_file(host: Host, session: Session, sent: Upload, title: str) -> Sessio
 
 def accept(host: Host, session: Session) -> Iterator[Html]:
     """Index what was offered, a progress bar at a time; the last piece is empty, or says what went wrong."""
-    offered = session.offered
+    offered = host.waiting.offer(session.offered)
     if offered is None:
         return
     steps: SimpleQueue[tuple[str, int, int]] = SimpleQueue()
@@ -55,9 +55,10 @@ def accept(host: Host, session: Session) -> Iterator[Html]:
 
 
 def _offer(host: Host, session: Session, raw: Callable[[], bytes], name: str, title: str) -> Session:
-    fresh = replace(session, offered=None, problem="", said="")
+    host.waiting.let_go(session.offered)
+    fresh = replace(session, offered="", problem="", said="")
     try:
-        return replace(fresh, offered=host.library.prepare(raw(), name, title=title.strip()))
+        return replace(fresh, offered=host.waiting.keep(host.library.prepare(raw(), name, title=title.strip())))
     except AdvisorError as error:
         return replace(fresh, problem=_told(error))
 

@@ -51,7 +51,7 @@ def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
         "sum": lambda s: set_sum(actions.host, s, *(_word(sent, key) for key in ("lab", "chance", "few", "many"))),
         "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
         "remove": lambda s: actions.remove(s, _word(sent, "source")),
-        "discard": lambda s: replace(s, offered=None, problem=""),
+        "discard": actions.discard,
     }
     do = _word(sent, "do")
     act = does.get(do)

@@ -1,7 +1,7 @@
-"""Gradio's Blocks with one door less: what an event brings along is never taken for a file.
+"""Gradio's Blocks with one door less: what an event brings along is never taken for a file, and text is text.
 
 Gradio would fetch an address that stands where a file's path is expected, in any component. Here a file is only what was
-uploaded, by the word that Uploads gave for it.
+uploaded, by the word that Uploads gave for it. What goes wrong within is one line, and the session stays as it was.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from typing import Any
 
 import gradio as gr
 
+from advisor.characters import whole
+from advisor.faces.page.faults import fault
 from advisor.faces.page.uploads import Uploads
 
 _REFUSED = "found a file that was not uploaded; expected one that was, or text"
@@ -22,16 +24,32 @@ class Guarded(gr.Blocks):  # type: ignore[misc]  # Gradio is seen as Any
         self._uploads = uploads
         super().__init__(**options)
 
+    async def process_api(self, *given: Any, **more: Any) -> dict[str, Any]:
+        """Raises gr.Error and nothing else."""
+        try:
+            return dict(await super().process_api(*given, **more))
+        except gr.Error:
+            raise
+        except Exception as error:
+            raise gr.Error(fault(error), print_exception=False) from None
+
     async def preprocess_data(
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
-        """Raises gr.Error for a file of any other kind."""
+        """Raises gr.Error for a file of any other kind, text that is none, and more or fewer values than are taken."""
+        if len(inputs) != len(block_fn.inputs):
+            line = f"found {len(inputs)} values; expected {len(block_fn.inputs)}, null for what is not given"
+            raise gr.Error(line, print_exception=False)
         plain, taken = list(inputs), {}
-        for at, block in enumerate(block_fn.inputs[: len(inputs)]):
+        for at, block in enumerate(block_fn.inputs):
             if isinstance(block, gr.UploadButton):
                 taken[at], plain[at] = self._uploaded(inputs[at]), None
             elif _holds_file(inputs[at]):
                 raise gr.Error(_REFUSED, print_exception=False)
+            elif isinstance(block, gr.Textbox):
+                if not isinstance(inputs[at], str | None):
+                    raise gr.Error(f"found {type(inputs[at]).__name__} for a text; expected text", print_exception=False)
+                plain[at] = whole(inputs[at] or "")
         made = list(await super().preprocess_data(block_fn, plain, state, explicit_call))
         for at, upload in taken.items():
             made[at] = upload

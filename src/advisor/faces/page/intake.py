@@ -1,11 +1,13 @@
-"""What comes in: every body is measured while it arrives, and an upload is taken by us, never by Gradio.
+"""What comes in: every body is measured and timed while it arrives, and an upload is taken by us, never by Gradio.
 
 Gradio would write each part of an upload to the disk under any name, whole, and leave it there where it is broken off.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncGenerator
 
 from starlette.datastructures import Headers, UploadFile
@@ -19,6 +21,7 @@ from advisor.faces.page.uploads import Upload, Uploads
 _AROUND = 64 * 1024  # bytes of what stands around a file or a text
 _LARGE = 1024 * 1024  # bytes: of bodies that are larger only a few may arrive at a time
 _LARGE_AT_ONCE = 4
+GRACE, SLOWEST = 30.0, 50_000.0  # seconds, and bytes a second after them: what comes slower would keep others out
 
 
 class Intake:
@@ -49,7 +52,8 @@ class Intake:
         finally:
             self._large -= body.large
         if body.refused and not body.answered:
-            await say(send, body.refused, _too_large(limit) if body.refused == 413 else _BUSY, (b"connection", b"close"))
+            why = {413: _too_large(limit), 408: _SLOW}.get(body.refused, _BUSY)
+            await say(send, body.refused, why, (b"connection", b"close"))
 
     def begins_large(self) -> bool:
         """Counts one more large body; False where there are too many."""
@@ -123,14 +127,19 @@ class _Body:
 
     def __init__(self, intake: Intake, limit: int, receive: Receive, send: Send) -> None:
         self._intake, self._limit, self._receive, self._send = intake, limit, receive, send
-        self._taken = 0
+        self._taken, self._begun, self._all_here = 0, time.monotonic(), False
         self.large = 0
         self.refused = 0
         self.answered = False
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        try:
+            message = await asyncio.wait_for(self._receive(), self._left())
+        except TimeoutError:
+            self.refused = 408
+            return {"type": "http.disconnect"}
         self._taken += len(message.get("body", b""))
+        self._all_here = self._all_here or not message.get("more_body")
         if self._taken > self._limit:
             self.refused = 413
         elif self._taken > _LARGE and not self.large:
@@ -139,6 +148,10 @@ class _Body:
             else:
                 self.refused = 503
         return {"type": "http.disconnect"} if self.refused else message
+
+    def _left(self) -> float | None:
+        """Seconds until the next piece must be here; None once all is: what comes then is that the sender hangs up."""
+        return None if self._all_here else max(0.0, self._begun + GRACE + self._taken / SLOWEST - time.monotonic())
 
     async def send(self, message: Message) -> None:
         if not self.refused or self.answered:
@@ -155,6 +168,7 @@ class _Body:
                 return
 
 
+_SLOW = "found a body that comes too slowly; expected it whole; send it again"
 _BUSY = "found too much that arrives at a time; expected less; try again in a minute"
 
 

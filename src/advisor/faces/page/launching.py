@@ -10,6 +10,8 @@ import gradio as gr
 from advisor.advisor import Advisor
 from advisor.faces.door import Door
 from advisor.faces.host import Host
+from advisor.faces.page.asked import Asked
+from advisor.faces.page.faults import Faults
 from advisor.faces.page.headers import Headers
 from advisor.faces.page.intake import Intake
 from advisor.faces.page.leaving import Leaving
@@ -28,8 +30,10 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
     """Listen at the address; returns at once."""
     allows = hashed_beside(options.passwords) if options.passwords else None
     uploads = Uploads(largest=advisor.settings.largest_source_bytes)
+    proxied = bool(options.names or options.root_path)
     blocks = build(Host(advisor), uploads)
     blocks.queue(max_size=waiting, default_concurrency_limit=at_once, api_open=False)
+    blocks._queue.pending_messages_per_session.max_size = SESSIONS  # answers that nobody fetches, too, are held for so many
     with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
         blocks.launch(
             server_name=name, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
@@ -37,7 +41,7 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
             auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
             blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
             max_file_size=advisor.settings.largest_source_bytes, state_session_capacity=SESSIONS, theme=theme(),
-            head=_head(), app_kwargs=_app(ServedNames(name, options.names), uploads),
+            head=_head(), app_kwargs=_app(ServedNames(name, options.names), uploads, proxied=proxied),
         )
     return blocks
 
@@ -52,12 +56,13 @@ def _greeting() -> str:
     return f"<style>{colours}</style><strong>{TITLE}</strong>: type your name and password."
 
 
-def _app(names: ServedNames, uploads: Uploads) -> dict[str, Any]:
+def _app(names: ServedNames, uploads: Uploads, *, proxied: bool) -> dict[str, Any]:
     """What stands before Gradio, outermost first."""
     from starlette.middleware import Middleware
 
     before = [
-        Middleware(Headers), Middleware(Door, names=names), Middleware(Routes), Middleware(Intake, uploads=uploads),
-        Middleware(Login), Middleware(Leaving),
+        Middleware(Headers), Middleware(Faults), Middleware(Door, names=names), Middleware(Routes),
+        Middleware(Intake, uploads=uploads), Middleware(Login, proxied=proxied), Middleware(Leaving),
+        Middleware(Asked),
     ]
     return {"middleware": before, "docs_url": None, "redoc_url": None, "openapi_url": None}

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from advisor.faces.door import App, Message, Receive, Send, say
+from advisor.faces.door import App, Message, Receive, Send, headers, say
 from advisor.faces.page.routes import LOGIN, path_of
 from advisor.faces.passwords import Passwords
 
@@ -20,6 +20,7 @@ FREE, LONGEST_WAIT = 5, 300.0  # wrong tries, and seconds
 _MOST_AT_ONCE = 16  # tries that wait for their turn, some two seconds of hashing
 _MOST_KNOWN = 10_000  # clients
 _WRONG = 400
+_FORWARDED = "forwarded"
 
 
 def hashed_beside(passwords: Passwords) -> Callable[[str, str], Awaitable[bool]]:
@@ -42,8 +43,8 @@ class _Client:
 class Login:
     """ASGI middleware."""
 
-    def __init__(self, app: App, now: Callable[[], float] = time.monotonic) -> None:
-        self._app, self._now = app, now
+    def __init__(self, app: App, now: Callable[[], float] = time.monotonic, *, proxied: bool = False) -> None:
+        self._app, self._now, self._proxied = app, now, proxied
         self._clients: dict[str, _Client] = {}
         self._at_once = 0
 
@@ -54,7 +55,7 @@ class Login:
         if self._at_once >= _MOST_AT_ONCE:
             await say(send, 503, "found too many tries at a time; expected fewer; try again in a minute")
             return
-        client = self._client(str((scope.get("client") or ("",))[0]))
+        client = self._client(self._name(scope))
         self._at_once += 1
         try:
             async with client.turn:
@@ -83,6 +84,11 @@ class Login:
                 client.not_before = self._now() + min(LONGEST_WAIT, 2.0 ** (client.wrong - FREE))
         elif status == 200:
             client.wrong = 0
+
+    def _name(self, scope: Message) -> str:
+        """The client's address; where no proxy serves the page, all who name another address than their own are one."""
+        forwarded = not self._proxied and headers(scope, b"x-forwarded-for")
+        return _FORWARDED if forwarded else str((scope.get("client") or ("",))[0])
 
     def _client(self, name: str) -> _Client:
         known = self._clients.pop(name, None) or _Client()

@@ -2,6 +2,7 @@
    cut. What is drawn passes an allow-list once more, so that a mistake in escaping could show markup but never run it. */
 (() => {
   "use strict";
+  Math.random = () => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32 + crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 64; // Gradio names a session by it
   const ELEMENTS = new Set(("ARTICLE BLOCKQUOTE BUTTON DD DETAILS DIV DL DT FOOTER FORM H2 H3 INPUT LABEL LI MARK NAV OL OPTION P " +
     "OUTPUT PROGRESS SECTION SELECT SPAN STRONG SUMMARY TABLE TBODY TD TH THEAD TR UL").split(" "));
   const ATTRIBUTE = /^(accept|alt|class|disabled|max|maxlength|min|name|step|placeholder|role|scope|selected|start|tabindex|type|value|aria-[a-z]+|data-[a-z]+)$/;

@@ -125,7 +125,7 @@ def _wire(
         sent = event._data if isinstance(event._data, dict) else {}
         do = sent.get("do")
         if do == "use-article":
-            offered = adding.offer_text(host, now, now.pasted, "")
+            offered = adding.offer_text(host, now, host.waiting.text(now.pasted), "")
             return [*views(host, offered).values(), gr.Tabs(selected="library")]
         where = "source" if do in ("cite", "hit", "quote") else None
         return [*views(host, dispatch(actions, now, sent)).values(), gr.Tabs(selected=where) if where else gr.skip()]
@@ -140,10 +140,11 @@ def _wire(
         yield from adding.accept(host, now)
 
     def accepted(now: Session) -> list[Any]:
-        if now.offered is None or not host.holds(now.offered):
+        offered = host.waiting.offer(now.offered)
+        if offered is None or not host.holds(offered):
             return [gr.skip()] * (len(shown) + 2)  # what went wrong stands where the preview was
-        said = f"Added {now.offered.description.title}."
-        added = replace(actions.moved(replace(now, offered=None, viewing=None)), said=said)
+        said = f"Added {offered.description.title}."
+        added = replace(actions.moved(replace(actions.discard(now), viewing=None)), said=said)
         return [*views(host, added).values(), "", ""]
 
     blocks.load(begin, None, [line, shown[-2]], **_QUIET)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from advisor.answering.answer import Reading
-from advisor.article.importing import Import
 from advisor.article.quote import Quote
 from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.transcript import Act
@@ -76,8 +75,9 @@ class Session:
     once; `then` is a saved result to compare with; `wrong` says
     which part of the decision was given what cannot be, and why. `sum` has inputs set by hand, None the source's.
     `acts` is what was said and set by hand, to be kept and taken up again; `saving` names the format to be saved in now.
-    `pasted` is a long text that was sent and may be an article; `whole` is True where all of the log is to be drawn anew.
-    `offered` is a source read and not yet accepted, `said` a passing word of the page, `tick` counts the redrawings.
+    `pasted` and `offered` are words for what the host holds: a long text that was sent and may be an article, and a source
+    that was read and not yet accepted. `whole` is True where all of the log is to be drawn anew.
+    `said` is a passing word of the page, `tick` counts the redrawings.
     """
 
     conversation: Conversation = field(default_factory=Conversation)
@@ -97,7 +97,7 @@ class Session:
     sum: Sum | None = None
     pasted: str = ""
     whole: bool = False
-    offered: Import | None = None
+    offered: str = ""
     problem: str = ""
     said: str = ""
     saving: str = ""

@@ -19,6 +19,7 @@ from advisor.faces.page.profile_view import profile_html
 from advisor.faces.page.session import Session
 from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import source_html
+from advisor.faces.waiting import GONE
 from advisor.framework.verdict import assess
 from advisor.profile.profile import Profile
 
@@ -65,7 +66,7 @@ def views(host: Host, session: Session) -> Views:
         decide=deciding(host, session),
         compare=compare(host, session),
         library=_library(host, session),
-        preview=_preview(session),
+        preview=_preview(host, session),
     )
 
 
@@ -101,7 +102,7 @@ def _kept(host: Host, session: Session) -> dict[str, Any]:
 
 def _line(host: Host, session: Session) -> Html:
     articles = host.advisor(session.sources).articles
-    return library_view.source_line(articles, host.library.descriptions(), session.sources)
+    return library_view.source_line(articles, host.descriptions, session.sources)
 
 
 def _source(host: Host, session: Session) -> Html:
@@ -109,7 +110,7 @@ def _source(host: Host, session: Session) -> Html:
     viewing = Browsing(host).here(session)
     article = host.article(viewing.source)
     found = search(article, viewing.query) if viewing.query and viewing.at is None else None
-    choices = [(each.id, each.title) for each in host.library.descriptions()]
+    choices = [(each.id, each.title) for each in host.descriptions]
     return source_html(viewing, article, (*advisor.articles, *advisor.cited, article), found, choices)
 
 
@@ -124,10 +125,13 @@ def _profile(host: Host, session: Session) -> Html:
 
 def _library(host: Host, session: Session) -> Html:
     active = [article.id for article in host.advisor(session.sources).articles]
-    return library_view.library_html(host.library.descriptions(), active)
+    return library_view.library_html(host.descriptions, active)
 
 
-def _preview(session: Session) -> Html:
+def _preview(host: Host, session: Session) -> Html:
     if session.problem:
         return library_view.problem_html(session.problem)
-    return library_view.preview_html(session.offered) if session.offered else Html("")
+    offered = host.waiting.offer(session.offered)
+    if offered is not None:
+        return library_view.preview_html(offered)
+    return library_view.problem_html(GONE) if session.offered else Html("")

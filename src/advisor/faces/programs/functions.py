@@ -9,11 +9,12 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from advisor.characters import whole
-from advisor.errors import InputUnreadable
+from advisor.errors import InputTooLarge, InputUnreadable
 from advisor.faces.contract import reading_json
 from advisor.faces.host import Host
 from advisor.framework.contract import as_json as verdict_json
 
+MOST = 200  # earlier questions, or turns, as many as a conversation that is taken up
 AT_ONCE = 2  # as many as the page works on at a time: more make each slower and none sooner
 
 
@@ -60,9 +61,15 @@ class Functions:
             An object with is_profile, track ("RE", "RS" or "undecided"), lead, questions, facts, missing, ask_next,
             contradictions, what_would_change_it and advice.
         """
-        turns, by_hand = _texts(text, "text"), {_text(key, "set"): _text(value, "set") for key, value in (set or {}).items()}
+        turns, by_hand = _texts(text, "text"), _by_hand({} if set is None else set)
         with self._turn:
             return dict(verdict_json(self._host.advisor().assess(*turns, settings=by_hand), id=""))
+
+
+def _by_hand(value: object) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise InputUnreadable(f"found set = {value!r:.40}", expected="an object of strings as set")
+    return {_text(key, "set"): _text(each, "set") for key, each in value.items()}
 
 
 def _text(value: object, name: str) -> str:
@@ -76,4 +83,6 @@ def _text(value: object, name: str) -> str:
 def _texts(value: object, name: str) -> list[str]:
     if not isinstance(value, list):
         raise InputUnreadable(f"found {name} = {value!r:.40}", expected=f"a list of strings as {name}")
+    if len(value) > MOST:
+        raise InputTooLarge(f"found {len(value):,} items in {name}", expected=f"at most {MOST}")
     return [_text(item, name) for item in value]

@@ -10,7 +10,8 @@ from typing import Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import ValidationError
 
 from advisor.errors import AdvisorError
 from advisor.faces.door import Door
@@ -25,9 +26,25 @@ _INSTRUCTIONS = (
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
+class _Server(MCPServer):
+    """Arguments of another form are refused in one line, where MCP's own would give a page of them."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Any = None
+    ) -> CallToolResult | InputRequiredResult:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if not isinstance(error.__cause__, ValidationError):
+                raise
+            first = error.__cause__.errors()[0]
+            where = ".".join(map(str, first["loc"]))
+            raise ToolError(f"found {where} of another form ({first['msg'].lower()}); expected what {name} takes") from None
+
+
 def server(functions: Functions) -> MCPServer:
     """Ready to run; both tools only read, and give the same answer to the same call."""
-    made: MCPServer = MCPServer(
+    made: MCPServer = _Server(
         _NAME, title="Track Advisor", instructions=_INSTRUCTIONS, version=version(_NAME), log_level="ERROR"
     )
     for function in (functions.ask, functions.assess):
@@ -42,7 +59,7 @@ def run(functions: Functions, *, port: int | None = None) -> None:
     else:
         import uvicorn
 
-        app = Door(server(functions).streamable_http_app(host=_HERE), ServedNames(_HERE))
+        app = Door(server(functions).streamable_http_app(host=_HERE, stateless_http=True), ServedNames(_HERE))
         uvicorn.run(app, host=_HERE, port=port, log_level="error")
 
 
