@@ -275,3 +275,42 @@ def test_rows_of_cells_stand_apart() -> None:
     cells = [(72 + 150.0 * j, 700 - 14.0 * i, 10.0, words) for i, row in enumerate(rows) for j, words in enumerate(row)]
     found = read(pdf_of([[*cells, *prose(600)]]))
     assert "Two 90K 25 days" in sentences(found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        (("The harbour pays its engi-", "neers well."), "The harbour pays its engineers well."),
+        (("DeepMind hires, says Deep-", "Mind itself."), "DeepMind hires, says DeepMind itself."),
+        (("She lives in Stratford-", "Upon the water."), "She lives in Stratford- Upon the water."),
+        (("A well-known firm is well-", "known to all."), "A well-known firm is well-known to all."),
+        (("They give a 5-", "year grant."), "They give a 5-year grant."),
+        (("The data of 2025-", "2026 are here."), "The data of 2025-2026 are here."),
+        (("It was GPT-", "4 that wrote it."), "It was GPT-4 that wrote it."),
+        (("They are T-", "shaped people."), "They are T-shaped people."),
+        (("They hold two-", "and three-day courses."), "They hold two- and three-day courses."),
+        (("Production: quality in production-", "quality code."), "Production: quality in production-quality code."),
+        (("The rules of govern-", "ment are these."), "The rules of government are these."),
+    ],
+)
+def test_words_broken_over_the_line(lines: tuple[str, str], read_as: str) -> None:
+    first, second = lines
+    found = read(pdf_of([[(72, 760, 18, "*Pay"), (72, 700, 11, first), (72, 686, 11, second)]]))
+    assert sentences(found) == [read_as]
+
+
+@pytest.mark.parametrize(("code", "letters"), [(0x1C, "fi"), (0x0C, "fi"), (0x1F, "ffl"), (0x0B, "ff"), (0x15, "–")])
+def test_ligatures_of_fonts_without_names_of_letters(code: int, letters: str) -> None:
+    drawn = b"BT /F1 11 Tf 72 700 Td (They de\\%03one the work.) Tj ET" % code
+    found = read(pdf_of([[(72, 760, 18, "*Pay"), drawn]]))
+    assert sentences(found) == [f"They de{letters}ne the work."]
+
+
+def test_bold_lines_that_stand_apart_are_headings_where_there_are_no_others() -> None:
+    page = [(72, 780, 18, "*The harbour"), (72, 740, 11, "*Pay"), *prose(726), (72, 660, 11, "*Hiring here"), *prose(646)]
+    assert headings(read(pdf_of([page]))) == ["Pay", "Hiring here"]
+
+
+def test_bold_words_within_a_paragraph_are_none() -> None:
+    page = [(72, 780, 18, "*The harbour"), *prose(740), (72, 698, 11, "*Never more than nine"), *prose(684)]
+    assert headings(read(pdf_of([page]))) == ["The harbour"]

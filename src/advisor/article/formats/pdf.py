@@ -26,11 +26,15 @@ _NUMBERED = re.compile(r"^(?:chapter\s+|appendix\s+)?(?:\d{1,2}|[A-Z])(?:\.\d{1,
 _HEADING_NUMBER = re.compile(r"(?:chapter|appendix|part)?[\da-z]{0,5}")
 _BULLET = re.compile(r"^[•◦▪‣∙●○■□➢►✓✔–*\uf0b7\uf0a7\uf06e\uf0d8-]\s+")
 _ITEM = re.compile(r"^\(?(\d{1,2}|[a-z])[.)]\s+\S")
+_WRITTEN = re.compile(r"(?<![\w-])[A-Za-z\d]+(?:-[A-Za-z]+)?(?![\w-])")
+_LONG_HALF, _SHORT_HALF = 6, 4  # letters: of words that a hyphen joins, not of one that is broken
 _LEAST_SENTENCE = 30  # letters
 _LONGEST_WORD = 26  # letters
 _MOST_TOGETHER = 0.1  # of the letters: in longer words than that
 _MOST_ALONE = 0.5  # of the lines: of one word
 _MOST_APART = 0.6  # of the words: of one letter
+_UNNAMED = "\ufffd"  # PDFium's sign for a letter that the font has no code for
+_MOST_UNNAMED = 0.3  # of the letters: the text is lost
 _LARGER = 1.12  # times the body's type size: a heading
 _WIDE_GAP = 1.45  # times the usual distance of lines: a new paragraph
 _LONGEST_HEADING = 16  # words
@@ -64,6 +68,10 @@ def read(raw: bytes, *, most_pages: int) -> Document:
         page.close()
     if not lines:
         raise InputUnreadable("found a PDF without words (scanned pictures?)", expected="one whose text can be selected")
+    unnamed = sum(line.text.count(_UNNAMED) for line in lines) / sum(len(line.text) for line in lines)
+    if unnamed > _MOST_UNNAMED:
+        found = f"found a PDF whose fonts do not say which letters they draw ({unnamed:.0%} of them)"
+        raise InputUnreadable(found, expected="one whose text reads right where it is copied")
     kept = _without_furniture(lines, count)
     headings = _by_outline(kept, dict(_outline(opened))) or _by_type(kept)
     named = opened.get_metadata_value("Title")
@@ -195,7 +203,10 @@ def _is_title(run: Sequence[Line], title: str) -> bool:
 
 
 def _by_type(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
-    """First line → (how many lines, level) of lines larger than the body, or bold and numbered, that read as titles."""
+    """First line → (how many lines, level) of lines larger than the body, or bold and numbered, that read as titles.
+
+    Where that is at most one, bold lines that stand apart are headings.
+    """
     body = _body_size(lines)
     larger = sorted({line.size for line in lines if line.size >= _LARGER * body}, reverse=True)
     often_bold = sum(len(line.text) for line in lines if line.bold) > 0.3 * sum(len(line.text) for line in lines)
@@ -213,7 +224,20 @@ def _by_type(lines: Sequence[Line]) -> dict[int, tuple[int, int]]:
             i += run
         else:
             i += 1
+    if len(found) < 2 and not often_bold:  # at most a title: short bold lines that stand apart, as in other formats
+        return found | {i: (1, len(larger) + 1) for i in _bold_and_apart(lines) if i not in found}
     return found
+
+
+def _bold_and_apart(lines: Sequence[Line]) -> Iterator[int]:
+    """Bold lines with a wide gap above, or at a page's top, and a line that is not bold below."""
+    least = _WIDE_GAP * _usual_distance(lines)
+    for i, line in enumerate(lines[:-1]):
+        above, below = lines[i - 1] if i else None, lines[i + 1]
+        apart = above is None or above.page != line.page or abs(above.top - line.top) >= least * line.size
+        alone = line.bold and line.cells == 1 and not below.bold and below.page == line.page
+        if apart and alone and line.text[0].isupper() and _reads_as_title(line.text):
+            yield i
 
 
 def _goes_on(line: Line, following: Line) -> bool:
@@ -241,13 +265,13 @@ def _largest_on_first_page(lines: Sequence[Line], headings: Mapping[float, int])
 
 def _blocks(lines: Sequence[Line], headings: Mapping[int, tuple[int, int]]) -> Iterator[Block]:
     usual = _usual_distance(lines)
-    hyphened = {word.lower() for line in lines for word in re.findall(r"[A-Za-z]+-[a-z]+", line.text)}
+    written = {word.lower() for line in lines for word in _WRITTEN.findall(line.text)}
     run: list[Line] = []
     i = 0
     while i < len(lines):
         heading = headings.get(i)
         if heading or (run and _starts_anew(run, lines[i], usual)):
-            yield from _paragraph(run, hyphened)
+            yield from _paragraph(run, written)
             run = []
         if heading:
             yield Block("heading", " ".join(line.text for line in lines[i : i + heading[0]]), heading[1])
@@ -255,7 +279,7 @@ def _blocks(lines: Sequence[Line], headings: Mapping[int, tuple[int, int]]) -> I
         else:
             run.append(lines[i])
             i += 1
-    yield from _paragraph(run, hyphened)
+    yield from _paragraph(run, written)
 
 
 def _usual_distance(lines: Sequence[Line]) -> float:
@@ -287,25 +311,34 @@ def _starts_anew(run: Sequence[Line], line: Line, usual: float) -> bool:
     return gap > _WIDE_GAP * usual or (ended and len(before.text) < 50) or (before.size != line.size and ended)
 
 
-def _paragraph(run: Sequence[Line], hyphened: set[str]) -> Iterator[Block]:
+def _paragraph(run: Sequence[Line], written: Container[str]) -> Iterator[Block]:
     if not run:
         return
     text = run[0].text
     for line in run[1:]:
-        text = _joined(text, line.text, hyphened)
+        text = _joined(text, line.text, written)
     strong = all(line.bold for line in run)
     bullet = _BULLET.match(text)
     yield Block("item", text[bullet.end() :]) if bullet else Block("paragraph", text, strong=strong)
 
 
-def _joined(text: str, following: str, hyphened: set[str]) -> str:
-    """With a word broken over the line mended; a hyphen stays where the document writes the word with it elsewhere."""
-    broken = re.search(r"([A-Za-z]+)-$", text)
-    rest = re.match(r"[a-z]+", following)
-    if broken is None or rest is None:
+def _joined(text: str, following: str, written: Container[str]) -> str:
+    """With a word broken over the line mended.
+
+    A hyphen stays where the document writes the word with it elsewhere, by a figure or a single letter, and between two
+    long words that the document has; before a capital letter it goes where the document writes the two as one.
+    """
+    broken = re.search(r"([A-Za-z]+|\d+)-$", text)
+    rest = re.match(r"[A-Za-z]+|\d+", following)
+    if broken is None or rest is None or rest.group() in ("and", "or", "to"):  # "two- and three-day courses"
         return f"{text} {following}"
-    kept = f"{broken.group(1)}-{rest.group()}".lower() in hyphened
-    return (text if kept else text[:-1]) + following
+    first, second = broken.group(1).lower(), rest.group().lower()
+    compound = len(first) >= _LONG_HALF and len(second) >= _SHORT_HALF and first in written and second in written
+    if f"{first}{second}" in written:
+        return text[:-1] + following
+    if f"{first}-{second}" in written or first.isdigit() or second.isdigit() or len(first) == 1 or compound:
+        return text + following
+    return text[:-1] + following if rest.group()[0].islower() else f"{text} {following}"
 
 
 def _first_line(error: Exception) -> str:

@@ -18,9 +18,11 @@ from typing import Any
 
 _READ_AS = {0: "", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
             0xAD: "", 2: "-", 0xFFFE: "-", 0xFFFF: ""}  # fmt: skip  # 2 is PDFium's sign for a hyphen that ends a line
+_BY_PLACE = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x15: "–", 0x16: "—",
+             0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"}  # fmt: skip  # TeX's, unnamed
 _BOLD = re.compile(r"bold|black|heavy|CMBX|Medi\b", re.IGNORECASE)
 _CELL_GAP = 1.7  # type sizes: wider than any blank, a new cell or column
-_BLANK = 0.28  # type sizes: a gap that is a blank, where the file has none
+_BLANK = 0.2  # type sizes: a gap that is a blank, where the file has none
 _STRAIGHT = math.radians(4)
 _FIGURE = re.compile(r"^[~≈+−-]?\s?[$€£¥₹]?\s?\d[\d.,]*\s*(?:%|[a-z][\w-]*|[KMBkmb]n?\b|x\b|\+|$)")
 _MARK = re.compile(r"\W|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?|[ivx]+[.)]")  # apart from its words
@@ -91,6 +93,8 @@ def _letters(page: Any) -> Iterator[tuple[float, _Letter | None]]:
     for i in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, i)
         said = _READ_AS.get(code) if code in _READ_AS else chr(code)
+        if code in _BY_PLACE and not pdfium.FPDFText_IsGenerated(text, i):  # the ends of lines are PDFium's own
+            said = _BY_PLACE[code]
         if not said:
             continue
         if said.isspace():
