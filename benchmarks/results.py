@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import hashlib
 import json
 import os
 import platform
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from opening import TOP, home
+
+from advisor.checksum import files_sha256
 
 RESULTS = Path(__file__).resolve().parent / "results"
 
@@ -46,13 +47,9 @@ def write(options: argparse.Namespace, figures: Mapping[str, Any], *, encoder: s
 
 
 def tree_hash(paths: Iterable[Path]) -> str:
-    """One digest of the files, folders taken whole."""
-    digest = hashlib.sha256()
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    """One sum over the files, folders taken whole, 16 hex digits."""
+    files = (file for path in paths for file in (sorted(path.rglob("*")) if path.is_dir() else [path]) if file.is_file())
+    return files_sha256(files)[:16]
 
 
 def _git(*words: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-FLOOR = {"span", "errors", "settings", "measures", "offline", "characters", "clauses", "hearing", "names"}
+FLOOR = {"span", "errors", "settings", "checksum", "measures", "offline", "characters", "clauses", "hearing", "names"}
 MAY_IMPORT = {
     "article": FLOOR,
     "search": FLOOR | {"article"},

@@ -13,6 +13,7 @@ from advisor.article.bank import load_bank
 from advisor.article.passages import embedded_text, passages
 from advisor.article.source import load
 from advisor.article.tokens import count_tokens
+from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.adapter import Adapter
@@ -145,7 +146,7 @@ def test_a_spoiled_list_is_written_anew(tmp_path: Path, listed: str) -> None:
 
 def test_weights_and_tokenizer_are_the_published_ones() -> None:
     folder = weights.verified_folder()
-    assert weights.file_sha256(folder / "model.safetensors") == weights.WEIGHTS_SHA256
+    assert file_sha256(folder / "model.safetensors") == weights.WEIGHTS_SHA256
 
 
 def test_a_wrong_file_is_one_clear_line(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
-from advisor.search.weights import file_sha256
 
 FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
 MATRICES, ABOUT = "adapter.safetensors", "adapter.toml"

