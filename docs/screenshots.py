@@ -203,11 +203,18 @@ def phone_verdict(page: Any) -> None:
     ask(page, PROFILE)
 
 
+def people(page: Any) -> None:
+    for message in (PROFILE, "about Ben: eight years of CUDA, he hates vague goals", "compare Ben and me"):
+        ask(page, message)
+    page.get_by_role("tab", name="Profile").click()
+
+
 SCENES = (
     ("first", DESK, "light", first),
     ("answer", DESK, "light", answer),
     ("refusal", DESK, "light", refusal),
     ("verdict", DESK, "light", verdict),
+    ("people", DESK, "light", people),
     ("verdict-later", DESK, "light", later),
     ("comparison", DESK, "light", sides),
     ("corrected-dark", DESK, "dark", corrected),

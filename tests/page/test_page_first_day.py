@@ -121,6 +121,19 @@ def test_a_pasted_article_is_read_from_or_taken_as_a_message(visit: Callable[...
     assert user.exchange(3).locator(".plain, .refusal").count() >= 1
 
 
+def test_what_is_typed_while_an_answer_is_awaited_stays(visit: Callable[..., Any]) -> None:
+    user = visit()
+    user.page.fill("#box textarea", PAY)
+    user.page.press("#box textarea", "Enter")
+    user.page.wait_for_function("() => document.querySelector('#box textarea').value === ''")
+    user.page.keyboard.type("and at Anthropic?")
+    user.exchange_there(0)
+    user.page.wait_for_timeout(200)
+    assert user.page.input_value("#box textarea") == "and at Anthropic?"
+    user.page.keyboard.press("Enter")
+    assert "$746K" in user.exchange(1).locator(".key").inner_text()
+
+
 def test_a_reload_in_the_middle_keeps_the_chat_and_the_words_that_were_not_answered(
     visit: Callable[..., Any], served: Any
 ) -> None:

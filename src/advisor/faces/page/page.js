@@ -370,6 +370,10 @@
       sent = message;
       if (/^\W*(please )?(forget|reset|start over)/i.test(message)) undoable = read();
       showAsked(message);
+      setTimeout(() => { // at once, so that what is typed meanwhile stays
+        const box = document.querySelector("#box textarea");
+        if (box && box.value === message) type(box, "");
+      });
       return read();
     },
   };

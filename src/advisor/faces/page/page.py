@@ -119,7 +119,7 @@ def _wire(
         return [fresh.line, fresh.library]
 
     def ask(now: Session, message: str, before: str) -> list[Any]:
-        return [*views(host, dispatch(actions, now, {"do": "ask", "message": message, "kept": before})).values(), ""]
+        return views(host, dispatch(actions, now, {"do": "ask", "message": message, "kept": before})).values()
 
     def act(now: Session, event: gr.EventData) -> list[Any]:
         sent = event._data if isinstance(event._data, dict) else {}
@@ -149,7 +149,7 @@ def _wire(
 
     blocks.load(begin, None, [line, shown[-2]], **_QUIET)
     asking = "(s, m) => [s, m, window.advisorPage.asking(m)]"
-    box.submit(ask, [session, box, kept], [*shown, box], js=asking, **_QUIET)
+    box.submit(ask, [session, box, kept], shown, js=asking, **_QUIET)  # which empties the box
     for view in (*shown[1:], bar):
         view.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)
     line.library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
