@@ -83,3 +83,17 @@ def test_new_then_check_on_the_command_line(run, own_home: Path, tmp_path: Path,
     checked = run("bank", "check", "guide", "bank.toml", "--json", home=own_home)
     assert checked.code == 1
     assert json.loads(checked.out)["lost"] == ["office", "nowhere"]
+
+
+def test_a_bank_that_names_nothing_unanswered_leads_to_its_facts(built) -> None:  # type: ignore[no-untyped-def]
+    from advisor.answering.reader import Reader
+
+    built.add(TEXT, id="alder")
+    folder = built.library.settings.corpus / "alder" / "questions"
+    folder.mkdir()
+    (folder / "alder.toml").write_text(BANK.split('[[fact]]\nid = "nowhere"')[0], encoding="utf-8")
+    built.build()
+    reader = Reader(built.open("alder"), built.encoder, built.library.settings)
+    found = reader.ask("salary of an engineer")
+    assert "95K" in repr(found)
+    assert reader.ask("will it rain tomorrow in Oslo")

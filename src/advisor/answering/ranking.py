@@ -26,6 +26,7 @@ CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
 ALONE_WEIGHT = 0.4  # of a question by itself against the message that it stands in, or what it follows
 WRONG_NAME = 0.15  # taken off an entry about another lab or role than the question names
+_LEADS = 0.6  # cosine: from here on the nearest phrasing of a bank without topics leads to its fact
 _KEPT = 24  # places
 
 
@@ -73,6 +74,10 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
     here = np.array([bool(spans) for spans in source.fact_places], bool)
     scores = scores - _penalties(query, bank.bank.entries)
     of_facts, of_topics = np.where(here, scores[: match.facts], -np.inf), scores[match.facts :]
+    nearest = float(by_itself.nearness.max(initial=0.0))
+    if not len(of_topics):  # a bank that names nothing unanswered leads to places, and cannot tell when to refuse
+        led = _by_fact(source, bank, of_facts) if nearest >= _LEADS else ()
+        return Ranking(source, led or _by_sentence(source, sentences), sentences, nearest=nearest)
     best = int(np.argmax(of_topics))
     return Ranking(
         source,
@@ -81,7 +86,7 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
         bank.bank.topics[best],
         source.topic_places[best],
         float(of_topics[best]),
-        float(by_itself.nearness.max(initial=0.0)),
+        nearest,
         _known(query, source, bank),
     )
 

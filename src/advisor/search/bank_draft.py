@@ -37,7 +37,9 @@ def draft(article: Article) -> str:
     ]
     lines = [
         f"# Question bank of {article.id}: {len(told)} sentences, those that people ask for most first.",
-        "# Keep what matters, and write under each how people ask for it: five phrasings or more, unlike each other.\n",
+        "# `at` names the place that answers: a section and words that stand in that sentence alone. It is right as it is.",
+        "# `questions` is yours to write: how people ask for it, five phrasings or more, unlike each other. The one that",
+        "# stands there is made of the sentence's own words: replace it. Delete the facts that nobody asks for.\n",
     ]
     for _, number, section, span in sorted(told)[:_MOST_FACTS] if told else ():
         lines += _fact(article, number, section, span, by_words)

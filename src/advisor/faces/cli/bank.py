@@ -39,7 +39,7 @@ def new(
     text = draft(article)
     write(path, text)
     say(f"{text.count('[[fact]]')} facts in {path}. Write how people ask for each, then: advisor bank check {id} {path}")
-    say(f"It is used once it lies in {library.corpus / id / 'questions'}.")
+    say(f"To use it, put it into the folder {library.corpus / id / 'questions'} (make it), then: advisor index")
 
 
 @bank.command(short_help="Say what a bank gains.", epilog="Example: advisor bank check handbook handbook.toml")
@@ -73,11 +73,14 @@ def check(
 
 
 def _print(report: BankReport) -> None:
-    share = [f"{n / report.asked:.0%}" if report.asked else "–" for n in (report.without, report.with_bank)]
-    say(f"Of {report.asked} phrasings, each asked as if it were new: {share[0]} led to the right place without the bank, "
-        f"{share[1]} with it.")  # fmt: skip
+    if report.asked:
+        without, with_bank = (f"{n / report.asked:.0%}" for n in (report.without, report.with_bank))
+        say(f"Of {report.asked} phrasings, each asked as if it were new: {without} led to the right place without the bank, "
+            f"{with_bank} with it.")  # fmt: skip
     if report.alone:
-        say(f"{len(report.alone)} entries have one phrasing and cannot be tried: {', '.join(report.alone[:_MOST_SHOWN])}")
+        start = "Not tried" if report.asked else "Nothing can be tried yet"
+        named = ", ".join(report.alone[:_MOST_SHOWN])
+        say(f"{start}: {len(report.alone)} entries have one phrasing alone ({named}). Write more under `questions`.")
     for id in report.lost:
         say(f"{id}: a place is not in the source")
     for each in report.stolen[:_MOST_SHOWN]:
