@@ -14,7 +14,7 @@ from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import say, say_json
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 
 if TYPE_CHECKING:
     from advisor.advisor import Advisor
@@ -79,7 +79,7 @@ def _asked(advisor: Advisor, read: list[Case]) -> Report:
 
 
 def _assessed(advisor: Advisor, read: list[Case]) -> Report:
-    from advisor.framework.contract import as_json as verdict_json
+    from advisor.framework.contract import verdict_json
 
     judged = [measures.judge_assess(case, dict(verdict_json(advisor.assess(*case["text"]), id=case["id"]))) for case in read]
     return _report(read, judged, measures.means(read, judged), [""] * len(read))
@@ -119,7 +119,7 @@ def _report(read: list[Case], judged: list[dict[str, float]], rates: Any, sides:
 def _earlier(path: Path) -> set[str]:
     """The ids that were wrong then."""
     try:
-        return {str(id) for id in json.loads(read(path, "an earlier result"))["wrong"]}
+        return {str(id) for id in json.loads(read_input(path, "an earlier result"))["wrong"]}
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InputUnreadable(f"found no earlier result in {path}", expected="what advisor eval … --json printed") from None
 
@@ -161,7 +161,7 @@ def _read(path: Path, kind: Kind) -> list[Case]:
     from advisor.faces.case_forms import checked
 
     try:
-        lines = read(path, "a file of JSON lines").decode("utf-8").split("\n")
+        lines = read_input(path, "a file of JSON lines").decode("utf-8").split("\n")
         found = [(number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except (ValueError, RecursionError) as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None

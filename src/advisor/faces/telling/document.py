@@ -128,7 +128,7 @@ LOOKS = ("paragraph", "item", "part", "heading", "verdict", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Choice:
     """An answer that is offered, and the leaning that it stands for, "" where it stands for none."""
 
     leaning: str
@@ -141,7 +141,7 @@ class Asked:
 
     question: str
     text: str
-    options: tuple[Option, ...] = ()
+    options: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
