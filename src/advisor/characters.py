@@ -66,12 +66,12 @@ def escaped(json: str) -> str:
     return _HARMFUL.sub(_number, json)
 
 
-def name(character: str) -> str:
+def character_name(character: str) -> str:
     """`name("\\u202e")` → `'U+202E'`."""
     return f"U+{ord(character):04X}"
 
 
-def words_of(text: str) -> Iterator[str]:
+def spelled_words(text: str) -> Iterator[str]:
     """Its words, marks that sit on letters included."""
     return (found.group() for found in _WORD.finditer(text))
 
@@ -82,7 +82,7 @@ def strange(text: str, spelled: Collection[str] | None = None) -> str:
     In words that are not among `spelled` (in small letters), any beyond ASCII; without `spelled`, as of names, one of
     another script within a Latin word, a letter that is only another shape of one, and marks piled up.
     """
-    for word in words_of(text):
+    for word in spelled_words(text):
         if word.isascii() or (spelled is not None and word.lower() in spelled):
             continue
         found = next((c for c in word if not c.isascii()), "") if spelled is not None else _mixed(word)
@@ -100,7 +100,7 @@ def apart(said: str, other: str) -> str:
 
 def called(character: str) -> str:
     """`called("\u0430")` → `'U+0430 CYRILLIC SMALL LETTER A'`."""
-    return f"{name(character)} {unicodedata.name(character, '')}".strip()
+    return f"{character_name(character)} {unicodedata.name(character, '')}".strip()
 
 
 def _mixed(word: str) -> str:
@@ -128,7 +128,7 @@ def _sign(found: re.Match[str]) -> str:
         return chr(_PICTURES + code)
     if code == _DELETE:
         return "␡"
-    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"⟨{name(character)}⟩"
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"⟨{character_name(character)}⟩"
 
 
 def _number(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from fractions import Fraction
 from math import comb
 from typing import Any
 
@@ -135,10 +136,13 @@ def _fair(value: Any, wanted: Any) -> bool:
 
 
 def mcnemar(won: int, lost: int) -> float:
-    """The exact two-sided p of McNemar's test: how often a fair coin falls as unevenly in `won + lost` throws."""
-    n = won + lost
-    tail = float(sum(comb(n, k) for k in range(min(won, lost) + 1))) / 2.0**n
-    return min(1.0, 2 * tail)
+    """The exact two-sided p of McNemar's test (1947): how often a fair coin falls as unevenly in `won + lost` throws.
+
+    `mcnemar(0, 5)` → `0.0625`
+    """
+    throws = won + lost
+    tail = sum(comb(throws, heads) for heads in range(min(won, lost) + 1))
+    return min(1.0, float(Fraction(2 * tail, 1 << throws)))
 
 
 def means(cases: Sequence[Case], judged: Sequence[Mapping[str, float]]) -> dict[str, tuple[float, int]]:

@@ -21,10 +21,10 @@ from advisor.article.article import Article
 from advisor.errors import NotWritable
 from advisor.faces import feedback
 from advisor.faces.cases import cases_of, line_of
-from advisor.faces.feedback import FeedbackFile, Opinion, Place, opinion_on
+from advisor.faces.feedback import FeedbackFile, Opinion, QuotedPlace, opinion_on
 from advisor.settings import Settings
 
-PLACE = Place(text="REs earn money.", source="guide", section_number=3, start=0, end=15)
+PLACE = QuotedPlace(text="REs earn money.", source="guide", section_number=3, start=0, end=15)
 OPINION = Opinion(question="What does an RE earn?", status="answered", quotes=(PLACE,), helpful=True)
 
 

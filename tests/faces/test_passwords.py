@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import InputUnreadable, NotWritable
-from advisor.faces.passwords import read, set_password
+from advisor.faces.passwords import read_passwords, set_password
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_password_is_kept_hashed_and_lets_in(file: Path) -> None:
     set_password(file, "mara", "correct horse ü")
     set_password(file, "jo", "battery staple")
-    people = read(file)
+    people = read_passwords(file)
     assert people.allows("mara", "correct horse ü")
     assert people.allows("jo", "battery staple")
     for name, word in (("mara", "battery staple"), ("jo", ""), ("nobody", "battery staple"), ("", "")):
@@ -34,13 +34,13 @@ def test_a_password_is_exchanged_and_two_of_the_same_look_different(file: Path) 
     assert first != second
     set_password(file, "mara", "another horse")
     assert len(file.read_text().splitlines()) == 2
-    assert not read(file).allows("mara", "correct horse")
+    assert not read_passwords(file).allows("mara", "correct horse")
 
 
 def test_the_command_reads_standard_input(run, file: Path) -> None:  # type: ignore[no-untyped-def]
     said = run("password", str(file), "mara", stdin=b"correct horse\n")
     assert (said.code, said.out) == (0, "")
-    assert read(file).allows("mara", "correct horse")
+    assert read_passwords(file).allows("mara", "correct horse")
     assert run("password", str(file), "mara", stdin=b"short\n").code == 2
     assert run("password", str(file), "ma:ra", stdin=b"correct horse\n").code == 2
 
@@ -55,7 +55,7 @@ def test_the_command_reads_standard_input(run, file: Path) -> None:  # type: ign
 def test_another_file_is_refused_without_showing_it(file: Path, text: str, match: str) -> None:
     file.write_text(text)
     with pytest.raises(InputUnreadable, match=match) as error:
-        read(file)
+        read_passwords(file)
     assert "hunter2" not in str(error.value)
 
 

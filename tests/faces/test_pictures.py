@@ -22,7 +22,7 @@ from advisor.article.library import Library
 from advisor.errors import AdvisorError, DataInvalid, NotWritable, UsageError
 from advisor.faces.cli import session
 from advisor.faces.cli.compare import compare
-from advisor.faces.pictures import Picture, Row, pictures, worth
+from advisor.faces.pictures import Picture, PictureRow, pictures, worth
 from advisor.faces.pictures.drawing import width_of
 from advisor.faces.pictures.shapes import WIDTH
 from advisor.framework import SHIPPED, Framework, load_framework
@@ -63,7 +63,7 @@ def numbers(text: str) -> set[str]:
     return set(NUMBER.findall(text))
 
 
-def stands(figure: Figure, row: Row) -> bool:
+def stands(figure: Figure, row: PictureRow) -> bool:
     """True where a quote has the figure; a word may stand between amount and unit ("2-3 more years")."""
     apart = re.compile(rf"\b{figure.low:g}-{figure.high:g} \w+ {figure.unit}\b")
     same = (

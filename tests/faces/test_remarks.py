@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.faces.telling.remarks import remarks
+from advisor.faces.telling.remarks import remarks_on
 
 pytestmark = pytest.mark.model
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
     ],
 )
 def test_notes_touch_what_is_quoted(advisor, question, rules):
-    found = remarks(advisor.ask(question), advisor.articles)
+    found = remarks_on(advisor.ask(question), advisor.articles)
     assert [note.rule for note in found] == rules
 
 

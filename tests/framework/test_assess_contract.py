@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from advisor.article.article import Article
-from advisor.framework import Framework, as_json, assess
+from advisor.framework import Framework, assess, verdict_json
 from advisor.profile.evidence import Contradiction
 
 KEYS = [
@@ -26,7 +26,7 @@ EVIDENCE = ["turn", "start", "end", "text", "status", "cue"]
 
 
 def test_the_keys_of_the_contract(framework: Framework, guide: Article, say) -> None:
-    said = as_json(assess(framework, say(energy="RE", labs=("OpenAI",), has_phd=False), [guide]), id="p1")
+    said = verdict_json(assess(framework, say(energy="RE", labs=("OpenAI",), has_phd=False), [guide]), id="p1")
     assert list(said) == KEYS
     assert list(said["questions"]) == ["energy", "ambiguity", "credential", "evaluation", "target"]
     for question in said["questions"].values():
@@ -42,7 +42,7 @@ def test_one_object_written_out(framework: Framework, guide: Article, say) -> No
     profile = say(
         energy="RE", ambiguity="RE", evaluation="RE", phd_status="has", has_phd=True, papers="top", publications=True
     )
-    said = as_json(assess(framework, profile, [guide]), id="p7")
+    said = verdict_json(assess(framework, profile, [guide]), id="p7")
     assert (said["id"], said["is_profile"], said["track"], said["lead"]) == ("p7", True, "RE", -2)
     assert said["missing"] == ["target"]
     assert said["ask_next"] == {"question": "target", "text": framework.question("target").text}
@@ -63,16 +63,16 @@ def test_contradictions_are_kept(framework: Framework, guide: Article, say) -> N
     profile = say(energy="RE+RS")
     first, second = profile.evidence
     told = replace(profile, contradictions=(Contradiction("energy", first, second),))
-    said = as_json(assess(framework, told, [guide]), id="p1")
+    said = verdict_json(assess(framework, told, [guide]), id="p1")
     assert [list(each) for each in said["contradictions"]] == [["slot", "first", "second"]]
 
 
 def test_what_says_nothing_of_the_user_is_no_profile(framework: Framework, guide: Article, say) -> None:
-    said = as_json(assess(framework, say(speaks=False), [guide]), id="p1")
+    said = verdict_json(assess(framework, say(speaks=False), [guide]), id="p1")
     assert (said["is_profile"], said["track"], said["lead"], said["advice"]) == (False, "undecided", 0, [])
     assert said["ask_next"]["question"] == "energy"
 
 
 def test_the_same_profile_gives_the_same_bytes(framework: Framework, guide: Article, say) -> None:
     profile = say(energy="RE", target="RS", labs=("DeepMind", "OpenAI"), years_experience=4.0)
-    assert len({json.dumps(as_json(assess(framework, profile, [guide]), id="p1")) for _ in range(5)}) == 1
+    assert len({json.dumps(verdict_json(assess(framework, profile, [guide]), id="p1")) for _ in range(5)}) == 1

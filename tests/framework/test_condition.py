@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from advisor.framework.condition import All, Any, AtLeast, Condition, Not, OneOf, Said, holds, leaves, parse
+from advisor.framework.condition import All, Any, AtLeast, Condition, IsSaid, Not, OneOf, holds, leaves, parse
 
 VALUES = (True, False, None)
 A, B = OneOf("a", (True,)), OneOf("b", (True,))
@@ -34,10 +34,10 @@ def test_and_or_not_are_kleenes(a: bool | None, b: bool | None) -> None:
         (AtLeast("x", 3), 2.99, False),
         (AtLeast("x", 3), None, None),
         (AtLeast("x", 3), "three", None),
-        (Said("x", True), None, False),
-        (Said("x", False), None, True),
-        (Said("x", False), (), True),
-        (Said("x", False), False, False),
+        (IsSaid("x", True), None, False),
+        (IsSaid("x", False), None, True),
+        (IsSaid("x", False), (), True),
+        (IsSaid("x", False), False, False),
     ],
 )
 def test_a_single_test(test: Condition, value: object, expected: bool | None) -> None:
@@ -52,7 +52,7 @@ def test_a_table_is_read_as_all_of_its_entries() -> None:
     found = parse(
         {"papers": ["top", "other"], "years": {"at_least": 3}, "not": {"any": [{"a": True}, {"b": {"said": False}}]}}
     )
-    expected = All((OneOf("papers", ("top", "other")), AtLeast("years", 3), Not(Any((A, Said("b", False))))))
+    expected = All((OneOf("papers", ("top", "other")), AtLeast("years", 3), Not(Any((A, IsSaid("b", False))))))
     assert found == expected
     assert [test.name for test in leaves(found)] == ["papers", "years", "a", "b"]
 

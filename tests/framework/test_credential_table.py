@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from advisor.framework import Framework, find
+from advisor.framework import Framework, findings_of
 from advisor.framework.findings import row_for
 from advisor.framework.state import facts_state, with_conditions
 from advisor.profile.profile import FactValue, Profile
@@ -33,7 +33,7 @@ def expected(status: str | None, papers: str | None, years: float | None, produc
 
 
 def credential(framework: Framework, profile: Profile):
-    return next(finding for finding in find(framework, profile) if finding.question == "credential")
+    return next(finding for finding in findings_of(framework, profile) if finding.question == "credential")
 
 
 def test_all_350_combinations_of_facts(framework: Framework, say) -> None:

@@ -14,19 +14,18 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.errors import AdvisorError, DataInvalid, InputUnreadable, UsageError
-from advisor.framework import SHIPPED, Framework, Verdict, assess, load_framework
-from advisor.framework import as_json as verdict_json
+from advisor.framework import SHIPPED, Framework, Verdict, assess, load_framework, verdict_json
 from advisor.framework.aid import Aid, decision_aid
-from advisor.framework.aid_contract import as_json
+from advisor.framework.aid_contract import aid_json
 from advisor.framework.concerns import balance, read_concern
 from advisor.framework.concerns import in_words as concern_words
 from advisor.framework.icalendar_text import calendar
 from advisor.framework.plan import plan, timeline_words
 from advisor.framework.readiness import in_words as ready_words
 from advisor.framework.readiness import readiness, to_mend
-from advisor.framework.saved import as_text, changes, read_saved, saved
+from advisor.framework.saved import as_text, changes_since, read_saved, saved_decision
 from advisor.framework.take_along import take_along
-from advisor.framework.views import views
+from advisor.framework.views import two_views
 from advisor.framework.weights import Weights, in_words, read_weights, standing, weights_of
 from advisor.profile.evidence import Contradiction
 
@@ -78,7 +77,7 @@ def test_weights_that_cannot_be(framework: Framework, items: list[str], message:
 
 
 def test_two_views_that_disagree_cite_the_source(framework: Framework, torn: Verdict, guide: Article) -> None:
-    seen = views(framework, torn, [guide])
+    seen = two_views(framework, torn, [guide])
     assert (seen.first.leaning, seen.second.leaning, seen.disagree) == ("RS", "RE", True)
     assert seen.text.startswith("What suits you is the Research Scientist; what you can get now is the Research Engineer.")
     assert seen.quotes
@@ -91,7 +90,7 @@ def test_two_views_that_disagree_cite_the_source(framework: Framework, torn: Ver
 
 
 def test_a_view_that_points_nowhere_says_so(framework: Framework, say, guide: Article) -> None:
-    seen = views(framework, assess(framework, say(energy="RS", target="RE"), [guide]), [guide])
+    seen = two_views(framework, assess(framework, say(energy="RS", target="RE"), [guide]), [guide])
     assert (seen.first.leaning, seen.second.leaning, seen.disagree) == ("mixed", None, False)
     assert seen.text == "What suits you: both sides alike. What you can get now: not said yet."
 
@@ -229,8 +228,8 @@ def test_concerns_never_move_the_count(framework: Framework, torn: Verdict, guid
     assert concern_words(framework, concerns[1]) == "family in Zurich: against Research Scientist, a little."
     assert concern_words(framework, concerns[2]) == "visa: for no side."
     assert balance(framework, concerns) == (("RE", 0), ("RS", 2))
-    with_them = as_json(framework, aid_of(framework, torn, guide, concerns=concerns))
-    without = as_json(framework, aid_of(framework, torn, guide))
+    with_them = aid_json(framework, aid_of(framework, torn, guide, concerns=concerns))
+    without = aid_json(framework, aid_of(framework, torn, guide))
     assert {key: value for key, value in with_them.items() if key != "concerns"} == {
         key: value for key, value in without.items() if key != "concerns"
     }
@@ -254,18 +253,18 @@ def test_concerns_that_cannot_be_read(framework: Framework, line: str, message: 
 
 
 def test_what_changed_between_two_results(framework: Framework, say, torn: Verdict, guide: Article) -> None:
-    before = saved(framework, torn, weights_of(framework, {}), on=TODAY)
+    before = saved_decision(framework, torn, weights_of(framework, {}), on=TODAY)
     facts = {"phd_status": "none", "has_phd": False, "papers": "none", "years_experience": 6.0}
     later = assess(framework, say(energy="RS", ambiguity="RS", evaluation="RS", **facts), [guide])
-    after = saved(framework, later, weights_of(framework, {"target": 3}), on=date(2026, 6, 1))
+    after = saved_decision(framework, later, weights_of(framework, {"target": 3}), on=date(2026, 6, 1))
     assert read_saved(framework, as_text(before), name="then.json") == before
-    assert [change.text for change in changes(framework, before, after)] == [
+    assert [change.text for change in changes_since(framework, before, after)] == [
         "The verdict was undecided, and is Research Scientist.",
         "evaluation: was open, is Research Scientist.",
         "target: you gave it weight 1, and now 3.",
     ]
-    assert changes(framework, before, after)[1].words == ("evaluation",)
-    assert changes(framework, before, before) == ()
+    assert changes_since(framework, before, after)[1].words == ("evaluation",)
+    assert changes_since(framework, before, before) == ()
 
 
 @pytest.mark.parametrize(
@@ -281,7 +280,7 @@ def test_what_changed_between_two_results(framework: Framework, say, torn: Verdi
 def test_a_saved_result_that_cannot_be_read(
     framework: Framework, torn: Verdict, change: dict, error: type[AdvisorError], message: str
 ) -> None:
-    whole = json.loads(as_text(saved(framework, torn, weights_of(framework, {}), on=TODAY)))
+    whole = json.loads(as_text(saved_decision(framework, torn, weights_of(framework, {}), on=TODAY)))
     with pytest.raises(error, match=message):
         read_saved(framework, json.dumps(whole | change), name="then.json")
     with pytest.raises(InputUnreadable, match="expected a saved result; to mend it: make one with"):
@@ -300,7 +299,7 @@ def test_a_framework_without_the_tables_has_an_aid_without_them(tmp_path: Path, 
     aid = aid_of(bare, verdict, guide)
     assert (aid.views, aid.plan, aid.take_along) == (None, None, ())
     assert sum(aid.firmness.shares) == 1
-    for made, table in ((views, "views"), (plan, "steps")):
+    for made, table in ((two_views, "views"), (plan, "steps")):
         with pytest.raises(DataInvalid, match=rf"found no \[\[{table}\]\] in the framework re-rs; expected .* decide.toml"):
             made(bare, verdict, [guide])
     with pytest.raises(DataInvalid, match=r"found no \[\[readiness\]\]"):

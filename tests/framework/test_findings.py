@@ -7,20 +7,20 @@ from dataclasses import replace
 import pytest
 
 from advisor.errors import UsageError
-from advisor.framework import Framework, find
+from advisor.framework import Framework, findings_of
 from advisor.profile.evidence import STATUSES, Status
 from advisor.profile.profile import Profile
 
 
 def test_words_give_a_finding_with_its_words_and_places(framework: Framework, say) -> None:
-    energy = find(framework, say(energy="RS"))[0]
+    energy = findings_of(framework, say(energy="RS"))[0]
     assert (energy.leaning, energy.rule, energy.missing) == ("RS", "words", False)
     assert [item.text for item in energy.evidence] == ["energy"]
     assert energy.anchors == framework.side(framework.question("energy"), "RS").anchors
 
 
 def test_both_sides_are_mixed_and_cite_both(framework: Framework, say) -> None:
-    energy = find(framework, say(energy="RE+RS"))[0]
+    energy = findings_of(framework, say(energy="RE+RS"))[0]
     assert (energy.leaning, len(energy.evidence), len(energy.anchors)) == ("mixed", 2, 2)
 
 
@@ -30,24 +30,24 @@ def test_what_does_not_count_is_shown_with_the_reason_and_gives_no_finding(
 ) -> None:
     said = say(energy="RS")
     said = replace(said, evidence=tuple(item.turned(status) for item in said.evidence))
-    energy = find(framework, said)[0]
+    energy = findings_of(framework, said)[0]
     assert energy.missing
     assert energy.evidence[0].status == status
     assert energy.because.startswith("You have not said where your energy comes from: ")
 
 
 def test_not_sure_leaves_a_question_open(framework: Framework, say) -> None:
-    assert find(framework, say(unknown=("target",)))[4].rule == "declined"
+    assert findings_of(framework, say(unknown=("target",)))[4].rule == "declined"
 
 
 def test_a_credential_named_in_so_many_words_counts_where_the_table_has_no_word(framework: Framework, say) -> None:
-    assert find(framework, say(credential="RE"))[2].leaning == "RE"
-    assert find(framework, say(credential="RE", phd_status="has", papers="top"))[2].leaning == "RS"
+    assert findings_of(framework, say(credential="RE"))[2].leaning == "RE"
+    assert findings_of(framework, say(credential="RE", phd_status="has", papers="top"))[2].leaning == "RS"
 
 
 @pytest.mark.parametrize(("value", "leaning"), [("RE", "RE"), ("RS", "RS"), ("mixed", "mixed"), ("unknown", None)])
 def test_a_setting_overrides_the_words(framework: Framework, say, value: str, leaning: str | None) -> None:
-    energy = find(framework, say(energy="RE"), settings={"energy": value})[0]
+    energy = findings_of(framework, say(energy="RE"), settings={"energy": value})[0]
     assert energy.leaning == leaning
     assert energy.evidence == ()
 
@@ -61,4 +61,4 @@ def test_a_setting_overrides_the_words(framework: Framework, say, value: str, le
 )
 def test_a_setting_that_names_nothing_is_wrong_usage(framework: Framework, settings: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        find(framework, Profile(), settings=settings)
+        findings_of(framework, Profile(), settings=settings)

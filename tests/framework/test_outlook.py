@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from advisor.framework import Framework, find
+from advisor.framework import Framework, findings_of
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
 from advisor.framework.outlook import next_question, open_shifts, possible, reachable, wording
 from advisor.framework.state import facts_state
@@ -21,7 +21,7 @@ def test_possible_verdicts_over_1024_states_against_brute_force(framework: Frame
     everything = {question.id: reachable(framework, question, facts) for question in framework.questions}
     for state in product(LEANINGS, repeat=5):
         settings = {name: leaning or "unknown" for name, leaning in zip(names, state, strict=True)}
-        findings = find(framework, Profile(), settings=settings)
+        findings = findings_of(framework, Profile(), settings=settings)
         # subtle: reachable() is the slow part and the same for all states here, so it is worked out once
         shifts = tuple(
             tuple({leaning if leaning in ("RE", "RS") else None for leaning in everything[finding.question]})
@@ -53,7 +53,7 @@ def test_an_open_credential_comes_out_only_as_its_table_allows(
 
 
 def asked(framework: Framework, profile: Profile) -> str | None:
-    findings = find(framework, profile)
+    findings = findings_of(framework, profile)
     shifts = open_shifts(framework, findings, facts_state(framework, profile))
     question = next_question(framework, findings, shifts, declined=profile.unknown)
     return question.id if question else None

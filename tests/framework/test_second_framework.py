@@ -8,7 +8,7 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.article.formats import markdown
-from advisor.framework import Framework, as_json, assess, explain, load_framework
+from advisor.framework import Framework, assess, explain, load_framework, verdict_json
 
 ARTICLE = """# Pets
 
@@ -142,7 +142,7 @@ def test_a_verdict_on_pets(pets: Framework, article: Article, say, said: dict, t
 
 def test_it_is_explained_in_its_own_words(pets: Framework, article: Article, say) -> None:
     verdict = assess(pets, say(evening="dog", noise="dog"), [article])
-    said = as_json(verdict, id="p1")
+    said = verdict_json(verdict, id="p1")
     assert list(said["questions"]) == ["space", "evening", "noise"]
     assert [advice["text"] for advice in said["advice"]] == ["Buy a lead."]
     assert said["ask_next"] == {"question": "space", "text": "How big is your home?"}

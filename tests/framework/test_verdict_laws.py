@@ -11,7 +11,7 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.framework import Framework, assess
-from advisor.framework.decision import MIXED, UNDECIDED, Leaning, apply_for, decide, fit, lead
+from advisor.framework.decision import MIXED, UNDECIDED, Leaning, apply_for, decide, fit_of, lead
 from advisor.profile.profile import Profile
 
 LEANINGS: tuple[Leaning, ...] = ("RE", "RS", MIXED, None)
@@ -68,7 +68,7 @@ def test_symmetric_over_1024_states(framework: Framework) -> None:
         swapped = tuple(SWAP.get(leaning, leaning) for leaning in state)
         assert lead(framework, swapped) == -lead(framework, state)
         assert ORDER[decide(framework, swapped)] == -ORDER[decide(framework, state)]
-        assert fit(framework, swapped) == SWAP.get(fit(framework, state), fit(framework, state))
+        assert fit_of(framework, swapped) == SWAP.get(fit_of(framework, state), fit_of(framework, state))
         assert apply_for(framework, swapped) == SWAP.get(apply_for(framework, state))
 
 
@@ -96,7 +96,7 @@ def test_apply_for_is_the_credentials_side_else_the_track_over_1024_states(frame
     ],
 )
 def test_fit_leaves_the_credential_out(framework: Framework, leanings: tuple[Leaning, ...], expected: Leaning) -> None:
-    assert fit(framework, leanings) == expected
+    assert fit_of(framework, leanings) == expected
 
 
 def test_set_by_hand_every_state_gives_the_same_verdict(framework: Framework, guide: Article) -> None:

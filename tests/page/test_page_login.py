@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from advisor.faces.page.login import FREE, LONGEST_WAIT, Login, hashed_beside
-from advisor.faces.passwords import Passwords, read, set_password
+from advisor.faces.passwords import Passwords, read_passwords, set_password
 
 KIND = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -108,7 +108,7 @@ def test_the_wait_doubles_up_to_five_minutes_and_each_client_has_its_own() -> No
 
 def test_a_name_that_is_not_there_takes_as_long(tmp_path: Path) -> None:
     set_password(tmp_path / "people", "mara", "a long one")
-    passwords = read(tmp_path / "people")
+    passwords = read_passwords(tmp_path / "people")
 
     def seconds(name: str) -> float:
         times = []

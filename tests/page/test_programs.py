@@ -20,7 +20,7 @@ import pytest
 
 from advisor import Advisor
 from advisor.faces.contract import reading_json
-from advisor.framework.contract import as_json as verdict_json
+from advisor.framework.contract import verdict_json
 
 pytestmark = pytest.mark.model
 PROGRAM = "from advisor.faces.cli.app import main; main()"

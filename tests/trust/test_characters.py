@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from advisor.article.library import Library
-from advisor.characters import control, escaped, harmful, name, on_one_line, shown, shown_on_a_line, whole
+from advisor.characters import character_name, control, escaped, harmful, on_one_line, shown, shown_on_a_line, whole
 from advisor.errors import InputUnreadable
 
 C0 = [chr(code) for code in range(0x20) if chr(code) not in "\n\t"]
@@ -30,7 +30,7 @@ EVERYTHING = [chr(code) for code in range(sys.maxunicode + 1)]
 def test_every_harmful_character_becomes_a_sign() -> None:
     for character in ALL:
         made = shown(f"a{character}b")
-        assert character not in made, name(character)
+        assert character not in made, character_name(character)
         assert len(made) >= 3
         assert harmful(f"a{character}b") == character
         assert harmful(made) == ""
@@ -143,7 +143,7 @@ def test_no_control_reaches_the_terminal(run: Any, real_home: Path, tmp_path: Pa
 
 def test_names_in_a_list_of_people_hold_none_and_start_no_formula(run: Any, real_home: Path, tmp_path: Path) -> None:
     names = ["Mara\x1b[31m", "Jo\u202eliv", "Ada;=cmd()", "=cmd()", "＝cmd()", "Bo\t=cmd()", "\x9b"]
-    rows = ["name,said", *(f'"{name}","I love CUDA kernels and PyTorch."' for name in names)]
+    rows = ["name,said", *(f'"{character_name}","I love CUDA kernels and PyTorch."' for character_name in names)]
     (tmp_path / "people.csv").write_text("\n".join(rows), encoding="utf-8")
     said = run("report", str(tmp_path / "people.csv"), "--out", str(tmp_path / "out"), home=real_home)
     assert said.code == 1

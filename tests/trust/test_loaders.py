@@ -150,7 +150,7 @@ LOADERS: dict[str, tuple[str, Load]] = {
     "a list of people": (
         'name,about\n"Mara",x\nBen,"y\nz"\n', _file(lambda path: list(read_people(path, ["energy"])), "p.csv"),
     ),
-    "passwords": (PASSWORD * 2, _file(passwords.read, "people.txt")),
+    "passwords": (PASSWORD * 2, _file(passwords.read_passwords, "people.txt")),
     "a source": (SOURCE, _beside(source.describe, "source.toml")),
     "a manifest": (MANIFEST, _beside(read_manifest, "manifest.json")),
     "an adapter": ('sha256 = "0"\nlabels = ["a"]\n', _beside(Adapter.open, "adapter.toml")),

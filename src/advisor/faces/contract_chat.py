@@ -14,7 +14,7 @@ from advisor.faces import wording
 from advisor.faces.contract import reading_json
 from advisor.faces.telling.tell import weight_lines
 from advisor.framework import explain
-from advisor.framework.contract import as_json as verdict_json
+from advisor.framework.contract import verdict_json
 from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict

@@ -34,7 +34,7 @@ _PATIENCE = 5  # seconds to wait for another process that writes
 _STRICT = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class Place(BaseModel):
+class QuotedPlace(BaseModel):
     """A quote that was shown."""
 
     model_config = _STRICT
@@ -56,14 +56,14 @@ class Opinion(BaseModel):
     after: Annotated[tuple[str, ...], Field(strict=False)] = ()
     read_as: str = ""
     status: Status
-    quotes: Annotated[tuple[Place, ...], Field(strict=False)]
+    quotes: Annotated[tuple[QuotedPlace, ...], Field(strict=False)]
     helpful: bool
     why: Why = ""
     words: Annotated[str, Field(max_length=MOST_WORDS)] = ""
     sources: dict[str, str] = {}
 
     @property
-    def of(self) -> tuple[str, tuple[str, ...], str, str, tuple[Place, ...]]:
+    def of(self) -> tuple[str, tuple[str, ...], str, str, tuple[QuotedPlace, ...]]:
         """What it is an opinion on: a later one on the same replaces it."""
         return self.question, self.after, self.read_as, self.status, self.quotes
 
@@ -197,8 +197,8 @@ def _shown(reading: Reading) -> tuple[Status, tuple[Citation, ...]]:
     return ("abstained", reading.nearest) if isinstance(reading, Abstention) else ("smalltalk", ())
 
 
-def _place(citation: Citation) -> Place:
+def _place(citation: Citation) -> QuotedPlace:
     quote, span = citation.quote, citation.quote.span
-    return Place(
+    return QuotedPlace(
         text=quote.text, source=quote.source, section_number=quote.section_number, start=span.start, end=span.end
     )

@@ -35,11 +35,11 @@ class Passwords:
         return hmac.compare_digest(_hashed(password, salt), kept)
 
 
-def read(path: Path) -> Passwords:
+def read_passwords(path: Path) -> Passwords:
     """Raises InputUnreadable, naming the line, where the file is not of that form or holds nobody."""
     mend = f"advisor password {path} NAME"
     try:
-        lines = reading_in.read(path, "a file of passwords", largest=_LARGEST).decode("utf-8").splitlines()
+        lines = reading_in.read_input(path, "a file of passwords", largest=_LARGEST).decode("utf-8").splitlines()
     except UnicodeDecodeError:
         found_bytes = f"cannot read {path} (no text in UTF-8)"
         raise InputUnreadable(found_bytes, expected="a file of passwords", mend=mend) from None

@@ -9,7 +9,7 @@ from advisor.errors import InputTooLarge, InputUnreadable
 LARGEST = 50_000_000  # bytes
 
 
-def read(path: Path, expected: str, *, largest: int = LARGEST) -> bytes:
+def read_input(path: Path, expected: str, *, largest: int = LARGEST) -> bytes:
     """Raises InputUnreadable or InputTooLarge."""
     try:
         with path.open("rb") as file:

@@ -16,7 +16,7 @@ from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.findings import BY_HAND, Finding
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
-from advisor.framework.what_if import Change as WhatIf
+from advisor.framework.what_if import WhatIf
 from advisor.profile.evidence import Status
 from advisor.search.wording import read_as, terms
 

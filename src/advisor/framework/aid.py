@@ -15,9 +15,9 @@ from advisor.framework.outlook import wording
 from advisor.framework.plan import Plan, plan
 from advisor.framework.readiness import Readiness
 from advisor.framework.state import state_of_facts
-from advisor.framework.take_along import Group, take_along
+from advisor.framework.take_along import ToAsk, take_along
 from advisor.framework.verdict import Ask, Verdict
-from advisor.framework.views import Views, views
+from advisor.framework.views import TwoViews, two_views
 from advisor.framework.weights import Standing, Weights, standing
 
 
@@ -29,11 +29,11 @@ class Aid:
     firmness: Firmness
     flips: tuple[Flip, ...]
     ask_next: Ask | None
-    views: Views | None
+    views: TwoViews | None
     plan: Plan | None
     readiness: Readiness | None
     concerns: tuple[Concern, ...]
-    take_along: tuple[Group, ...]
+    take_along: tuple[ToAsk, ...]
 
 
 def decision_aid(
@@ -55,7 +55,7 @@ def decision_aid(
         firmness=firm,
         flips=nearest_flips(framework, verdict.leanings, weights),
         ask_next=_ask(framework, verdict, firm),
-        views=views(framework, verdict, articles) if framework.views else None,
+        views=two_views(framework, verdict, articles) if framework.views else None,
         plan=plan(framework, verdict, articles, today=today, deadline=deadline) if framework.steps else None,
         readiness=ready,
         concerns=tuple(concerns),

@@ -17,7 +17,7 @@ from advisor.framework.weights import Weights
 Json = dict[str, object]
 
 
-def as_json(framework: Framework, aid: Aid) -> Json:
+def aid_json(framework: Framework, aid: Aid) -> Json:
     """`shares` and the like are by track, with "undecided" last."""
     firm = aid.firmness
     return {

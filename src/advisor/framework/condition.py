@@ -31,7 +31,7 @@ class AtLeast:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class IsSaid:
     name: str
     said: bool
 
@@ -51,14 +51,14 @@ class Any:
     parts: tuple[Condition, ...]
 
 
-Test = OneOf | AtLeast | Said
+Test = OneOf | AtLeast | IsSaid
 Condition = Test | Not | All | Any
 
 
 def holds(condition: Condition, state: State) -> bool | None:
     """`holds(AtLeast("years", 3), {"years": None})` → `None`; and, or, not are Kleene's."""
     match condition:
-        case Said(name, said):
+        case IsSaid(name, said):
             return _known(state, name) == said
         case Not(part):
             inner = holds(part, state)
@@ -87,7 +87,7 @@ def leaves(condition: Condition) -> Iterator[Test]:
                 yield from leaves(part)
         case Not(part):
             yield from leaves(part)
-        case OneOf() | AtLeast() | Said():
+        case OneOf() | AtLeast() | IsSaid():
             yield condition
 
 
@@ -118,7 +118,7 @@ def _operator(name: str, wanted: Mapping[object, object]) -> Condition:
         case {"at_least": int() | float() as number} if len(wanted) == 1 and not isinstance(number, bool):
             return AtLeast(name, float(number))
         case {"said": bool() as said} if len(wanted) == 1:
-            return Said(name, said)
+            return IsSaid(name, said)
     raise ValueError(f"found {dict(wanted)!r} for {name!r}; expected at_least = a number, or said = true or false")
 
 

@@ -12,7 +12,7 @@ from advisor.profile.evidence import Evidence
 Json = dict[str, object]
 
 
-def as_json(verdict: Verdict, *, id: str) -> Json:
+def verdict_json(verdict: Verdict, *, id: str) -> Json:
     """The object of one `assess` line; its quotes have the shape of `ask`, with score 1.0, as they are cited by place."""
     ask = verdict.ask_next
     return {

@@ -51,7 +51,7 @@ def pointing(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:
     return framework.sides[found.index(max(found))] if found.count(max(found)) == 1 else MIXED
 
 
-def fit(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:
+def fit_of(framework: Framework, leanings: Sequence[Leaning]) -> Leaning:
     """Where the questions of fit point, all but the present one."""
     pairs = zip(framework.questions, leanings, strict=True)
     return pointing(framework, [leaning for question, leaning in pairs if not question.now])

@@ -14,7 +14,7 @@ from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.findings import Finding
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, quotes_at
-from advisor.framework.what_if import Change
+from advisor.framework.what_if import WhatIf
 from advisor.profile.evidence import Evidence
 
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven")
@@ -136,7 +136,7 @@ def _falls_short(framework: Framework, verdict: Verdict, ahead: int) -> str:
     return f"{where}, and to be the verdict it would have to lead by {framework.lead_needed}, so it is {still} short."
 
 
-def _if(framework: Framework, change: Change) -> str:
+def _if(framework: Framework, change: WhatIf) -> str:
     """ "If energy pointed to both and target to Research Scientist, it would be undecided."""
     sides = {track.id: track.name for track in framework.tracks} | {MIXED: "both"}
     parts = [f"{question} pointed to {sides[leaning]}" for question, leaning in change.sets]

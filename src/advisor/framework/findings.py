@@ -14,7 +14,7 @@ from advisor.errors import UsageError
 from advisor.framework.condition import State, holds, leaves
 from advisor.framework.decision import MIXED, Leaning
 from advisor.framework.framework import Framework
-from advisor.framework.question import Question, Row
+from advisor.framework.question import DecisionRow, Question
 from advisor.framework.state import base_tests, facts_state
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.profile import Profile
@@ -52,7 +52,7 @@ class Finding:
         return self.leaning is None
 
 
-def find(framework: Framework, profile: Profile, *, settings: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
+def findings_of(framework: Framework, profile: Profile, *, settings: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """One finding a question, in order; `settings` (a leaning or "unknown", by question) override the words."""
     by_hand = settings or {}
     _check_settings(framework, by_hand)
@@ -65,7 +65,7 @@ def find(framework: Framework, profile: Profile, *, settings: Mapping[str, str] 
     )
 
 
-def row_for(question: Question, state: State) -> Row | None:
+def row_for(question: Question, state: State) -> DecisionRow | None:
     """The first row of the question's table that is True of the state."""
     return next((row for row in question.rows if holds(row.when, state)), None)
 
@@ -88,7 +88,7 @@ def _found(framework: Framework, question: Question, profile: Profile, state: St
     return _open(question, OPEN, f"You have not said {question.topic}.")
 
 
-def _by_row(framework: Framework, question: Question, row: Row, profile: Profile) -> Finding:
+def _by_row(framework: Framework, question: Question, row: DecisionRow, profile: Profile) -> Finding:
     """The table's word, resting on every fact that the table looks at, and citing the thresholds that it used."""
     used = {test.name for test in leaves(row.when)} if row.leaning else set()
     thresholds = [anchor for named in framework.conditions if named.name in used for anchor in named.anchors]

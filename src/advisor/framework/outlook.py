@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from advisor.framework.condition import AtLeast, OneOf, Said, Test, holds
+from advisor.framework.condition import AtLeast, IsSaid, OneOf, Test, holds
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, counts, decide, track_at
 from advisor.framework.findings import Finding, row_for
 from advisor.framework.framework import Framework
@@ -116,5 +116,5 @@ def _telling(framework: Framework, test: Test) -> tuple[Value, ...]:
         case OneOf(name, _):
             fact = next(fact for fact in framework.facts if fact.name == name)
             return (True, False) if fact.kind == "flag" else fact.values
-        case Said():
+        case IsSaid():
             return ()

@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DecisionRow:
     """One row of a decision table; the first whose condition is True decides. The leaning "" is: not known."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -69,6 +69,6 @@ class Question:
     anchors: SomeAnchors
     sides: Annotated[tuple[Side, ...], Field(min_length=2)]
     options: tuple[Option, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[DecisionRow, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     now: bool = False

@@ -40,7 +40,7 @@ class Changed:
     words: tuple[str, ...] = ()
 
 
-def saved(framework: Framework, verdict: Verdict, weights: Weights, *, on: date) -> Saved:
+def saved_decision(framework: Framework, verdict: Verdict, weights: Weights, *, on: date) -> Saved:
     """The result as it is kept."""
     ids = [question.id for question in framework.questions]
     return Saved(
@@ -78,7 +78,7 @@ def read_saved(framework: Framework, text: str, *, name: str) -> Saved:
     return result
 
 
-def changes(framework: Framework, before: Saved, after: Saved) -> tuple[Changed, ...]:
+def changes_since(framework: Framework, before: Saved, after: Saved) -> tuple[Changed, ...]:
     """What changed from the earlier result to the later: the verdict, each question, each weight; () where nothing did."""
     found: list[Changed] = []
     if before.track != after.track:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from advisor.framework.condition import Condition, Scalar, State, Test, holds, leaves
-from advisor.framework.decision import APPLY, FIT, TRACK, Leaning, apply_for, decide, fit
+from advisor.framework.decision import APPLY, FIT, TRACK, Leaning, apply_for, decide, fit_of
 from advisor.framework.framework import FactName, Framework
 from advisor.profile.profile import FactValue, Profile
 
@@ -28,7 +28,7 @@ def state_of_facts(framework: Framework, said: Mapping[str, FactValue]) -> dict[
 def whole_state(framework: Framework, facts: State, leanings: Sequence[Leaning]) -> dict[str, Value]:
     """The facts together with what has been found: each question's leaning, the track, the fit, what to apply for."""
     found = dict(zip((question.id for question in framework.questions), leanings, strict=True))
-    found |= {TRACK: decide(framework, leanings), FIT: fit(framework, leanings), APPLY: apply_for(framework, leanings)}
+    found |= {TRACK: decide(framework, leanings), FIT: fit_of(framework, leanings), APPLY: apply_for(framework, leanings)}
     return with_conditions(framework, {**facts, **found})
 
 

@@ -16,14 +16,14 @@ _LONGEST = 200  # characters of the user's own words in a question
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ToAsk:
     """Questions for one kind of person: "To a recruiter"."""
 
     title: str
     questions: tuple[str, ...]
 
 
-def take_along(framework: Framework, verdict: Verdict, refused: Sequence[str] = ()) -> tuple[Group, ...]:
+def take_along(framework: Framework, verdict: Verdict, refused: Sequence[str] = ()) -> tuple[ToAsk, ...]:
     """Groups in the framework's order, none empty, no question twice; `refused` are the user's questions without answer."""
     state = state_of(framework, verdict)
     topics = {question.id: question.topic for question in framework.questions}
@@ -43,7 +43,7 @@ def take_along(framework: Framework, verdict: Verdict, refused: Sequence[str] = 
                 asked |= {each.text.replace("{id}", id).replace("{topic}", topics[id]): None for id in verdict.missing}
             case _:
                 asked[each.text] = None
-    return tuple(Group(title, tuple(questions)) for title, questions in found.items() if questions)
+    return tuple(ToAsk(title, tuple(questions)) for title, questions in found.items() if questions)
 
 
 def _short(words: str) -> str:

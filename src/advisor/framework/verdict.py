@@ -14,11 +14,11 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.framework.advice import Advice, advise
 from advisor.framework.decision import decide, lead
-from advisor.framework.findings import UNKNOWN, Finding, find
+from advisor.framework.findings import UNKNOWN, Finding, findings_of
 from advisor.framework.framework import Framework
 from advisor.framework.outlook import next_question, open_shifts, possible, wording
 from advisor.framework.state import Value, facts_state, state_of_facts, whole_state
-from advisor.framework.what_if import Change, smallest_changes
+from advisor.framework.what_if import WhatIf, smallest_changes
 from advisor.profile.evidence import Contradiction
 from advisor.profile.profile import FactValue, Profile
 
@@ -43,7 +43,7 @@ class Verdict:
     facts: tuple[tuple[str, FactValue], ...]
     ask_next: Ask | None
     contradictions: tuple[Contradiction, ...]
-    what_would_change_it: tuple[Change, ...]
+    what_would_change_it: tuple[WhatIf, ...]
     possible: tuple[str, ...]
     advice: tuple[Advice, ...]
 
@@ -65,7 +65,7 @@ def assess(
 ) -> Verdict:
     """The verdict on a profile, quotes and all; `settings` are corrections by hand, question by question."""
     by_hand = settings or {}
-    findings = find(framework, profile, settings=by_hand)
+    findings = findings_of(framework, profile, settings=by_hand)
     leanings = tuple(finding.leaning for finding in findings)
     facts = facts_state(framework, profile)
     state = whole_state(framework, facts, leanings)

@@ -30,7 +30,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Views:
+class TwoViews:
     """`text` says what the two together mean; where one of them points nowhere, that it does not."""
 
     first: Seen
@@ -45,16 +45,16 @@ class Views:
         return None not in pair and MIXED not in pair and pair[0] != pair[1]
 
 
-def views(framework: Framework, verdict: Verdict, articles: Sequence[Article]) -> Views:
+def two_views(framework: Framework, verdict: Verdict, articles: Sequence[Article]) -> TwoViews:
     """Both views of a verdict; raises DataInvalid where the framework has none."""
     if not framework.views:
         raise DataInvalid(f"found no [[views]] in the framework {framework.id}", expected="two, in decide.toml")
     first, second = (_seen(framework, verdict, at, articles) for at in range(2))
     cell = next((each for each in framework.cells if (each.first, each.second) == (first.leaning, second.leaning)), None)
     if cell is not None:
-        return Views(first, second, cell.text, quotes_at(cell.anchors, articles))
+        return TwoViews(first, second, cell.text, quotes_at(cell.anchors, articles))
     text = f"{_says(framework, first)} {_says(framework, second)}"
-    return Views(first, second, text, ())
+    return TwoViews(first, second, text, ())
 
 
 def _seen(framework: Framework, verdict: Verdict, at: int, articles: Sequence[Article]) -> Seen:

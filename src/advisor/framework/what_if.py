@@ -16,7 +16,7 @@ from advisor.framework.framework import Framework
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WhatIf:
     """`sets` pairs question ids with the leanings they would need; `track` is the verdict then."""
 
     sets: tuple[tuple[str, str], ...]
@@ -24,7 +24,7 @@ class Change:
 
 
 @lru_cache(maxsize=4096)
-def smallest_changes(framework: Framework, leanings: tuple[Leaning, ...]) -> tuple[Change, ...]:
+def smallest_changes(framework: Framework, leanings: tuple[Leaning, ...]) -> tuple[WhatIf, ...]:
     """Every smallest change to each other track, the fewest questions and the lightest shifts first."""
     now = decide(framework, leanings)
     targets = [track for track in (*framework.sides, UNDECIDED) if track != now]
@@ -32,7 +32,7 @@ def smallest_changes(framework: Framework, leanings: tuple[Leaning, ...]) -> tup
     return tuple(sorted(found, key=lambda change: _nearness(framework, leanings, change)))
 
 
-def _to(framework: Framework, leanings: tuple[Leaning, ...], target: str) -> list[Change]:
+def _to(framework: Framework, leanings: tuple[Leaning, ...], target: str) -> list[WhatIf]:
     for size in range(1, len(leanings) + 1):
         reaching = [state for state in _states(framework, leanings, size) if decide(framework, state) == target]
         if reaching:
@@ -66,13 +66,13 @@ def _step(framework: Framework, before: Leaning, after: Leaning) -> int:
     return 0 if one == two else 1 if None in (one, two) else 2
 
 
-def _change(framework: Framework, leanings: Sequence[Leaning], state: Sequence[Leaning], target: str) -> Change:
+def _change(framework: Framework, leanings: Sequence[Leaning], state: Sequence[Leaning], target: str) -> WhatIf:
     ids = [question.id for question in framework.questions]
     pairs = zip(ids, leanings, state, strict=True)
-    return Change(tuple((id, str(after)) for id, before, after in pairs if before != after), target)
+    return WhatIf(tuple((id, str(after)) for id, before, after in pairs if before != after), target)
 
 
-def _nearness(framework: Framework, leanings: Sequence[Leaning], change: Change) -> tuple[int, int, int, list[int]]:
+def _nearness(framework: Framework, leanings: Sequence[Leaning], change: WhatIf) -> tuple[int, int, int, list[int]]:
     """Fewest questions first, then those still open before answers given, then the lighter change, then the order."""
     ids = [question.id for question in framework.questions]
     places = [ids.index(id) for id, _ in change.sets]

@@ -81,7 +81,7 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class IndexPlan:
     """The parts that a library should have, by name; the name holds the hash of everything that goes in."""
 
     sources: Mapping[str, Description]
@@ -94,7 +94,7 @@ class Plan:
         return [*self.banks, *self.sources, self.statements]
 
 
-def plan(library: Library, settings: Settings, encoder_hash: str, statements: Path) -> Plan:
+def planned(library: Library, settings: Settings, encoder_hash: str, statements: Path) -> IndexPlan:
     """All sources of the library, also those that are not quoted from now, and the statements of that file."""
     known = library.descriptions()
     banks = {d.id: _bank_hash(settings.corpus / d.id) for d in known}
@@ -105,7 +105,7 @@ def plan(library: Library, settings: Settings, encoder_hash: str, statements: Pa
         key = _digest(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, *[_SOURCES] * bool(bank))
         (stored if settings.store and not bank else sources)[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{_digest(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    return Plan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, bank_sha256(statements))}", stored)
+    return IndexPlan(sources, parts, f"statements-{_digest(FORMAT, encoder_hash, bank_sha256(statements))}", stored)
 
 
 def build(
@@ -123,7 +123,7 @@ def build(
     NotWritable, or what reading a source raises.
     """
     with _writing(settings):
-        wanted = plan(library, settings, encoder.hash, statements)
+        wanted = planned(library, settings, encoder.hash, statements)
         fresh = Path(tempfile.mkdtemp(prefix=_FRESH, dir=settings.home))
         kept = KeptVectors(encoder, settings.cache, look=not force)
         try:
@@ -165,7 +165,7 @@ def _writing(settings: Settings) -> Iterator[None]:
 
 
 def _build_part(
-    folder: Path, wanted: Plan, settings: Settings, encoder: Encoder, statements: Path, notice: Notice | None
+    folder: Path, wanted: IndexPlan, settings: Settings, encoder: Encoder, statements: Path, notice: Notice | None
 ) -> None:
     name = folder.name
     try:
@@ -195,7 +195,7 @@ def open_store(settings: Settings) -> MilvusStore | None:
 
 
 def _bring_up_to_date(
-    store: MilvusStore | None, wanted: Plan, settings: Settings, encoder: Encoder, notice: Notice | None
+    store: MilvusStore | None, wanted: IndexPlan, settings: Settings, encoder: Encoder, notice: Notice | None
 ) -> None:
     if store is None:
         return
@@ -237,7 +237,7 @@ def _stamp(folder: Path) -> tuple[int, int]:
 
 def _open(library: Library, settings: Settings, encoder_hash: str, statements: Path, ids: Sequence[str]) -> Index:
     manifest = read_manifest(settings.index)
-    wanted = plan(library, settings, encoder_hash, statements)
+    wanted = planned(library, settings, encoder_hash, statements)
     if list(manifest["parts"]) != wanted.names:
         found = "found an index of other sources or settings"
         raise IndexStale(found, expected="the library as it is", mend="advisor index")
@@ -261,7 +261,7 @@ def _open(library: Library, settings: Settings, encoder_hash: str, statements: P
     return Index(in_order, banks, found_words, told, _open_stored(wanted, settings, active))
 
 
-def _open_stored(wanted: Plan, settings: Settings, active: Sequence[str]) -> Stored | None:
+def _open_stored(wanted: IndexPlan, settings: Settings, active: Sequence[str]) -> Stored | None:
     store = open_store(settings)
     if store is None:
         return None
@@ -323,7 +323,7 @@ def _build_source(
     store.write_source(folder, built, vocabulary([article.text], Bank(), english_words()))
 
 
-def _write_manifest(folder: Path, wanted: Plan, encoder_hash: str, settings: Settings) -> None:
+def _write_manifest(folder: Path, wanted: IndexPlan, encoder_hash: str, settings: Settings) -> None:
     parts = {
         name: {p.name: [file_sha256(p), p.stat().st_size] for p in sorted((folder / name).iterdir())}
         for name in wanted.names

@@ -39,7 +39,7 @@ def assess(
     opened = time.perf_counter()
 
     def one(turns: list[str], id: str) -> dict[str, Any]:
-        from advisor.framework.contract import as_json as verdict_json
+        from advisor.framework.contract import verdict_json
 
         began = time.perf_counter()
         verdict = advisor.assess(*turns, settings=settings)

@@ -10,7 +10,7 @@ import typer
 
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import open_console
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +143,7 @@ class _Talk:
         from advisor.conversation.transcript import SILENT, from_json, replay
         from advisor.faces import wording
 
-        transcript = from_json(read(file, "a saved conversation (JSON)"), most=None)
+        transcript = from_json(read_input(file, "a saved conversation (JSON)"), most=None)
         done = list(replay(self.advisor.counsel, transcript.acts))
         said = f"From {file}: {len(done)} {'turn' if len(done) == 1 else 'turns'}."
         self.console.print(Text(said, style="dim"))

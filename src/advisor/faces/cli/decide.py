@@ -47,9 +47,9 @@ def decide(
     from advisor.faces.cli.writing import write
     from advisor.faces.deciding import aid_of, unanswered
     from advisor.framework.choices import Choices, choose, day_of
-    from advisor.framework.contract import as_json as verdict_json
+    from advisor.framework.contract import verdict_json
     from advisor.framework.icalendar_text import calendar
-    from advisor.framework.saved import as_text, changes, read_saved, saved
+    from advisor.framework.saved import as_text, changes_since, read_saved, saved_decision
 
     now = day_of(today) if today else date.today()
     if ics and not deadline:
@@ -67,8 +67,8 @@ def decide(
     then = read_saved(framework, _text(since), name=since.name) if since else None
     verdict = advisor.assess(*turns, settings=dict(pair(item) for item in by_hand or ()))
     aid = aid_of(advisor, verdict, choices, unanswered=unanswered(advisor, question or ()), today=now)
-    result = saved(framework, verdict, weights, on=now)
-    changed = changes(framework, then, result) if then else None
+    result = saved_decision(framework, verdict, weights, on=now)
+    changed = changes_since(framework, then, result) if then else None
     if ics and aid.plan:
         write(ics, calendar(framework.title, aid.plan))
     if svg:
@@ -103,9 +103,9 @@ def decision_aid(advisor: Advisor, verdict: Verdict, weights: Sequence[str]) -> 
 
 def decision_json(advisor: Advisor, aid: Aid) -> dict[str, Any]:
     """The object under `decision`, for `assess` and `decide` alike."""
-    from advisor.framework.aid_contract import as_json
+    from advisor.framework.aid_contract import aid_json
 
-    return as_json(advisor.framework, aid)
+    return aid_json(advisor.framework, aid)
 
 
 def _draw(advisor: Advisor, aid: Aid, folder: Path) -> None:

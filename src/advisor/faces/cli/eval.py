@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -13,8 +13,9 @@ import typer
 from advisor import measures
 from advisor.errors import InputUnreadable
 from advisor.faces.cli import session
+from advisor.faces.cli.against import Measured, compared, lines, read_measured
 from advisor.faces.cli.terminal import say, say_json
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 
 if TYPE_CHECKING:
     from advisor.advisor import Advisor
@@ -28,19 +29,21 @@ def evaluate(
     cases: Annotated[Path, typer.Argument(help="A file of JSON lines, one case a line; for feedback, a new one.")],
     misses: Annotated[bool, typer.Option("--misses", help="List every case that is not right.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False,
-    against: Annotated[Path | None, typer.Option(help="An earlier --json: list what was won and lost since.")] = None,
+    against: Annotated[Path | None, typer.Option(help="An earlier --json: what was won and lost since, and p.")] = None,
 ) -> None:
     """Measure the adviser on your own cases: right answers, right refusals, verdicts, whole dialogues."""
     if kind == "feedback":
         _keep_cases(cases, as_json=as_json)
         return
     read = _read(cases, kind)
-    before = _earlier(against) if against else None
+    before = read_measured(against) if against else None
     advisor = session.load()
     report = {"ask": _asked, "assess": _assessed, "chat": _chatted}[kind](advisor, read)
+    since = compared(before, Measured(tuple(report.ids), frozenset(report.wrong))) if before else None
     if as_json:
         rates = {name: rate for name, (rate, _) in report.rates.items()}
-        say_json({"cases": len(read), "rates": rates, "wrong": report.wrong, "ids": report.ids})
+        whole = {"cases": len(read), "rates": rates, "wrong": report.wrong, "ids": report.ids}
+        say_json({**whole, "against": {**asdict(since), "p": since.p}} if since else whole)
     else:
         for name, (rate, count) in report.rates.items():
             say(f"{name:24} {rate:.3f}  ({count} cases)")
@@ -48,8 +51,8 @@ def evaluate(
             say(f"  {name:30} {sum(row)}/{len(row)}")
         if misses:
             say("not right: " + " ".join(report.wrong))
-    if before is not None:
-        _compare(before, report)
+        for line in lines(since) if since else ():
+            say(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _asked(advisor: Advisor, read: list[Case]) -> Report:
 
 
 def _assessed(advisor: Advisor, read: list[Case]) -> Report:
-    from advisor.framework.contract import as_json as verdict_json
+    from advisor.framework.contract import verdict_json
 
     judged = [measures.judge_assess(case, dict(verdict_json(advisor.assess(*case["text"]), id=case["id"]))) for case in read]
     return _report(read, judged, measures.means(read, judged), [""] * len(read))
@@ -116,24 +119,6 @@ def _report(read: list[Case], judged: list[dict[str, float]], rates: Any, sides:
     return Report(rates, [case["id"] for case in read], wrong, kinds)
 
 
-def _earlier(path: Path) -> set[str]:
-    """The ids that were wrong then."""
-    try:
-        return {str(id) for id in json.loads(read(path, "an earlier result"))["wrong"]}
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InputUnreadable(f"found no earlier result in {path}", expected="what advisor eval … --json printed") from None
-
-
-def _compare(before: set[str], report: Report) -> None:
-    now = set(report.wrong)
-    won, lost = sorted(before & set(report.ids) - now), sorted(now - before)
-    p = measures.mcnemar(len(won), len(lost))
-    say(f"won {len(won)}, lost {len(lost)}, exact McNemar p {p:.3f}", error=True)
-    for name, ids in (("won", won), ("lost", lost)):
-        if ids:
-            say(f"{name}: {' '.join(ids)}", error=True)
-
-
 def _keep_cases(path: Path, *, as_json: bool) -> None:
     """Cases from what was said of answers, into a new file."""
     from advisor.article.library import Library
@@ -161,7 +146,7 @@ def _read(path: Path, kind: Kind) -> list[Case]:
     from advisor.faces.case_forms import checked
 
     try:
-        lines = read(path, "a file of JSON lines").decode("utf-8").split("\n")
+        lines = read_input(path, "a file of JSON lines").decode("utf-8").split("\n")
         found = [(number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except (ValueError, RecursionError) as error:
         raise InputUnreadable(f"{path} holds no JSON lines ({error})", expected="one case a line") from None

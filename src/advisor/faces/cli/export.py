@@ -11,7 +11,7 @@ import typer
 
 from advisor.faces.cli import session
 from advisor.faces.cli.writing import write
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 
 Format = Literal["html", "md", "json"]
 
@@ -53,4 +53,4 @@ def _format(out: Path | None) -> Format:
 
 
 def _read(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else read(Path(name), "a saved conversation (JSON)")
+    return sys.stdin.buffer.read() if name == "-" else read_input(Path(name), "a saved conversation (JSON)")

@@ -54,9 +54,9 @@ def _serve_mcp(port: int | None) -> None:
 
 
 def _passwords(path: Path | None) -> Passwords | None:
-    from advisor.faces.passwords import read
+    from advisor.faces.passwords import read_passwords
 
-    return read(path) if path else None
+    return read_passwords(path) if path else None
 
 
 def _names(names: list[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
         if each.reply.verdict:
             standing[each.reply.of] = each.reply.verdict
         before = each.conversation
-    return document(advisor, TITLE, blocks, "conversation")
+    return document_of(advisor, TITLE, blocks, "conversation")
 
 
 def of_person(
@@ -69,7 +69,7 @@ def of_person(
     said = [Yours(shown(turn), question or "") for turn, question in zip(turns, below, strict=False)]
     told: list[Block] = [Ours("What was said", "part"), *said]
     blocks = [*flat([teller_of(advisor).verdict(replace(verdict, ask_next=None))]), *ask, *told]
-    return document(advisor, plain(shown(name)), blocks, "profile")
+    return document_of(advisor, plain(shown(name)), blocks, "profile")
 
 
 def of_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Document:
@@ -103,7 +103,7 @@ def _told(act: Act) -> Yours | ByHand:
             return ByHand(question, leaning, words)
 
 
-def document(advisor: Advisor, title: str, blocks: Sequence[Block], kind: str) -> Document:
+def document_of(advisor: Advisor, title: str, blocks: Sequence[Block], kind: str) -> Document:
     """The blocks under a title, with the sources that they quote from and what made them; `kind` is one of `Made`."""
     named = {block.source for block in blocks if isinstance(block, Cited)}
     known = {a.id: a for a in (*advisor.articles, *advisor.cited)}.values()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from advisor.characters import on_one_line, shown
 from advisor.errors import InputUnreadable
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 
 _NAMES = ("name", "id", "person", "candidate", "client", "full name", "email")
 _DELIMITERS = ",;\t"
@@ -80,7 +80,7 @@ def _person(row: Sequence[str], line: int, columns: int, at: int, asked: Sequenc
 
 def _text(path: Path) -> str:
     try:
-        return read(path, "a CSV file of people").decode("utf-8-sig")
+        return read_input(path, "a CSV file of people").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         where = f"byte {error.start:,}"
         raise InputUnreadable(f"{path} is not UTF-8 at {where}", expected="a CSV file saved as UTF-8") from None

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from advisor.article.article import Article
 from advisor.article.library import Library
-from advisor.characters import harmful, name, strange, words_of
+from advisor.characters import character_name, harmful, spelled_words, strange
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
-from advisor.faces.reading_in import read
+from advisor.faces.reading_in import read_input
 from advisor.faces.telling.document import SHORT, ByHand, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.telling.quoted import place, plain, strays
 from advisor.span import Span
@@ -47,7 +47,7 @@ class Problem:
 def read_document(path: Path) -> Document:
     """An exported file, by its content HTML or Markdown; raises NotOurs, or InputUnreadable."""
     try:
-        raw = read(path, "a file of advisor export", largest=_LARGEST)
+        raw = read_input(path, "a file of advisor export", largest=_LARGEST)
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise InputUnreadable(f"{path} is no text in UTF-8", expected="a file of advisor export") from None
@@ -98,7 +98,7 @@ def _of_blocks(document: Document, articles: Mapping[str, Article | None], ours:
     told += [block.words for block in document.blocks if isinstance(block, ByHand)]
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
     known = cache(lambda words: any(words in text for text in texts))
-    spelled = frozenset(chain.from_iterable(words_of(text.lower()) for text in (*texts, *ours)))
+    spelled = frozenset(chain.from_iterable(spelled_words(text.lower()) for text in (*texts, *ours)))
     of_user = cache(lambda words: any(words in text for text in told))
     quotes: dict[int, list[str]] = {}
     for cited in document.cited:
@@ -183,7 +183,7 @@ def _harmful(said: str) -> Iterator[Problem]:
     """Of our own words and the user's none is written with them; a quote is compared with its source instead."""
     found = harmful(said)
     if found:
-        yield Problem(None, said, f"holds the character {name(found)}, which cannot be seen")
+        yield Problem(None, said, f"holds the character {character_name(found)}, which cannot be seen")
 
 
 def _strange(said: str, spelled: Collection[str] | None = None) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from advisor.conversation.conversation import Conversation
 from advisor.conversation.transcript import Act, forgets, replay
 from advisor.faces import wording
 from advisor.faces.deciding import aid_of
-from advisor.faces.export.compose import document
+from advisor.faces.export.compose import document_of
 from advisor.faces.telling.document import Block, Document, Ours, Table, Yours
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.tell import Teller, teller_of
@@ -47,7 +47,7 @@ def of_result(advisor: Advisor, acts: Sequence[Act], *, name: str = "", day: dat
     if verdict.is_profile:
         aid = aid_of(advisor, verdict, choices, unanswered=conversation.unanswered, today=day)
         blocks += _told(advisor, verdict, aid, choices)
-    return document(advisor, plain(shown(f"Result: {name}" if name else "Result")), blocks, "result")
+    return document_of(advisor, plain(shown(f"Result: {name}" if name else "Result")), blocks, "result")
 
 
 def _told(advisor: Advisor, verdict: Verdict, aid: Aid, choices: Choices) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from advisor.faces import wording
 from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page.session import Sum
 from advisor.faces.pictures import Picture
-from advisor.faces.pictures.picture import Row
+from advisor.faces.pictures.picture import PictureRow
 
 WAITING = tag("p", "One moment…", class_="quiet standing")  # until the tab is opened for the first time
 _NOTHING = "The framework in use gives nothing to compare in pictures."
@@ -59,7 +59,7 @@ def _image(svg: str, kind: str, alt: str) -> Html:
     return tag("img", src=f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}", alt=alt, class_=kind)
 
 
-def _row(row: Row, articles: Sequence[Article]) -> Html:
+def _row(row: PictureRow, articles: Sequence[Article]) -> Html:
     places = joined(joined((cite(quote, articles), " ")) for quote in row.quotes)
     return tag("tr", tag("th", row.label, scope="row"), tag("td", row.value), tag("td", places))
 

@@ -13,7 +13,7 @@ from advisor.faces.page.deciding_view import WAITING, Deciding, deciding_html
 from advisor.faces.page.session import Session
 from advisor.framework.aid import Aid
 from advisor.framework.icalendar_text import calendar
-from advisor.framework.saved import Saved, as_text, changes, saved
+from advisor.framework.saved import Saved, as_text, changes_since, saved_decision
 from advisor.framework.verdict import Verdict
 
 FILES = {
@@ -46,7 +46,7 @@ def deciding(host: Host, session: Session) -> Html:
     two = host.pictures((key, seen), lambda: (views_picture(framework, seen),)) if seen else ()
     line = host.pictures((key, plan), lambda: (timeline_picture(framework, plan),)) if plan and plan.timeline else ()
     before, now = session.conversation.choices.readiness_of(framework)
-    changed = changes(framework, session.then, _result(made)) if session.then else None
+    changed = changes_since(framework, session.then, _result(made)) if session.then else None
     shown = Deciding(
         made.verdict, aid, session.conversation.choices, before, now, firm, two, line, made.past, changed, session.then,
         session.wrong, _today(),
@@ -84,7 +84,7 @@ def _made(host: Host, session: Session) -> _Made:
 
 
 def _result(made: _Made) -> Saved:
-    return saved(made.advisor.framework, made.verdict, made.aid.standing.weights, on=_today())
+    return saved_decision(made.advisor.framework, made.verdict, made.aid.standing.weights, on=_today())
 
 
 def _today() -> date:

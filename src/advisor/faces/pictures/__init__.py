@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from advisor.article.article import Article
 from advisor.faces.pictures.pay import pay
-from advisor.faces.pictures.picture import Picture, Row
+from advisor.faces.pictures.picture import Picture, PictureRow
 from advisor.faces.pictures.pipelines import pipelines
 from advisor.faces.pictures.times import times
 from advisor.faces.pictures.worth import worth
 from advisor.framework.expected_value import labs_with_pay
 from advisor.framework.framework import Framework
 
-__all__ = ["Picture", "Row", "pictures", "worth"]
+__all__ = ["Picture", "PictureRow", "pictures", "worth"]
 
 
 def pictures(framework: Framework, articles: Sequence[Article], *, lab: str = "") -> tuple[Picture, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from advisor.faces.pictures.colours import Role
 from advisor.faces.pictures.drawing import width_of
-from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Line, Shape, Words
+from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Caption, Shape, Stroke
 
 Side = Literal["first", "second", "quiet"]  # of a track, or of none
 Ticks = Sequence[tuple[float, str]]
@@ -45,8 +45,9 @@ def stacked(bars: Sequence[Bar], ticks: Ticks, top: float) -> tuple[list[Shape],
 def band(bar: Bar, ticks: Ticks, top: float) -> list[Shape]:
     """The bar itself, with the lines of the scale behind it."""
     bottom = top + _THICK
-    shapes: list[Shape] = [Line(((x, top - 2), (x, bottom + 2)), "line") for x in (at(amount, ticks) for amount, _ in ticks)]
-    shapes.append(Line(((0, bottom + 2), (WIDTH, bottom + 2)), "line"))
+    behind = (at(amount, ticks) for amount, _ in ticks)
+    shapes: list[Shape] = [Stroke(((x, top - 2), (x, bottom + 2)), "line") for x in behind]
+    shapes.append(Stroke(((0, bottom + 2), (WIDTH, bottom + 2)), "line"))
     low, high = at(bar.low, ticks), at(bar.high, ticks)
     if bar.low < bar.high:
         shapes.append(Box(low, top, high - low, _THICK, SOFT[bar.side], bar.side))
@@ -57,7 +58,7 @@ def band(bar: Bar, ticks: Ticks, top: float) -> list[Shape]:
         shapes.append(_mark(x, top, bar.side))
         half = width_of(bar.mark_label, SMALL) / 2
         middle = min(max(x, half), WIDTH - half)
-        shapes.append(Words(middle, bottom + 14, bar.mark_label, "quiet", SMALL, align="center"))
+        shapes.append(Caption(middle, bottom + 14, bar.mark_label, "quiet", SMALL, align="center"))
     return shapes
 
 
@@ -65,7 +66,7 @@ def axis(ticks: Ticks, top: float) -> list[Shape]:
     """The amounts of the scale, under the bars."""
     last = len(ticks) - 1
     return [
-        Words(at(amount, ticks), top + 9, words, "quiet", SMALL, align=_align(i, last))
+        Caption(at(amount, ticks), top + 9, words, "quiet", SMALL, align=_align(i, last))
         for i, (amount, words) in enumerate(ticks)
     ]
 
@@ -90,13 +91,13 @@ def _align(i: int, last: int) -> Literal["left", "center", "right"]:
 
 def _named(bar: Bar, top: float) -> list[Shape]:
     shapes: list[Shape] = [
-        Words(0, top + 10, bar.name, bar.side, bold=True),
-        Words(WIDTH, top + 10, bar.value, align="right"),
+        Caption(0, top + 10, bar.name, bar.side, bold=True),
+        Caption(WIDTH, top + 10, bar.value, align="right"),
     ]
     if bar.detail:
-        shapes.append(Words(0, top + 24, bar.detail, "quiet", SMALL))
+        shapes.append(Caption(0, top + 24, bar.detail, "quiet", SMALL))
     return shapes
 
 
-def _mark(x: float, top: float, side: Side) -> Line:
-    return Line(((x, top - 2), (x, top + _THICK + 2)), side, 3)
+def _mark(x: float, top: float, side: Side) -> Stroke:
+    return Stroke(((x, top - 2), (x, top + _THICK + 2)), side, 3)

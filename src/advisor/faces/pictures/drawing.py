@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from advisor.faces.pictures.colours import Colours
-from advisor.faces.pictures.shapes import TEXT, WIDTH, Box, Line, Shape, Words
+from advisor.faces.pictures.shapes import TEXT, WIDTH, Box, Caption, Shape, Stroke
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -97,7 +97,7 @@ def _artist(shape: Shape, height: float, colours: Colours) -> Artist:
                 linewidth=1.2 if shape.edge else 0.0,
                 transform=points,
             )
-        case Line():
+        case Stroke():
             xs, ys = zip(*shape.points, strict=True)
             return Line2D(
                 xs,
@@ -108,7 +108,7 @@ def _artist(shape: Shape, height: float, colours: Colours) -> Artist:
                 solid_joinstyle="round",
                 transform=points,
             )
-        case Words():
+        case Caption():
             return Text(
                 shape.x,
                 shape.y,

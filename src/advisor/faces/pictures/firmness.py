@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from advisor.faces.pictures.colours import Role
 from advisor.faces.pictures.drawing import width_of
-from advisor.faces.pictures.picture import Picture, Row, drawn
-from advisor.faces.pictures.shapes import TEXT, WIDTH, Box, Shape, Words
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
+from advisor.faces.pictures.shapes import TEXT, WIDTH, Box, Caption, Shape
 from advisor.framework.firmness import Firmness, names, percents
 from advisor.framework.framework import Framework
 
@@ -29,14 +29,14 @@ def firmness_picture(framework: Framework, firm: Firmness) -> Picture:
             fill, edge = _colours(framework, at)
             shapes.append(Box(left, 0, width, _THICK, fill, edge, radius=0))
             if width > width_of(said[at], TEXT, bold=True) + 8:
-                shapes.append(Words(left + width / 2, 21, said[at], "ink", bold=True, align="center"))
+                shapes.append(Caption(left + width / 2, 21, said[at], "ink", bold=True, align="center"))
         left += width
     top = _THICK + 20
     for at in order:
         fill, edge = _colours(framework, at)
         shapes.append(Box(0, top - _SWATCH + 1, _SWATCH, _SWATCH, fill, edge, radius=2))
-        shapes.append(Words(18, top, _name(called[at])))
-        shapes.append(Words(WIDTH, top, said[at], align="right"))
+        shapes.append(Caption(18, top, _name(called[at])))
+        shapes.append(Caption(WIDTH, top, said[at], align="right"))
         top += _LINE
     open_ = len(firm.settles)
     return drawn(
@@ -46,7 +46,7 @@ def firmness_picture(framework: Framework, firm: Firmness) -> Picture:
         "as the count needs. Nobody's weights are assumed to be right.",
         shapes,
         height=top - 10,
-        rows=[Row(_name(called[at]), said[at], ()) for at in order],
+        rows=[PictureRow(_name(called[at]), said[at], ()) for at in order],
         notes=["An open question counts as everything it may still come to, each equally likely."] if open_ else [],
     )
 

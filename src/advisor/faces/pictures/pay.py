@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from advisor.article.article import Article
 from advisor.faces.pictures.bars import Bar, Side, axis, stacked, steps
-from advisor.faces.pictures.picture import Picture, Row, drawn
-from advisor.faces.pictures.shapes import WIDTH, Line, Shape, Words
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
+from advisor.faces.pictures.shapes import WIDTH, Caption, Shape, Stroke
 from advisor.framework.expected_value import money, pay_words
 from advisor.framework.framework import Framework
 from advisor.framework.market import Pay
@@ -21,8 +21,8 @@ def pay(framework: Framework, articles: Sequence[Article]) -> Picture:
     shapes: list[Shape] = []
     top = 0.0
     for lab, offered in _by_lab(framework).items():
-        shapes.append(Words(0, top + 12, lab, size=13, bold=True))
-        shapes.append(Line(((0, top + 19), (WIDTH, top + 19)), "quiet", 0.8))
+        shapes.append(Caption(0, top + 12, lab, size=13, bold=True))
+        shapes.append(Stroke(((0, top + 19), (WIDTH, top + 19)), "quiet", 0.8))
         bars, top = stacked([_bar(framework, each) for each in offered], ticks, top + 27)
         shapes += bars
         top += 8
@@ -59,10 +59,10 @@ def _outside(pay: Pay) -> str:
     return ", above its own range" if pay.median > pay.high else ", below its own range"
 
 
-def _row(framework: Framework, pay: Pay, articles: Sequence[Article]) -> Row:
+def _row(framework: Framework, pay: Pay, articles: Sequence[Article]) -> PictureRow:
     median = f", median {money(pay.median)}{_outside(pay)}" if pay.median else ""
     value = f"{pay_words(pay.low, pay.high)}{median}"
-    return Row(f"{pay.lab}, {framework.track(pay.track).name}", value, quotes_at(pay.anchors, articles))
+    return PictureRow(f"{pay.lab}, {framework.track(pay.track).name}", value, quotes_at(pay.anchors, articles))
 
 
 def _note(framework: Framework, pay: Pay) -> str:

@@ -12,7 +12,7 @@ from advisor.faces.pictures.shapes import Shape
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PictureRow:
     """One thing that is drawn, in words."""
 
     label: str
@@ -29,7 +29,7 @@ class Picture:
     caption: str
     light: str
     dark: str
-    rows: tuple[Row, ...]
+    rows: tuple[PictureRow, ...]
     notes: tuple[str, ...]
 
     @property
@@ -45,7 +45,7 @@ def drawn(
     shapes: Sequence[Shape],
     *,
     height: float,
-    rows: Sequence[Row],
+    rows: Sequence[PictureRow],
     notes: Sequence[str] = (),
 ) -> Picture:
     """The shapes as a picture, once in the light colours and once in the dark ones."""
@@ -54,7 +54,7 @@ def drawn(
     return Picture(name, title, caption, light, dark, tuple(rows), tuple(dict.fromkeys(notes)))
 
 
-def in_words(title: str, rows: Sequence[Row]) -> str:
-    """`in_words("Fares", (Row("Ferry", "4 crowns", ()),))` → `"Fares. Ferry: 4 crowns."`."""
+def in_words(title: str, rows: Sequence[PictureRow]) -> str:
+    """`in_words("Fares", (PictureRow("Ferry", "4 crowns", ()),))` → `"Fares. Ferry: 4 crowns."`."""
     said = (f"{row.label}: {row.value}".rstrip(".") + "." for row in rows)
     return " ".join((f"{title}.", *said))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from advisor.article.article import Article
 from advisor.faces.pictures.bars import SOFT, Side
 from advisor.faces.pictures.drawing import wrapped
-from advisor.faces.pictures.picture import Picture, Row, drawn
-from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Line, Shape, Words
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
+from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Caption, Shape, Stroke
 from advisor.framework.framework import Framework
 from advisor.framework.market import Pipeline, Stage
 from advisor.framework.verdict import quotes_at
@@ -28,7 +28,7 @@ def pipelines(framework: Framework, articles: Sequence[Article]) -> Picture:
     for pipeline in ordered:
         side: Side = "first" if pipeline.track == framework.sides[0] else "second"
         left = 0.0 if side == "first" else _COLUMN + _BETWEEN
-        shapes.append(Words(left, 12, framework.track(pipeline.track).name, side, size=13, bold=True))
+        shapes.append(Caption(left, 12, framework.track(pipeline.track).name, side, size=13, bold=True))
         column, height = _column(pipeline, side, left, top=22)
         shapes += column
         heights.append(height)
@@ -61,23 +61,23 @@ def _box(number: int, stage: Stage, side: Side, left: float, top: float) -> tupl
     shapes: list[Shape] = [Box(left + _EDGE, top, _COLUMN - 2 * _EDGE, height, SOFT[side], side, radius=5)]
     baseline = top + _PADDING + 9.5
     for line in titles:
-        shapes.append(Words(left + _PADDING, baseline, line, side, bold=True))
+        shapes.append(Caption(left + _PADDING, baseline, line, side, bold=True))
         baseline += _LEADING
     baseline += 1
     for line in details:
-        shapes.append(Words(left + _PADDING, baseline, line, size=SMALL))
+        shapes.append(Caption(left + _PADDING, baseline, line, size=SMALL))
         baseline += _LEADING
     return shapes, top + height
 
 
-def _arrow(x: float, top: float) -> Line:
+def _arrow(x: float, top: float) -> Stroke:
     """From one box to the next, as a chevron."""
-    return Line(((x - 5, top + 6.5), (x, top + 11.5), (x + 5, top + 6.5)), "quiet", 1.8)
+    return Stroke(((x - 5, top + 6.5), (x, top + 11.5), (x + 5, top + 6.5)), "quiet", 1.8)
 
 
-def _rows(framework: Framework, pipeline: Pipeline, articles: Sequence[Article]) -> list[Row]:
+def _rows(framework: Framework, pipeline: Pipeline, articles: Sequence[Article]) -> list[PictureRow]:
     track = framework.track(pipeline.track).name
     return [
-        Row(f"{track}, {number}. {stage.label}", stage.detail, quotes_at(stage.anchors, articles))
+        PictureRow(f"{track}, {number}. {stage.label}", stage.detail, quotes_at(stage.anchors, articles))
         for number, stage in enumerate(pipeline.stages, 1)
     ]

@@ -26,7 +26,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """A line through two points or more."""
 
     points: tuple[tuple[float, float], ...]
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Caption:
     """One line of text; `y` is its baseline, `x` where it starts, ends or has its middle."""
 
     x: float
@@ -47,4 +47,4 @@ class Words:
     align: Literal["left", "center", "right"] = "left"
 
 
-Shape = Box | Line | Words
+Shape = Box | Stroke | Caption

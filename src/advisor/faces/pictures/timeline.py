@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from advisor.errors import UsageError
 from advisor.faces.pictures.bars import Bar, Side, axis, stacked
-from advisor.faces.pictures.picture import Picture, Row, drawn
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
 from advisor.framework.framework import Framework
 from advisor.framework.plan import Plan, PlanStep, timeline_words
 
@@ -39,8 +39,8 @@ def timeline_picture(framework: Framework, made: Plan) -> Picture:
         [*shapes, *axis(ticks, top - 6)],
         height=top + 14,
         rows=[
-            Row("Preparing", source, line.quotes),
-            *(Row(_name(step), f"{_span(start, end)}. {step.text}", step.quotes) for step, start, end in dated),
+            PictureRow("Preparing", source, line.quotes),
+            *(PictureRow(_name(step), f"{_span(start, end)}. {step.text}", step.quotes) for step, start, end in dated),
         ],
     )
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from advisor.article.article import Article
 from advisor.faces.pictures.bars import Bar, Side, axis, stacked, steps
-from advisor.faces.pictures.picture import Picture, Row, drawn
-from advisor.faces.pictures.shapes import WIDTH, Line, Shape, Words
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
+from advisor.faces.pictures.shapes import WIDTH, Caption, Shape, Stroke
 from advisor.framework.framework import Framework
 from advisor.framework.market import Stretch
 from advisor.framework.verdict import quotes_at
@@ -25,8 +25,8 @@ def times(framework: Framework, articles: Sequence[Article]) -> Picture:
         stretches = list(members)
         ticks = [(amount, f"{amount:g}") for amount in steps(max(each.high for each in stretches), _STEPS)]
         ticks[-1] = (ticks[-1][0], f"{ticks[-1][1]} {unit}")
-        shapes.append(Words(0, top + 12, _HEADINGS[group], size=13, bold=True))
-        shapes.append(Line(((0, top + 19), (WIDTH, top + 19)), "quiet", 0.8))
+        shapes.append(Caption(0, top + 12, _HEADINGS[group], size=13, bold=True))
+        shapes.append(Stroke(((0, top + 19), (WIDTH, top + 19)), "quiet", 0.8))
         bars, top = stacked([_bar(framework, each) for each in stretches], ticks, top + 27)
         shapes += [*bars, *axis(ticks, top - 6)]
         top += 24
@@ -36,7 +36,10 @@ def times(framework: Framework, articles: Sequence[Article]) -> Picture:
         "Weeks of preparation for the interviews, and years from one track to the other, as the source estimates them.",
         shapes,
         height=top - 18,
-        rows=[Row(_label(framework, each), _value(each), quotes_at(each.anchors, articles)) for each in framework.stretches],
+        rows=[
+            PictureRow(_label(framework, each), _value(each), quotes_at(each.anchors, articles))
+            for each in framework.stretches
+        ],
     )
 
 

@@ -8,8 +8,8 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.faces.pictures.bars import SOFT, Bar, Side, axis, band, steps
 from advisor.faces.pictures.drawing import width_of, wrapped
-from advisor.faces.pictures.picture import Picture, Row, drawn
-from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Shape, Words
+from advisor.faces.pictures.picture import Picture, PictureRow, drawn
+from advisor.faces.pictures.shapes import SMALL, WIDTH, Box, Caption, Shape
 from advisor.framework.expected_value import (
     Worth,
     chance_words,
@@ -61,7 +61,7 @@ def _shapes(framework: Framework, both: tuple[Worth, Worth]) -> tuple[list[Shape
     top = 0.0
     for each in sorted(both, key=lambda worth: framework.sides.index(worth.track)):
         side: Side = "first" if each.track == framework.sides[0] else "second"
-        shapes.append(Words(0, top + 12, framework.track(each.track).name, side, size=13, bold=True))
+        shapes.append(Caption(0, top + 12, framework.track(each.track).name, side, size=13, bold=True))
         shapes += _sum(each, side, widths, top + 34)
         bar = Bar("", "", side, *each.product)
         shapes += band(bar, ticks, top + 34 + _BOX + 12)
@@ -69,7 +69,7 @@ def _shapes(framework: Framework, both: tuple[Worth, Worth]) -> tuple[list[Shape
     shapes += axis(ticks, top - 12)
     top += 22
     for line in wrapped(_compared(framework, both), WIDTH):
-        shapes.append(Words(0, top, line))
+        shapes.append(Caption(0, top, line))
         top += 15
     return shapes, top - 8
 
@@ -100,10 +100,10 @@ def _sum(worth: Worth, side: Side, widths: Sequence[float], top: float) -> list[
     for width, (what, amount, sign) in zip(widths, _terms(worth), strict=True):
         middle = left + width / 2
         shapes += [
-            Words(middle, top - 5, what, "quiet", SMALL, align="center"),
+            Caption(middle, top - 5, what, "quiet", SMALL, align="center"),
             Box(left + 1, top, width - 2, _BOX, SOFT[side], None if sign else side, radius=5),
-            Words(middle, top + 16.5, amount, bold=not sign, align="center"),
-            Words(left + width + _SIGN / 2, top + 17, sign, "quiet", 13, align="center"),
+            Caption(middle, top + 16.5, amount, bold=not sign, align="center"),
+            Caption(left + width + _SIGN / 2, top + 17, sign, "quiet", 13, align="center"),
         ]
         left += width + _SIGN
     return shapes
@@ -122,18 +122,18 @@ def _rows(
     offers: tuple[Pay, Pay],
     both: tuple[Worth, Worth],
     odds: Odds,
-) -> list[Row]:
+) -> list[PictureRow]:
     said = framework.odds
     assert said is not None
     quotes = quotes_at(odds.anchors, articles)
     rarer, commoner = (framework.track(each.track).name for each in both)
     rows = [
-        Row(f"Chance as {rarer}", _chance(odds, said), _with(quotes, percent(said.at_most))),
-        Row(f"Chance as {commoner}", _times(odds, said), _with(quotes, "{:g}-{:g}x".format(*said.times))),
+        PictureRow(f"Chance as {rarer}", _chance(odds, said), _with(quotes, percent(said.at_most))),
+        PictureRow(f"Chance as {commoner}", _times(odds, said), _with(quotes, "{:g}-{:g}x".format(*said.times))),
     ]
     by_track = sorted(zip(offers, both, strict=True), key=lambda pair: framework.sides.index(pair[0].track))
     rows += [
-        Row(
+        PictureRow(
             f"Pay at {lab}, {framework.track(offer.track).name}",
             f"{pay_words(*each.pay)}{', the median' if each.by_median else ''}",
             quotes_at(offer.anchors, articles),
@@ -141,14 +141,14 @@ def _rows(
         for offer, each in by_track
     ]
     rows += [
-        Row(
+        PictureRow(
             f"Worth as {framework.track(each.track).name}",
             f"at most {chance_words(each)} × {pay_words(*each.pay)} = at most {product_words(each)}",
             quotes_at((*odds.anchors, *offer.anchors), articles),
         )
         for offer, each in by_track
     ]
-    return [*rows, Row("One beside the other", _compared(framework, both), quotes)]
+    return [*rows, PictureRow("One beside the other", _compared(framework, both), quotes)]
 
 
 def _chance(odds: Odds, said: Odds) -> str:

@@ -12,7 +12,7 @@ from advisor.characters import whole
 from advisor.errors import InputTooLarge, InputUnreadable
 from advisor.faces.contract import reading_json
 from advisor.faces.host import Host
-from advisor.framework.contract import as_json as verdict_json
+from advisor.framework.contract import verdict_json
 
 MOST = 200  # earlier questions, or turns, as many as a conversation that is taken up
 AT_ONCE = 2  # as many as the page works on at a time: more make each slower and none sooner

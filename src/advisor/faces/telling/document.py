@@ -130,7 +130,7 @@ LOOKS = ("paragraph", "item", "part", "heading", "verdict", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Choice:
     """An answer that is offered, and the leaning that it stands for, "" where it stands for none."""
 
     leaning: str
@@ -143,7 +143,7 @@ class Asked:
 
     question: str
     text: str
-    options: tuple[Option, ...] = ()
+    options: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from advisor.article.critique import Note, notes_touching
 _MOST = 3
 
 
-def remarks(reading: Reading | None, articles: Sequence[Article]) -> tuple[Note, ...]:
+def remarks_on(reading: Reading | None, articles: Sequence[Article]) -> tuple[Note, ...]:
     """Of an answer, what is odd in the places that it quotes, then where their estimates come from; at most three."""
     if not isinstance(reading, Answer):
         return ()

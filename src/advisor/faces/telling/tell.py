@@ -20,11 +20,11 @@ from advisor.faces import wording
 from advisor.faces.telling.document import (
     SHORT,
     Asked,
+    Choice,
     Cited,
     Confirm,
     Group,
     Key,
-    Option,
     Ours,
     Part,
     Repeated,
@@ -33,7 +33,7 @@ from advisor.faces.telling.document import (
 )
 from advisor.faces.telling.headline import NO, headline
 from advisor.faces.telling.quoted import plain
-from advisor.faces.telling.remarks import remarks
+from advisor.faces.telling.remarks import remarks_on
 from advisor.framework import explain, weights
 from advisor.framework.explain import Step
 from advisor.framework.findings import Finding
@@ -91,7 +91,7 @@ class Teller:
             for line in wording.lead_ins(reading):
                 yield Ours(line)
             yield Group("answer", tuple(self._answer(reading)))
-            for note in remarks(reading, self.quoted):
+            for note in remarks_on(reading, self.quoted):
                 said = Ours(f"{wording.REMARK} {note.says}", "note")
                 yield Group("remark", (said, *self.quotes(note.quotes)))
         elif isinstance(reading, Abstention):
@@ -272,7 +272,7 @@ def newly_put(framework: Framework, before: Conversation, after: Conversation, r
 
 def asked(question: Question, words: str = "") -> Asked:
     """A question with its offered answers; `words` put it another way."""
-    options = tuple(Option(option.leaning, option.text) for option in question.options)
+    options = tuple(Choice(option.leaning, option.text) for option in question.options)
     return Asked(question.id, words or question.text, options)
 
 
