@@ -37,11 +37,8 @@ class Guarded(gr.Blocks):  # type: ignore[misc]  # Gradio is seen as Any
         self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
     ) -> list[Any]:
         """Raises gr.Error for a file of any other kind, text that is none, and more or fewer values than are taken."""
-        if len(inputs) != len(block_fn.inputs):
-            line = f"found {len(inputs)} values; expected {len(block_fn.inputs)}, null for what is not given"
-            raise gr.Error(line, print_exception=False)
         plain, taken = list(inputs), {}
-        for at, block in enumerate(block_fn.inputs):
+        for at, block in enumerate(block_fn.inputs[: len(inputs)]):
             if isinstance(block, gr.UploadButton):
                 taken[at], plain[at] = self._uploaded(inputs[at]), None
             elif _holds_file(inputs[at]):
@@ -50,6 +47,9 @@ class Guarded(gr.Blocks):  # type: ignore[misc]  # Gradio is seen as Any
                 if not isinstance(inputs[at], str | None):
                     raise gr.Error(f"found {type(inputs[at]).__name__} for a text; expected text", print_exception=False)
                 plain[at] = whole(inputs[at] or "")
+        if len(inputs) != len(block_fn.inputs):
+            line = f"found {len(inputs)} values; expected {len(block_fn.inputs)}, null for what is not given"
+            raise gr.Error(line, print_exception=False)
         made = list(await super().preprocess_data(block_fn, plain, state, explicit_call))
         for at, upload in taken.items():
             made[at] = upload
