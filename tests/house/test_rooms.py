@@ -121,6 +121,13 @@ def test_a_heavy_package_is_imported_behind_one_door(package: Path, heavy: str) 
     assert [path for path in sorted(found) if not path.startswith(DOORS[heavy])] == []
 
 
+def test_the_docs_name_the_doors_as_they_are(root: Path) -> None:
+    page = (root / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told = page.partition("A heavy package is imported in one file: ")[2].partition(". ")[0]
+    assert set(re.findall(r"`([a-z_/]+(?:\.py)?)`", told)) <= {door for doors in DOORS.values() for door in doors}
+    assert told.count("`") >= 12
+
+
 @pytest.mark.parametrize("name", sorted(NOWHERE))
 def test_what_has_no_place_here_is_imported_nowhere(package: Path, name: str) -> None:
     found = [

@@ -53,7 +53,10 @@ class Adapter:
         return tuple(self.about.get("labels", ()))
 
     def add_to(self, tensors: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[np.generic]]:
-        """The encoder's tensors with the adapter's products added; raises ModelDamaged where it does not fit them."""
+        """The encoder's tensors, each of the shape (rows, columns) that it had, with the adapter's products added.
+
+        Raises ModelDamaged where they do not fit.
+        """
         added = dict(tensors)
         for name, down in self._matrices.items():
             if name.endswith(".A"):

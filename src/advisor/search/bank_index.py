@@ -37,7 +37,7 @@ class BankMatch:
     facts: int
 
     def scores(self, *, standing: float, wording: float) -> NDArray[np.float64]:
-        """One score an entry, with these weights against a cosine."""
+        """One score an entry, shape (entries,), with these weights against a cosine."""
         return self.nearness + standing * self.standing + wording * self.wording
 
 

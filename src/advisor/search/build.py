@@ -113,7 +113,10 @@ def means(vectors: Vectors, owners: Sequence[int], count: int) -> Vectors:
 
 
 def encoded(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total: int) -> Vectors:
-    """Each different text once, those of like length together; `total` is what progress is told in all."""
+    """Unit vectors, shape (texts, dimension): each different text is encoded once, those of like length together.
+
+    `total` is what progress is told in all.
+    """
     rows: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
         rows.setdefault(text, []).append(i)

@@ -39,7 +39,7 @@ class Lexical:
         return total
 
     def shares(self, terms: Sequence[str]) -> NDArray[np.float64]:
-        """The same as shares of the best document's score, so that BM25 compares with a cosine."""
+        """The same, shape (size,), as shares of the best document's score, so that BM25 compares with a cosine."""
         scores = self.scores(terms)
         return scores.astype(np.float64) / max(float(scores.max(initial=0.0)), 1e-9)
 

@@ -51,7 +51,7 @@ class VectorIndex:
         return int(self._index.d)
 
     def search(self, vector: Vectors, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The k nearest rows and their similarities, best first; fewer where there are fewer rows."""
+        """The k nearest rows and their similarities, each of shape (k,), best first; fewer where there are fewer rows."""
         k = min(k, len(self))
         if not k:
             return np.empty(0, np.int64), np.empty(0, np.float32)
