@@ -110,7 +110,7 @@ class _Talk:
         self.acts = [] if forgets(step.reply) else [*self.acts, act]
 
     def show(self, reply: Reply, before: Conversation, message: str) -> None:
-        from advisor.faces.telling.document import Asked, Confirm, parts_within
+        from advisor.faces.telling.document import Confirm, QuestionPart, parts_within
         from advisor.faces.telling.tell import newly_put, teller_of
         from advisor.faces.telling.terminal import show
 
@@ -121,7 +121,7 @@ class _Talk:
         self._keep_standing(reply)
         self.offers = {}
         for part in parts_within(told):
-            if isinstance(part, Asked):
+            if isinstance(part, QuestionPart):
                 self.offers |= {str(n): (part.question, o.leaning, o.text) for n, o in enumerate(part.options, 1)}
             elif isinstance(part, Confirm):
                 self.offers["yes"] = (part.question, part.leaning, part.answer)

@@ -8,7 +8,7 @@ from advisor.faces.markup import Html, act, joined, tag
 from advisor.faces.page import suggestions
 from advisor.faces.page.told_html import Drawn, options, told_html
 from advisor.faces.telling.document import Part
-from advisor.faces.telling.tell import asked
+from advisor.faces.telling.tell import question_part
 from advisor.framework.framework import Framework
 from advisor.framework.question import Question
 
@@ -38,7 +38,7 @@ def article_html(beginning: str, words: int) -> Html:
 
 
 def _waiting(question: Question) -> Html:
-    folded = tag("details", tag("summary", f"Still open: {question.text}"), options(asked(question)))
+    folded = tag("details", tag("summary", f"Still open: {question.text}"), options(question_part(question)))
     return tag("div", folded, class_="asking waits")
 
 

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from advisor.faces.markup import Html, act, joined, tag, text
 from advisor.faces.telling.document import (
-    Asked,
     ByHand,
     Cited,
     Confirm,
@@ -16,6 +15,7 @@ from advisor.faces.telling.document import (
     Key,
     Ours,
     Part,
+    QuestionPart,
     Repeated,
     Table,
     Understood,
@@ -105,7 +105,7 @@ def _one(part: Part, drawn: Drawn) -> Html:
             head = tag("tr", joined(tag("th", cell, scope="col") for cell in rows[0]))
             below = (tag("tr", tag("th", row[0], scope="row"), joined(_cell(cell) for cell in row[1:])) for row in rows[1:])
             return tag("div", tag("table", tag("thead", head), tag("tbody", joined(below))), class_="table")
-        case Asked():
+        case QuestionPart():
             return _asked(part)
         case Confirm():
             return _confirm(part)
@@ -192,12 +192,12 @@ def _cite(label: str | Html, number: int, drawn: Drawn) -> Html:
     return act(label, "cite", class_="cite", exchange=drawn.exchange, at=number - 1)
 
 
-def _asked(asked: Asked) -> Html:
+def _asked(asked: QuestionPart) -> Html:
     """The question with its answers as buttons; any other answer can be typed."""
     return tag("div", tag("p", asked.text, class_="asked"), options(asked), class_="asking")
 
 
-def options(asked: Asked) -> Html:
+def options(asked: QuestionPart) -> Html:
     """The answers that are offered, and the way past the question."""
     offered = joined(
         act(each.text, "answer", class_="option", question=asked.question, leaning=each.leaning, message=each.text)

@@ -1,8 +1,8 @@
 """What is told, as a row of blocks. What draws it knows nothing of how it came about.
 
 Every block is one kind of speech, so that on a screen, in print and in a proof it is plain who says it: the user, the source
-or we. A telling groups blocks (`Group`) and adds what can be answered (`Asked`, `Confirm`); `flat` makes of it plain blocks,
-which is what a `Document` holds: to be taken away, and read back.
+or we. A telling groups blocks (`Group`) and adds what can be answered (`QuestionPart`, `Confirm`); `flat` makes of it plain
+blocks, which is what a `Document` holds: to be taken away, and read back.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionPart:
     """A question of ours to the user, with the answers that are offered; any other may be typed."""
 
     question: str
@@ -168,7 +168,7 @@ class Group:
     title: str = ""
 
 
-Part = Block | Group | Asked | Confirm
+Part = Block | Group | QuestionPart | Confirm
 
 
 def flat(parts: Iterable[Part]) -> Iterator[Block]:
@@ -179,7 +179,7 @@ def flat(parts: Iterable[Part]) -> Iterator[Block]:
                 if part.title:
                     yield Ours(part.title, "part")
                 yield from flat(part.parts)
-            case Asked():
+            case QuestionPart():
                 yield Ours(part.text)
                 for option in part.options:
                     yield Ours(option.text, "item")

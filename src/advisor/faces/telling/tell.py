@@ -19,7 +19,6 @@ from advisor.conversation.reply import Change, Reply
 from advisor.faces import wording
 from advisor.faces.telling.document import (
     SHORT,
-    Asked,
     Choice,
     Cited,
     Confirm,
@@ -27,6 +26,7 @@ from advisor.faces.telling.document import (
     Key,
     Ours,
     Part,
+    QuestionPart,
     Repeated,
     Table,
     Understood,
@@ -77,7 +77,7 @@ class Teller:
             if reply.of and reply.verdict.is_profile and reply.verdict.missing:
                 yield Ours(wording.still_open_of(reply.of, reply.verdict.missing), "note")
         elif put:
-            yield asked(put)
+            yield question_part(put)
         if reply.people:
             yield from self.side_by_side(reply.people)
             return
@@ -119,7 +119,7 @@ class Teller:
         parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
         parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
-        parts += [asked(framework.question(ask.question), ask.text)] if ask else []
+        parts += [question_part(framework.question(ask.question), ask.text)] if ask else []
         parts += self._rests_on(verdict) if not brief else ()
         return Group("verdict", tuple(parts))
 
@@ -270,10 +270,10 @@ def newly_put(framework: Framework, before: Conversation, after: Conversation, r
     return framework.question(fresh) if fresh else None
 
 
-def asked(question: Question, words: str = "") -> Asked:
+def question_part(question: Question, words: str = "") -> QuestionPart:
     """A question with its offered answers; `words` put it another way."""
     options = tuple(Choice(option.leaning, option.text) for option in question.options)
-    return Asked(question.id, words or question.text, options)
+    return QuestionPart(question.id, words or question.text, options)
 
 
 def _finding(verdict: Verdict, question: str) -> Finding:

@@ -12,7 +12,6 @@ from rich.table import Table as Columns
 from rich.text import Text
 
 from advisor.faces.telling.document import (
-    Asked,
     Block,
     ByHand,
     Cited,
@@ -21,6 +20,7 @@ from advisor.faces.telling.document import (
     Key,
     Ours,
     Part,
+    QuestionPart,
     Repeated,
     Table,
     Understood,
@@ -59,7 +59,7 @@ def _drawn(part: Part, full: bool, folded: list[str]) -> Iterator[RenderableType
             for inside in parts:
                 if not isinstance(inside, Key):
                     yield from _drawn(inside, full, folded)
-        case Asked(text=text, options=options):
+        case QuestionPart(text=text, options=options):
             yield Text(f"\n{text}", style="bold")
             for number, option in enumerate(options, 1):
                 yield Padding(Text.assemble((f"{number} ", "cyan"), option.text), (0, 0, 0, 2), expand=False)
