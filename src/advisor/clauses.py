@@ -29,6 +29,12 @@ _BORDER = re.compile(
     r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|and (?:i|i'm|i’m|my|now|then)|so i|now i)\b)",
     re.IGNORECASE,
 )
+_ASKING = frozenset(
+    "what how which who whom whose where when why is are am do does did can could should shall will would may might has have "
+    "any and or but so really right no yes".split()
+)
+_ASKS = re.compile(rf"\W*(?:{'|'.join(sorted(_ASKING - {'no', 'yes', 'so', 'really', 'right'}))})\b", re.IGNORECASE)
+_ECHO = 3  # words
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEAST = 3  # words of a clause that stands by itself
 MOST_SENTENCES = 120  # of one turn; what comes after is not read
@@ -67,7 +73,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     start = 0
     for match in _END.finditer(text):
         end = match.end() if match.group()[0] in ".!?…" else match.start()
-        if not _ends(match, text):
+        if not _ends(match, text) or _is_echo(match, text, start):
             continue
         yield from _cut(text, start, end, "?" in match.group())
         start = match.end()
@@ -89,6 +95,15 @@ def _ends(match: re.Match[str], text: str) -> bool:
         line = text[: match.start()].rstrip(" \t")
         return not (after.lstrip(" \t")[:1].islower() and len(line) - (line.rfind("\n") + 1) > 40)
     return True
+
+
+def _is_echo(match: re.Match[str], text: str, start: int) -> bool:
+    """True of a few words that repeat what one was asked, and are answered at once: "PhD? Nope." is one sentence."""
+    if "?" not in match.group():
+        return False
+    words, answer = words_of(text[start : match.start()]), re.split(r"(?<=[?])|[\n\r]", text[match.end() :], maxsplit=1)[0]
+    asks = _ASKS.match(answer) or answer.rstrip().endswith("?")
+    return 0 < len(words) <= _ECHO and words[0] not in _ASKING and bool(words_of(answer)) and not asks
 
 
 def _cut(text: str, start: int, end: int, asks: bool) -> Iterator[tuple[int, int, bool]]:

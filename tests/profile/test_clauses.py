@@ -26,6 +26,9 @@ from advisor.clauses import MOST_SENTENCES, sentences_of
         ),
         ("• kernels • compilers", ["kernels", "compilers"]),
         ("really?! yes", ["really?!", "yes"]),
+        ("PhD? Nope. I left", ["PhD? Nope.", "I left"]),
+        ("Papers? One.\nremote? visa?", ["Papers? One.", "remote?", "visa?"]),
+        ("OpenAI? what do they pay", ["OpenAI?", "what do they pay"]),
         ("🎉 ... ?!", []),
         ("", []),
     ],
@@ -49,7 +52,7 @@ def test_a_sentence_is_cut_into_clauses_of_three_words_or_more(text: str, clause
 
 
 def test_a_question_mark_makes_it_ask() -> None:
-    assert [each.asks for each in sentences_of("I left. Was it wise? Yes.")] == [False, True, False]
+    assert [each.asks for each in sentences_of("I left. Was it a wise thing? Yes.")] == [False, True, False]
 
 
 @given(st.text(max_size=400))

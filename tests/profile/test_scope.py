@@ -22,6 +22,8 @@ from advisor.span import Span
         ("a PhD was ruled out", "PhD", True),
         ("no doubt a PhD helps", "PhD", False),
         ("without any degree", "degree", True),
+        ("no PhD, MSc, 2 papers", "papers", False),
+        ("no PhD, no papers", "papers", True),
     ],
 )
 def test_a_denial_reaches_up_to_what_ends_it(sentence: str, words: str, denied: bool) -> None:

@@ -20,8 +20,8 @@ from advisor.span import Span
 
 SURE, THIN = 0.5, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.3  # from here on a label of the question that was put counts
-APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
-BOTH = 0.75  # from here on both sides of a question are meant by one clause
+APART = 0.7  # from here on both sides of a question are meant by one sentence, each in a clause of its own
+BOTH = 0.67  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
@@ -138,7 +138,8 @@ class TurnReader:
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
-        if put and put not in answered and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
+        others = any(_quiet(each) == "others" for each in told)  # "she loves CUDA. I don't know what that is."
+        if put and put not in answered and not others and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
             yield put
 
 
