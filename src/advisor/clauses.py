@@ -30,8 +30,8 @@ _BORDER = re.compile(
     re.IGNORECASE,
 )
 _ASKING = frozenset(
-    "what how which who whom whose where when why is are am do does did can could should shall will would may might has have "
-    "any and or but so really right no yes".split()
+    "what how which who whose where when why is are am do does did can could should will would may might has have any "
+    "and or but so really right no yes".split()
 )
 _ASKS = re.compile(rf"\W*(?:{'|'.join(sorted(_ASKING - {'no', 'yes', 'so', 'really', 'right'}))})\b", re.IGNORECASE)
 _ECHO = 3  # words

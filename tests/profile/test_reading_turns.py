@@ -30,6 +30,8 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "I want to join DeepMind": {"labs=DeepMind": 0.9, "act=tell": 0.9},
     "Claude by Anthropic is good": {"act=tell": 0.5},
     "thanks": {"act=thanks": 0.99},
+    "she also loves proofs": {"energy=RS": 0.7, "act=tell": 0.9},
+    "she says I love proofs": {"energy=RS": 0.7, "act=tell": 0.9},
 }
 
 
@@ -55,6 +57,14 @@ def profile(*turns: str) -> Profile:
         ("maybe I like kernels", None, [("energy", "RE", "hedged")]),
         ("my sister loves kernels", None, [("energy", "RE", "someone_else")]),
         ("do they love kernels?", None, [("energy", "RE", "question")]),
+        (
+            "my sister loves kernels. she also loves proofs.", None,
+            [("energy", "RE", "someone_else"), ("energy", "RS", "someone_else")],
+        ),
+        (
+            "my sister loves kernels. she says I love proofs.", None,
+            [("energy", "RE", "someone_else"), ("energy", "RS", "affirmed")],
+        ),
         ("kernels", None, [("energy", "RE", "hedged")]),
         ("kernels", "energy", [("energy", "RE", "affirmed")]),
         ("kernels", "target", [("energy", "RE", "hedged")]),

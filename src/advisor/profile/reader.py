@@ -31,6 +31,10 @@ _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `w
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
+_THEIRS = re.compile(  # goes on about somebody else, without a word of the writer
+    r"\W*(?:and |but )?(?:another|the (?:other|first|second)|she|he|they|her|his|their)\b(?!.*\b(?:i|i'm|i've|my|me)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
 _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
@@ -95,15 +99,12 @@ class TurnReader:
             texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
             texts += [in_answer_to(put, sentence.span.of(text))] if put else []
         heard = iter(self.hear(texts))
-        return tuple(
-            Told(
-                sentence,
-                _in_context(next(heard), next(heard)),
-                tuple(next(heard) for _ in _several(sentence)),
-                next(heard) if put else {},
-            )
-            for sentence in sentences
-        )
+        told: list[Told] = []
+        for sentence in sentences:
+            whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
+            goes_on = bool(told) and _quiet(told[-1]) == "others" and _THEIRS.match(sentence.span.of(text)) is not None
+            told.append(Told(sentence, whole, clauses, next(heard) if put else {}, goes_on))
+        return tuple(told)
 
     def _leanings(self, told: Told, text: str, put: str | None) -> Iterator[Evidence]:
         quiet = _quiet(told)
@@ -182,6 +183,8 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
 
 def _quiet(told: Told) -> str | None:
     """The act that makes a sentence tell nothing of its writer, where one outweighs telling."""
+    if told.of_others:
+        return "others"
     acts = told.acts
     tells = max(acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
     act = max(_QUIET, key=lambda name: acts.get(name, 0.0))

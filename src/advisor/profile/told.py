@@ -18,13 +18,15 @@ _CLAUSE = 0.65  # weight of the best clause beside the sentence, where there are
 class Told:
     """One sentence: where it stands, what was heard of it as a whole, of each of its clauses, and as an answer.
 
-    `as_answer` is what it says beside the question that was put before it; empty where none was.
+    `as_answer` is what it says beside the question that was put before it; empty where none was. `of_others` is True where
+    it goes on about somebody else.
     """
 
     sentence: Sentence
     heard: Heard
     of_clauses: tuple[Heard, ...]
     as_answer: Heard = field(default_factory=dict)
+    of_others: bool = False
 
     def probability(self, label: str) -> float:
         """Of the label in this sentence; clauses speak for themselves where it is long or has many, else they add weight."""
