@@ -26,7 +26,8 @@ _HEADING = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z &/]{2,30}|[A-Z][\w &/]{2,24}:
 _NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
 _BORDER = re.compile(
     r"\s*[,:()–—]\s*|\s+-+\s+"
-    r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|and (?:i|i'm|i’m|my|now|then)|so i|now i)\b)",
+    r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|so i|now i|"
+    r"and (?:i|i'm|i’m|my|now|then|love|hate|enjoy|prefer|never))\b)",
     re.IGNORECASE,
 )
 _ASKING = frozenset(

@@ -41,6 +41,7 @@ def test_whose_a_message_is(message: str, whose: Addressed | None) -> None:
         ("she is happiest when the build is green", "I am happiest when the build is green"),
         ("Ben's thesis; they want to lead a lab", "my thesis; I want to lead a lab"),
         ("eight years of CUDA", "eight years of CUDA"),
+        ("she loves papers, wants a lab but is shy", "I love papers, I want a lab but am shy"),
     ],
 )
 def test_what_is_said_of_somebody_is_read_as_if_they_said_it(text: str, as_said: str) -> None:

@@ -26,7 +26,8 @@ class Answer:
 
     `denied` is True where the first quote denies what a yes/no question asks; `differs` where the last one, of another
     source, gives another figure for the same thing. `facts` are the ids of the bank's entries that it rests on; `certainty`
-    says whether the probability is high, or only high enough to show what may be meant.
+    says whether the probability is high, or only high enough to show what may be meant. `goes_on_as` is the question that a
+    follow-up is read behind: this one, or where it was a follow-up itself, the bank's words for what answered it.
     """
 
     question: str
@@ -37,6 +38,7 @@ class Answer:
     differs: bool = False
     facts: tuple[str, ...] = ()
     certainty: Certainty = "sure"
+    goes_on_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
 from advisor.search.encoder import Encoder, unadapted
 from advisor.search.index import Index
+from advisor.search.wording import read_as
 from advisor.settings import Settings
 from advisor.span import Span
 
@@ -136,7 +137,12 @@ class Reader:
                 denied = denies(query, citations[0].quote.text)
                 facts = tuple(place.fact.id for place in ranking.places[:1] if place.fact)
                 sure: Certainty = "sure" if believed >= sure_from(bank=ranking.topic is not None) else "likely"
-                return Answer(query.text, query.read_as, believed, citations, denied, facts=facts, certainty=sure)
+                first = ranking.places[0].fact
+                goes_on_as = read_as(first.questions[0]) if first and query.read_as != query.alone else query.read_as
+                return Answer(
+                    query.text, query.read_as, believed, citations, denied,
+                    facts=facts, certainty=sure, goes_on_as=goes_on_as,
+                )  # fmt: skip
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
             return SmallTalk(query.text, query.read_as, believed)
@@ -179,6 +185,7 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
         tuple(cited),
         denied=answers[0].denied, differs=any(answer.differs for answer in answers),
         facts=tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
+        goes_on_as=answers[-1].goes_on_as,
         certainty="sure" if all(answer.certainty == "sure" for answer in answers) else "likely",
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ _LINK = r"(?:(?:and|or|versus|at|in|for|of|by|from|with|a|an|the) )*"
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """`question` is the answered question as it was understood, `facts` the bank's entries that answered it.
+    """`question` is what a follow-up is read behind (`Answer.goes_on_as`), `facts` the bank's entries that answered it.
 
     `topic` is the title of the section that did, "" once it was left out.
     """
@@ -29,9 +29,10 @@ class Focus:
 
 def focus_of(answer: Answer) -> Focus:
     """Of an answer; a refusal has none, so that nothing is inherited from it."""
-    named = entities(answer.read_as)
+    question = answer.goes_on_as or answer.read_as
+    named = entities(question)
     titles = [citation.quote.section_title.partition(":")[0] for citation in answer.citations[:1]]
-    return Focus(answer.read_as, named.labs, named.roles, answer.facts, "".join(titles) or _UNTITLED)
+    return Focus(question, named.labs, named.roles, answer.facts, "".join(titles) or _UNTITLED)
 
 
 def without(focus: Focus, name: str) -> Focus | None:

@@ -36,6 +36,10 @@ _COMPARE = re.compile(
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
+_HATES = re.compile(
+    r"(?P<joins>\bI|\band|\bbut|,) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|read|build|"
+    r"run|lead|get|think|feel|find|care|tend)s\b"
+)
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
 
 
@@ -79,12 +83,13 @@ def named(message: str, known: Sequence[str]) -> str | None:
 def first_person(text: str, name: str) -> str:
     """What is said of somebody as they would say it.
 
-    `first_person("Ben has a PhD, his papers are at ICML", "Ben")` → `'I have a PhD, my papers are at ICML'`
+    `first_person("Ben has a PhD and hates his tickets", "Ben")` → `'I have a PhD and I hate my tickets'`
     """
     text = re.sub(rf"(?<!\w){re.escape(name)}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
     text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "I", text, flags=re.IGNORECASE)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
-    return re.sub(r"\bI (has|is|does)\b", lambda match: f"I {_OF_ME[match[1]]}", text)
+    text = re.sub(r"\b(I|and|but) (has|is|does)\b", lambda match: f"{match[1]} {_OF_ME[match[2]]}", text)
+    return _HATES.sub(lambda match: f"{match['joins'].replace('I', '')} I {match['verb']}".strip(), text)
 
 
 def _known(name: str, known: Sequence[str]) -> str | None:

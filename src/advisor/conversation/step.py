@@ -112,7 +112,7 @@ class Counsel:
         if whose is not None and not whose.name:
             conversation, message = replace(conversation, about=WRITER), whose.rest or message
         read = self.turns.read(message, put=conversation.put)
-        if conversation.focus and only_names(message):  # "deepmind" goes on with what was asked, it names no wish
+        if _asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
         if name := self._whose(conversation, read, parts):
@@ -310,7 +310,7 @@ class Counsel:
 
     def _asking(self, conversation: Conversation, read: Read, parts: Sequence[Part], *, tells: bool) -> list[Part]:
         """The sentences that ask the source: heard so, or heard as nothing else; and names alone after an answer."""
-        if conversation.focus and only_names(read.text):
+        if _asks_of_names(conversation, read.text):
             return list(parts)
         counted = any(item.counts for item in read.evidence)
         found = [part for part in parts if part.act in ASKING or (part.act == "others" and _asks(part))]
@@ -344,6 +344,11 @@ def _names_the_subject(name: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
     found = entities(name.lower())
     return bool(found.labs or found.roles)
+
+
+def _asks_of_names(conversation: Conversation, message: str) -> bool:
+    """True where it holds names alone, which may go on with an answer and answer no question that was put."""
+    return bool(conversation.focus or not conversation.put) and only_names(message)
 
 
 def _asks(part: Part) -> bool:
