@@ -37,8 +37,8 @@ _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
 _HATES = re.compile(
-    r"(?P<joins>\bI|\band|\bbut|,) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|read|build|"
-    r"run|lead|get|think|feel|find|care|tend)s\b"
+    r"(?P<joins>\bI|\band|\bbut|,) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|read|"
+    r"build|run|lead|get|think|feel|find|care|tend)s\b"
 )
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
 
