@@ -24,7 +24,7 @@ FOLLOW_UPS = TOP / "training" / "followups.jsonl"
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
 _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
 _AS_STATEMENTS = 5  # phrasings of an entry
-_TIMES = 3  # a statement of a minimal pair ("I never tire of …", "I never warmed to …") comes round so often
+_OFTEN, _TIMES = ("pairs", "textbook"), 3  # how often a statement of a minimal pair or a plain one comes round
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]
     for entry in load_bank(bank).entries:
         act = _ACTS.get(entry.reason) if isinstance(entry, Topic) else "ask"
         doing += [(text, act) for text in entry.questions[:: max(1, len(entry.questions) // _AS_STATEMENTS)] if act]
-    told = [row for row in load_statements(folder) for _ in range(_TIMES if row.writer == "pairs" else 1)]
+    told = [row for row in load_statements(folder) for _ in range(_TIMES if row.writer in _OFTEN else 1)]
     return [*told, *(Statement(text, (f"act={act}",), frozenset({"act"}), "") for text, act in doing)]
 
 

@@ -88,7 +88,8 @@ def test_a_framework_without_names_names_none(tmp_path: Path) -> None:
 def test_no_lab_is_named_in_code() -> None:
     folder = SHIPPED.parents[2]
     shown = {  # examples in prose, and names that keep their capitals
-        "suggestions.py", "notes.py", "functions.py", "advisor.py", "anchor.py", "followup.py", "wording.py",
+        "suggestions.py", "notes.py", "functions.py", "advisor.py", "anchor.py", "followup.py", "focus.py",
+        "wording.py",
     }  # fmt: skip
     found = [
         path.name
