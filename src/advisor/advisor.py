@@ -24,7 +24,7 @@ from advisor.errors import IndexMissing, IndexStale, InputTooLarge
 from advisor.hearing import Hear
 from advisor.search import index as indexing
 from advisor.search.adapter import Adapter
-from advisor.search.encoder import Encoder, open_encoder
+from advisor.search.encoder import Encoder, open_encoder, unadapted
 from advisor.search.heads import Heads, Hearing, Likeness
 from advisor.search.index import Index, Notice
 from advisor.search.neighbours import Neighbours
@@ -153,7 +153,7 @@ class Advisor:
         hearing = Hearing(own, Heads.of(Adapter.open()))
         if self.settings.framework == SHIPPED_FRAMEWORK:
             return hearing
-        return Neighbours.of(load_statements(self.settings.statements), own, hearing)
+        return Neighbours.of(load_statements(self.settings.statements), unadapted(own), hearing)
 
     @cached_property
     def likeness(self) -> Likeness:

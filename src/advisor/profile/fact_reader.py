@@ -19,7 +19,7 @@ from advisor.span import Span
 HEARD = 0.5  # probability from which a value counts
 RULED = 0.4  # what a rule adds to a value that it speaks for, or takes from one that it speaks against
 YEARS = 0.15  # probability from which a number of years is one of work
-OWN = 0.8  # from here on a value counts in a sentence that asks or speaks of others
+OWN = 0.9  # from here on a value counts in a sentence that asks or speaks of others
 _SPELL = re.compile(r"\b(?:before that|prior to that|previously|then|after that|followed by|now)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:wife|husband|partner|brother|sister|friend|his|her|their|colleague|boss)\b", re.IGNORECASE)
 _NEAR = 30  # characters before a degree in which another person may own it

@@ -24,7 +24,8 @@ APART = 0.7  # from here on both sides of a question are meant by one sentence, 
 BOTH = 0.9  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
-TELLS = 0.5  # from here on a sentence tells of its writer, whatever it says
+TELLS = 0.5  # from here on a sentence tells rather than asks
+SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
 CORRECTS = 0.5
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
@@ -84,7 +85,7 @@ class TurnReader:
         evidence = list(_one_a_slot(evidence))
         unsure = tuple(self._unsure(told, evidence, put))
         tells = any(item.counts for item in evidence) or any(
-            each.heard.get("act=tell", 0.0) >= TELLS and not _quiet(each) for each in told
+            each.heard.get("act=tell", 0.0) >= SPEAKS and not _quiet(each) for each in told
         )
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
         weights = tuple(self._weights(units).items())
