@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to; without it, where the package reads")
     parser.add_argument("--start", type=Path, help="what the stage before the last wrote: only the last is done")
     parser.add_argument("--statements", type=int, help="learn from the first N statements alone (learning curve)")
-    parser.add_argument("--smoke", action="store_true", help="two steps of two stages, to see that everything runs; keeps nothing")
+    parser.add_argument("--smoke", action="store_true", help="two steps of two stages, to see that all runs; keeps nothing")
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     with TemporaryDirectory() as temporary:
