@@ -30,11 +30,13 @@ _BORDER = re.compile(
     r"and (?:i|i'm|i’m|my|now|then|love|hate|enjoy|prefer|never))\b)",
     re.IGNORECASE,
 )
-_ASKING = frozenset(
+_ASKING = (
     "what how which who whose where when why is are am do does did can could should will would may might has have any "
-    "and or but so really right no yes".split()
-)
-_ASKS = re.compile(rf"\W*(?:{'|'.join(sorted(_ASKING - {'no', 'yes', 'so', 'really', 'right'}))})\b", re.IGNORECASE)
+    "and or but"
+).split()
+_ASKS = re.compile(rf"\W*(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
+_NO_ECHO = frozenset((*_ASKING, "so", "really", "right", "no", "yes"))  # words that open no echo of a question
+_ANSWER = re.compile(r"[^?\n\r]*\??")  # what stands behind it on its line, up to another question mark
 _ECHO = 3  # words
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _LEAST = 3  # words of a clause that stands by itself
@@ -102,9 +104,10 @@ def _is_echo(match: re.Match[str], text: str, start: int) -> bool:
     """True of a few words that repeat what one was asked, and are answered at once: "PhD? Nope." is one sentence."""
     if "?" not in match.group():
         return False
-    words, answer = words_of(text[start : match.start()]), re.split(r"(?<=[?])|[\n\r]", text[match.end() :], maxsplit=1)[0]
-    asks = _ASKS.match(answer) or answer.rstrip().endswith("?")
-    return 0 < len(words) <= _ECHO and words[0] not in _ASKING and bool(words_of(answer)) and not asks
+    words, answer = words_of(text[start : match.start()]), _ANSWER.match(text, match.end())
+    if answer is None or not 0 < len(words) <= _ECHO or words[0] in _NO_ECHO:
+        return False
+    return bool(words_of(answer[0])) and not (_ASKS.match(answer[0]) or answer[0].endswith("?"))
 
 
 def _cut(text: str, start: int, end: int, asks: bool) -> Iterator[tuple[int, int, bool]]:

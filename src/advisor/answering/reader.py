@@ -135,13 +135,12 @@ class Reader:
             citations = select(query, ranking, self.settings)
             if citations:
                 denied = denies(query, citations[0].quote.text)
-                facts = tuple(place.fact.id for place in ranking.places[:1] if place.fact)
                 sure: Certainty = "sure" if believed >= sure_from(bank=ranking.topic is not None) else "likely"
                 first = ranking.places[0].fact
                 goes_on_as = read_as(first.questions[0]) if first and query.read_as != query.alone else query.read_as
                 return Answer(
                     query.text, query.read_as, believed, citations, denied,
-                    facts=facts, certainty=sure, goes_on_as=goes_on_as,
+                    facts=(first.id,) if first else (), certainty=sure, goes_on_as=goes_on_as,
                 )  # fmt: skip
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":

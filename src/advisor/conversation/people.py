@@ -37,8 +37,8 @@ _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
 _HATES = re.compile(
-    r"(?P<joins>\bI|\band|\bbut|,) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|read|"
-    r"build|run|lead|get|think|feel|find|care|tend)s\b"
+    r"(?:\bI|(?P<joins>\band|\bbut|,)) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|"
+    r"read|build|run|lead|get|think|feel|find|care|tend)s\b"
 )
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
 
@@ -89,7 +89,7 @@ def first_person(text: str, name: str) -> str:
     text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "I", text, flags=re.IGNORECASE)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
     text = re.sub(r"\b(I|and|but) (has|is|does)\b", lambda match: f"{match[1]} {_OF_ME[match[2]]}", text)
-    return _HATES.sub(lambda match: f"{match['joins'].replace('I', '')} I {match['verb']}".strip(), text)
+    return _HATES.sub(lambda match: " ".join(filter(None, (match["joins"], "I", match["verb"]))), text)
 
 
 def _known(name: str, known: Sequence[str]) -> str | None:

@@ -52,7 +52,8 @@ def compared(before: Measured, now: Measured) -> Compared:
     both = [id for id in now.ids if id in earlier]
     won = tuple(id for id in both if id in before.wrong and id not in now.wrong)
     lost = tuple(id for id in both if id in now.wrong and id not in before.wrong)
-    return Compared(won, lost, tuple(id for id in both if id not in {*won, *lost}))
+    changed = {*won, *lost}
+    return Compared(won, lost, tuple(id for id in both if id not in changed))
 
 
 def lines(found: Compared) -> Sequence[str]:
