@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 import numpy as np
+from training.noise import mistyped, run_together
 from training.rows import Entry
 
 from advisor.answering.followup import joined
@@ -14,6 +15,8 @@ from advisor.answering.followup import joined
 EACH = 3  # phrasings of each
 IN_TALK = 0.15  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
 FOLLOWING = 0.2  # share of the phrasings of an entry that has follow-ups
+MISTYPED = 0.12  # share of phrasings and of statements with slips of the keys
+JOINED = 0.12  # share of statements that run on into another one
 _BEHIND = 0.25  # of these, with the talk behind instead of before
 
 
@@ -28,22 +31,36 @@ class Sizes:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """`classes` numbers the entry of each phrasing, strangers with numbers of their own; `rows` points to statements."""
+    """`classes` numbers the entry of each phrasing, strangers with numbers of their own.
+
+    `texts` are statements as somebody typed them; `rows` has, for each, the numbers of the one or two that it holds.
+    """
 
     phrasings: list[str]
     classes: list[int]
-    rows: list[int]
+    texts: list[str]
+    rows: list[tuple[int, ...]]
 
 
 def batches(
-    entries: Sequence[Entry], strangers: Sequence[str], talk: Sequence[str], statements: int, *,
-    near: Sequence[Sequence[int]], sizes: Sizes, steps: int, random: Random,
+    entries: Sequence[Entry],
+    strangers: Sequence[str],
+    talk: Sequence[str],
+    statements: Sequence[str],
+    joining: Sequence[int],
+    *,
+    near: Sequence[Sequence[int]],
+    sizes: Sizes,
+    steps: int,
+    random: Random,
 ) -> Iterator[Batch]:
     """Every entry comes round equally often, each with one of those `near` to it, and so does every statement.
 
-    The same seed gives the same batches.
+    `joining` are the numbers of the statements that may stand together with another one. The same seed gives the same
+    batches.
     """
-    order, rows = _forever(len(entries), random), _forever(statements, random)
+    order, rows = _forever(len(entries), random), _forever(len(statements), random)
+    joins = set(joining)
     foreign = _forever(len(strangers), random)
     by_id = {entry.id: entry for entry in entries}
     for _ in range(steps):
@@ -54,12 +71,21 @@ def batches(
             for text in random.sample(entry.phrasings, min(EACH, len(entry.phrasings))):
                 if entry.follow_ups and random.random() < FOLLOWING:
                     text = _following(entry, by_id, random)
-                phrasings.append(_amid(text, talk, random) if random.random() < IN_TALK else text)
+                text = _amid(text, talk, random) if random.random() < IN_TALK else text
+                phrasings.append(_typed(text, random))
                 classes.append(number)
         for i in range(sizes.strangers if strangers else 0):
             phrasings.append(strangers[next(foreign)])
             classes.append(-1 - i)
-        yield Batch(phrasings, classes, [next(rows) for _ in range(min(sizes.statements, statements))])
+        texts: list[str] = []
+        chosen: list[tuple[int, ...]] = []
+        for _ in range(min(sizes.statements, len(statements))):
+            number = next(rows)
+            both = (number, random.choice(joining)) if number in joins and random.random() < JOINED else (number,)
+            chosen.append(both)
+            text = run_together(*(statements[i] for i in both), random) if len(both) > 1 else statements[number]
+            texts.append(_typed(text, random))
+        yield Batch(phrasings, classes, texts, chosen)
 
 
 def _with_neighbours(order: Iterator[int], near: Sequence[Sequence[int]], count: int, random: Random) -> list[int]:
@@ -82,6 +108,10 @@ def _following(entry: Entry, by_id: Mapping[str, Entry], random: Random) -> str:
 def _amid(text: str, talk: Sequence[str], random: Random) -> str:
     around = random.choice(talk)
     return f"{text} {around}" if random.random() < _BEHIND else f"{around} {text}"
+
+
+def _typed(text: str, random: Random) -> str:
+    return mistyped(text, random) if random.random() < MISTYPED else text
 
 
 def _forever(count: int, random: Random) -> Iterator[int]:

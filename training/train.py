@@ -84,6 +84,7 @@ class Lessons:
         with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True) if not row.put]
         self.strangers = [text for text, labels in with_labels if "act=foreign" in labels]
         self.talk = [text for text, labels in with_labels if not asking & labels]
+        self.joining = [i for i, row in enumerate(rows) if set(row.labels) & {"act=tell"} and not row.put]
 
 
 class Learner:
@@ -115,16 +116,18 @@ class Learner:
         sums, began = np.zeros(2), time.perf_counter()
         for step, batch in enumerate(
             batches(
-                lessons.entries, lessons.strangers, lessons.talk, len(lessons.texts),
+                lessons.entries, lessons.strangers, lessons.talk, lessons.texts, lessons.joining,
                 near=near, sizes=stage.sizes, steps=steps, random=lessons.random,
             )
         ):  # fmt: skip
             asked = self.embed(batch.phrasings)
             alike = contrastive(asked, torch.from_numpy(same_class(batch.classes)).to(device))
             alike = (alike + to_centres(asked, batch.classes, centres)) / 2
-            logits = self.head(SCALE * self.embed([lessons.texts[i] for i in batch.rows]))
-            each = nn.functional.binary_cross_entropy_with_logits(logits, lessons.wanted[batch.rows], reduction="none")
-            heard = (each * lessons.known[batch.rows]).sum(dim=1).mean()
+            logits = self.head(SCALE * self.embed(batch.texts))
+            wanted = torch.stack([lessons.wanted[[*rows]].amax(dim=0) for rows in batch.rows])
+            known = torch.stack([lessons.known[[*rows]].amin(dim=0) for rows in batch.rows])
+            each = nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
+            heard = (each * known).sum(dim=1).mean()
             optimizer.zero_grad()
             (alike + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
             nn.utils.clip_grad_norm_(adapted, 1.0)

@@ -24,6 +24,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 _AXE = Path(__file__).with_name("axe.min.js")
+_LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection errored out")  # Gradio's, of a page that is left
 _LOCAL = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
@@ -206,9 +207,14 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Visit]]:
         context.set_default_timeout(20_000)
         page = context.new_page()
         one = Visit(page)
+
+        def noted(said: str) -> None:
+            if not said.startswith(_LEAVING):
+                one.errors.append(said)
+
         page.on("request", lambda request: one.outside.append(request.url) if not request.url.startswith(_LOCAL) else None)
-        page.on("console", lambda message: one.errors.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.on("console", lambda message: noted(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: noted(str(error)))
         page.on("dialog", lambda dialog: (one.errors.append("a dialog opened"), dialog.dismiss()))
         visits.append((context, one))
         return one.open(served.url)

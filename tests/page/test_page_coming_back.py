@@ -126,9 +126,7 @@ def test_what_was_heard_and_is_not_sure_is_confirmed_with_one_tap(visit: Callabl
     assert user.exchange(1).locator(".strip .leaning").nth(1).inner_text() == "RS"
 
 
-def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(
-    serve: Callable[..., Any], chromium: Any
-) -> None:
+def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(serve: Callable[..., Any], chromium: Any) -> None:
     page = serve()
     context = chromium.new_context()
     tab = context.new_page()

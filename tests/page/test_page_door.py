@@ -23,9 +23,7 @@ JSON = {"Content-Type": "application/json"}
 ASK = json.dumps({"data": ["What does an RE earn?", None, None]})
 
 
-def call(
-    served: Any, method: str, path: str, body: str | bytes | None = None, **headers: str
-) -> tuple[int, str]:
+def call(served: Any, method: str, path: str, body: str | bytes | None = None, **headers: str) -> tuple[int, str]:
     """Status and text; `Host_` stands for the header of that name, which is the address's own where it is not given."""
     at = urlsplit(served.url)
     link = http.client.HTTPConnection(at.hostname, at.port, timeout=30)
@@ -164,9 +162,19 @@ def test_of_gradios_routes_only_those_of_the_table_answer(served: Any) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/assets/../monitoring", "/assets/..%2fmonitoring", "//monitoring", "/static//x", "/gradio_api/call/ask/../../login",
-        "/monitoring", "/gradio_api/deep_link?session_hash=a", "/gradio_api/vibe-code", "/gradio_api/token", "/openapi.json",
-        "/gradio_api/proxy=http://127.0.0.1/", "/gradio_api/run/ask", "/gradio_api/component_server",
+        "/assets/../monitoring",
+        "/assets/..%2fmonitoring",
+        "//monitoring",
+        "/static//x",
+        "/gradio_api/call/ask/../../login",
+        "/monitoring",
+        "/gradio_api/deep_link?session_hash=a",
+        "/gradio_api/vibe-code",
+        "/gradio_api/token",
+        "/openapi.json",
+        "/gradio_api/proxy=http://127.0.0.1/",
+        "/gradio_api/run/ask",
+        "/gradio_api/component_server",
     ],
 )
 def test_no_spelling_opens_what_is_shut(served: Any, path: str) -> None:

@@ -36,9 +36,32 @@ HERE = """() => {
   return {stop: Number(e.dataset.stop), ring, clear, what: e.outerHTML.slice(0, 120)}; }"""
 
 
+def settled(user: Any) -> list[str]:
+    """The stops of the page, once it has stood still for a fifth of a second."""
+    before: list[str] = []
+    for _ in range(50):
+        stops: list[str] = user.page.evaluate(STOPS)
+        if stops == before:
+            break
+        before = stops
+        user.page.wait_for_timeout(200)
+    return stops
+
+
+def here_in_sight(user: Any) -> Any:
+    """Where one is, once it has been scrolled into sight: the browser does that a moment after the key."""
+    here = user.page.evaluate(HERE)
+    for _ in range(10):
+        if here is None or here["clear"]:
+            break
+        user.page.wait_for_timeout(50)
+        here = user.page.evaluate(HERE)
+    return here
+
+
 def walked(user: Any) -> list[str]:
     """What is wrong on the way through the page by Tab, from its beginning to its end: an empty list where nothing is."""
-    stops = user.page.evaluate(STOPS)
+    stops = settled(user)
     user.page.mouse.click(2, 2)
     user.page.evaluate("document.activeElement.blur()")
     reached: set[int] = set()
@@ -46,7 +69,7 @@ def walked(user: Any) -> list[str]:
     before = -1
     for _ in range(2 * len(stops)):
         user.page.keyboard.press("Tab")
-        here = user.page.evaluate(HERE)
+        here = here_in_sight(user)
         if here is None or (here["stop"] in reached and here["stop"] != before):
             break
         before = here["stop"]  # a date has three places of its own
