@@ -15,8 +15,8 @@ from advisor.answering.followup import joined
 EACH = 3  # phrasings of each
 IN_TALK = 0.15  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
 FOLLOWING = 0.2  # share of the phrasings of an entry that has follow-ups
-MISTYPED = 0.12  # share of phrasings and of statements with slips of the keys
-JOINED = 0.12  # share of statements that run on into another one
+MISTYPED = 0.06  # share of phrasings and of statements with slips of the keys
+JOINED = 0.08  # share of statements that run on into another one
 _BEHIND = 0.25  # of these, with the talk behind instead of before
 
 

@@ -64,8 +64,8 @@ STAGES = (
     Stage(steps=850, sizes=Sizes(entries=8, strangers=4, statements=112), rate=5e-4, head_rate=4e-3),
     Stage(steps=420, sizes=Sizes(entries=6, strangers=3, statements=128), rate=4e-4, head_rate=3e-3),
     Stage(steps=1100, sizes=Sizes(entries=8, strangers=4, statements=104), rate=4e-4, head_rate=3e-3),
-    Stage(steps=560, sizes=Sizes(entries=8, strangers=4, statements=112), rate=3e-4, head_rate=2e-3),
-    Stage(steps=240, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
+    Stage(steps=1000, sizes=Sizes(entries=8, strangers=4, statements=112), rate=4e-4, head_rate=3e-3),
+    Stage(steps=400, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
 )
 
 

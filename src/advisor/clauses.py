@@ -14,9 +14,7 @@ from advisor.span import Span
 
 _END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|[;|•·▪●\n\r\u2028]|…")
 _TITLE = re.compile(r"(?i:\b(?:dr|prof|mr|ms|mrs|st))\.$")  # goes on, whatever follows
-_SHORT = re.compile(
-    r"(?i:\b(?:approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$"
-)
+_SHORT = re.compile(r"(?i:\b(?:approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$")
 _DEGREE = re.compile(r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|[mb]\.?eng|[mb]\.?tech|[mb]\.a|rer\.|nat))\.$")
 _OPENS = re.compile(
     r"\s+(?:I|I'm|I’m|I've|I’ve|My|We|You|He|She|They|It|That|This|The|A|Now|Then|But|And|So|No|Not|In|Since|Before|After|"
@@ -91,7 +89,8 @@ def _ends(match: re.Match[str], text: str) -> bool:
             return False
         if _DEGREE.search(before):
             return not after.strip() or after[0] == "\n" or _OPENS.match(after) is not None
-        return not (_SHORT.search(before) and not after.lstrip()[:1].isupper() and after.strip() != "")
+        goes_on = after.strip() != "" and not after.lstrip()[:1].isupper() and not _ASKS.match(after)
+        return not (_SHORT.search(before) and goes_on)
     if mark in "\n\r\u2028":
         if _HEADING.search(text, 0, match.start()) and after.strip():
             return False

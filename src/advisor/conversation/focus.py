@@ -28,11 +28,17 @@ class Focus:
 
 
 def focus_of(answer: Answer) -> Focus:
-    """Of an answer; a refusal has none, so that nothing is inherited from it."""
+    """Of an answer; a refusal has none, so that nothing is inherited from it, but for an `unclear` question."""
     question = answer.goes_on_as or answer.read_as
     named = entities(question)
     titles = [citation.quote.section_title.partition(":")[0] for citation in answer.citations[:1]]
     return Focus(question, named.labs, named.roles, answer.facts, "".join(titles) or _UNTITLED)
+
+
+def unclear(question: str) -> Focus:
+    """Of a question that was too vague to look up: what is named next is read with it."""
+    named = entities(question)
+    return Focus(question, named.labs, named.roles)
 
 
 def without(focus: Focus, name: str) -> Focus | None:

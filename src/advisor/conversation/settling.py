@@ -27,6 +27,8 @@ _TAKES_BACK = re.compile(
     r"joking|joke)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
+_NUMBERS = ("years_experience", "n_papers")  # slots that hold one
 
 
 def settled(
@@ -44,6 +46,7 @@ def settled(
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):
             added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
+        added += [item for item in _counted_anew(conversation, read) if item.slot not in counted]
         named = [slot for slot in table.mentioned(words) if slot not in counted]
         takes_back += named if not added else []
         if not (named or added or counted) and _TAKES_BACK.search(words):
@@ -72,6 +75,16 @@ def _turned(conversation: Conversation, read: Read, framework: Framework, questi
         for item in last
         if item.value in framework.sides and len(framework.sides) == 2
     ]
+
+
+def _counted_anew(conversation: Conversation, read: Read) -> list[Evidence]:
+    """A bare number corrects the last one that was told: "sorry, 7", "no, 20 is too much, so 17"."""
+    told = [item for turn in conversation.described for item in turn.read.evidence if item.counts and item.slot in _NUMBERS]
+    others = [match for match in _NUMBER.finditer(read.text) if told and float(match[0]) != float(told[-1].value)]
+    if not others:
+        return []
+    span = Span(0, len(read.text))
+    return [Evidence(told[-1].slot, others[-1][0], 0, span, read.text, "affirmed", "counted anew")]
 
 
 def _leanings(turn: Turn, questions: set[str]) -> list[Evidence]:

@@ -18,7 +18,7 @@ from advisor.article.article import Article
 from advisor.conversation import notes
 from advisor.conversation.acts import Part, doing, parts_of
 from advisor.conversation.conversation import WRITER, Conversation, Turn
-from advisor.conversation.focus import focus_of
+from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
 from advisor.conversation.people import Addressed, addressed, compared, first_person, named
 from advisor.conversation.reply import Change, Reply
@@ -153,9 +153,7 @@ class Counsel:
         verdict = self.verdict_on(after, name)
         changed = _changes(before, verdict)
         track = _other(before, verdict)
-        return self._aside(
-            after, Reply("verdict", notes.of(name), verdict=verdict, before=track, changed=changed, of=name)
-        )
+        return self._aside(after, Reply("verdict", notes.of(name), verdict=verdict, before=track, changed=changed, of=name))
 
     def _aside(self, conversation: Conversation, reply: Reply) -> Step:
         """A reply that leaves what is known of the writer as it was: on somebody else, on the adviser, a word."""
@@ -226,6 +224,8 @@ class Counsel:
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading))
+        elif isinstance(reading, Abstention) and reading.reason == "too_vague":  # "pay?", and then "openai"
+            after = replace(after, focus=unclear(reading.read_as))
         if read.weights:
             after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))
         if tells:  # what tells nothing leaves profile and verdict as they were

@@ -73,9 +73,7 @@ def _years_together(found: list[Evidence]) -> list[Evidence]:
     return [whole if item is longest else item.turned("past") if item in stated else item for item in found]
 
 
-def _override(
-    standing: list[Evidence], now: Sequence[Evidence], conflicts: list[Contradiction], *, corrects: bool
-) -> None:
+def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list[Contradiction], *, corrects: bool) -> None:
     values = {item.value for item in now if item.counts}
     slot = now[0].slot
     if slot in _ADD_UP or not values:

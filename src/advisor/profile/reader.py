@@ -151,9 +151,10 @@ def _heard_of(told: Told, span: Span, text: str) -> str:
 
 
 def _replies(told: Told) -> bool:
-    """True where a sentence does not ask back."""
+    """True where a sentence neither asks back nor is mere talk ("sick.", "trying to sleep")."""
     acts = told.acts
-    return not told.sentence.asks or max(acts.get(act, 0.0) for act in ("tell", "answer", "correct")) >= TELLS
+    replies = max(acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
+    return replies >= TELLS if told.sentence.asks else replies >= acts.get("talk", 0.0)
 
 
 def _several(sentence: Sentence) -> Sequence[Span]:
@@ -162,11 +163,15 @@ def _several(sentence: Sentence) -> Sequence[Span]:
 
 
 def _own(told: Told, text: str) -> list[Told]:
-    """The sentence; of one that speaks of others, also each clause in which the writer speaks of himself."""
-    if _quiet(told) != "others":
+    """The sentence; of one that speaks of others or asks, also each clause in which the writer speaks of himself."""
+    quiet = _quiet(told)
+    if quiet not in ("others", "ask", "followup"):
         return [told]
-    pairs = zip(told.sentence.clauses, told.of_clauses, strict=False)
-    clauses = [(span, heard) for span, heard in pairs if _MINE.match(span.of(text))]
+    clauses = [
+        (span, heard)
+        for span, heard in zip(told.sentence.clauses, told.of_clauses, strict=False)
+        if (_MINE.match(span.of(text)) if quiet == "others" else heard.get("act=tell", 0.0) >= SPEAKS)
+    ]
     return [told, *(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses)]
 
 

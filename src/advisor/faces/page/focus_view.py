@@ -12,6 +12,8 @@ def focus_html(focus: Focus | None) -> Html:
         return Html("")
     named = [(TOPIC, focus.topic)] if focus.topic else []
     named += [(name, name) for name in (*focus.labs, *focus.roles)]
+    if not named:
+        return Html("")
     chips = joined(_chip(name, label) for name, label in named)
     what = "Your next question goes on with"
     return tag("div", tag("span", "About:"), chips, class_="focus", role="group", aria_label=what)
