@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from advisor.answering.answer import Answer
+from advisor.answering.answer import Abstention, Answer
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Said, Transcript, from_json, replay, to_json
@@ -228,3 +228,30 @@ def test_a_conversation_leaves_the_one_before_untouched(advisor) -> None:  # typ
     advisor.chat(before, MORE)
     advisor.counsel.correct(before, "energy", "RS")
     assert repr(before) == kept
+
+
+@pytest.mark.parametrize("message", ["sorry, 7", "No, 9 is too much, so 7."])
+def test_a_bare_number_corrects_the_last_one_told(advisor, message: str) -> None:  # type: ignore[no-untyped-def]
+    now, _ = talk(advisor, "I'm a platform engineer with 9 years of experience.", message)
+    assert now.profile is not None
+    assert now.profile.fact("years_experience") == 7
+
+
+def test_a_vague_question_is_read_with_the_name_that_follows_it(advisor) -> None:  # type: ignore[no-untyped-def]
+    _, replies = talk(advisor, "pay?", "openai")
+    assert isinstance(replies[0].reading, Abstention)
+    assert isinstance(replies[1].reading, Answer)
+    assert "OpenAI" in replies[1].reading.citations[0].quote.text
+
+
+def test_talk_answers_no_question_that_was_put(advisor) -> None:  # type: ignore[no-untyped-def]
+    now, replies = talk(advisor, "I love optimising GPU kernels.", "sick. is crunch a thing at these labs")
+    assert replies[1].kind == "reading"
+    assert now.put == "ambiguity"
+
+
+def test_what_is_told_in_a_question_is_heard(advisor) -> None:  # type: ignore[no-untyped-def]
+    now, (reply,) = talk(advisor, "I dropped out of a PhD, so how long would it take to get from RE to RS?")
+    assert isinstance(reply.reading, Answer)
+    assert now.profile is not None
+    assert now.profile.fact("has_phd") is False

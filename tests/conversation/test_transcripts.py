@@ -16,9 +16,7 @@ from advisor.errors import InputUnreadable
 from advisor.profile.reader import Read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-ACTS = (
-    st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT) | st.builds(LeftOut, TEXT.filter(bool))
-)
+ACTS = st.builds(Said, TEXT.filter(bool)) | st.builds(SetByHand, TEXT, TEXT, TEXT) | st.builds(LeftOut, TEXT.filter(bool))
 TRANSCRIPTS = st.builds(
     Transcript,
     st.lists(ACTS, max_size=5).map(tuple),

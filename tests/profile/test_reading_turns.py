@@ -58,11 +58,13 @@ def profile(*turns: str) -> Profile:
         ("my sister loves kernels", None, [("energy", "RE", "someone_else")]),
         ("do they love kernels?", None, [("energy", "RE", "question")]),
         (
-            "my sister loves kernels. she also loves proofs.", None,
+            "my sister loves kernels. she also loves proofs.",
+            None,
             [("energy", "RE", "someone_else"), ("energy", "RS", "someone_else")],
         ),
         (
-            "my sister loves kernels. she says I love proofs.", None,
+            "my sister loves kernels. she says I love proofs.",
+            None,
             [("energy", "RE", "someone_else"), ("energy", "RS", "affirmed")],
         ),
         ("kernels", None, [("energy", "RE", "hedged")]),

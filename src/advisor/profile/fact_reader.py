@@ -70,7 +70,7 @@ class FactReader:
         value = max(found, key=found.__getitem__, default="")
         if not value or found[value] < HEARD:
             return
-        status = self._status(self.told.probability(f"{slot}={value}"))
+        status = self._status(f"{slot}={value}")
         span = self.told.place(f"{slot}={value}")
         if slot == "papers" and value != "none":
             value = self._venue(value)
@@ -82,21 +82,22 @@ class FactReader:
     def _years(self) -> Iterator[Evidence]:
         p = self.told.probability("years_experience=told")
         years = years_in(self.whole, year=self.table.file.year) if p >= YEARS else None
-        if years is not None and self._status(p) == "affirmed":
+        if years is not None and self._status("years_experience=told") == "affirmed":
             cue = "spell" if _SPELL.search(self.whole) else ""
             yield self._said("years_experience", f"{years:g}", self.told.place("years_experience=told"), cue=cue)
 
     def _labs(self) -> Iterator[Evidence]:
         for lab, place, denied in self.table.names("labs", self.whole):
-            p = self._wished(lab)
-            if p >= HEARD and not denied and self._status(p) == "affirmed":
+            label, p = self._wished(lab)
+            if p >= HEARD and not denied and self._status(label) == "affirmed":
                 yield self._said("labs", lab, place.shifted(self.told.sentence.span.start))
 
-    def _wished(self, lab: str) -> float:
+    def _wished(self, lab: str) -> tuple[str, float]:
         """That the writer wants to go there; of a lab that the heads were not taught, that it is said of any of them."""
         label = f"labs={lab}"
         known = [each for each in self.told.heard if each.startswith("labs=")]
-        return max((self.told.probability(each) for each in ([label] if label in known else known)), default=0.0)
+        likely = max([label] if label in known else known, key=self.told.probability, default=label)
+        return likely, self.told.probability(likely)
 
     def _degrees(self) -> Iterator[Evidence]:
         if self.quiet:
@@ -114,8 +115,8 @@ class FactReader:
             return value if value == "top" and "top" in found else "other"
         return value
 
-    def _status(self, p: float) -> Status:
-        if not self.quiet or p >= OWN:
+    def _status(self, label: str) -> Status:
+        if not self.quiet or self.told.certainty(label, self.quiet) >= OWN:
             return "affirmed"
         return "someone_else" if self.quiet == "others" else "question"
 

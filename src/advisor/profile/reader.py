@@ -121,7 +121,7 @@ class TurnReader:
                 if p < thin:
                     continue
                 status: Status = "affirmed" if p >= sure else "hedged"
-                if quiet and p < CERTAIN:
+                if quiet and told.certainty(label, quiet) < CERTAIN:
                     status = "someone_else" if quiet == "others" else "question"
                 span = told.place(label)
                 like = self.like(_heard_of(told, span, text), label)

@@ -34,6 +34,10 @@ class Told:
         long = len(self.sentence.span) > _LONG or len(self.of_clauses) >= _MANY
         return max(whole, best) if long else max(whole, _CLAUSE * best + (1 - _CLAUSE) * whole)
 
+    def certainty(self, label: str, quiet: str) -> float:
+        """Of the label where the sentence does `quiet`: of others a clause by itself ("8 years of C++") says nothing."""
+        return self.heard.get(label, 0.0) if quiet == "others" else self.probability(label)
+
     def place(self, label: str) -> Span:
         """The clause that says it, the whole sentence where none says it alone."""
         if len(self.of_clauses) < 2:
