@@ -37,7 +37,7 @@ def without_nearest() -> Any:
     """The discriminant and BM25 alone."""
 
     def scores(match: Any) -> Any:
-        return ranking.CLASSIFIER_WEIGHT * match.standing + ranking.WORDING_WEIGHT * match.wording
+        return ranking.CLASSIFIER_WEIGHT * match.z_score + ranking.WORDING_WEIGHT * match.wording
 
     return patch.object(ranking, "_scores", scores)
 

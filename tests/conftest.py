@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 from advisor.article import source
 from advisor.article.article import Article
 from advisor.article.library import Library
-from advisor.search import index as indexing
+from advisor.search import indexing
 from advisor.search.encoder import Encoder
-from advisor.search.index import Index
+from advisor.search.index import Index, open_index
 from advisor.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -243,7 +243,7 @@ class Workshop:
         indexing.build(self.library, self.library.settings, self.encoder, statements=self.statements, force=force)
 
     def open(self, *ids: str) -> Index:
-        return indexing.open_index(
+        return open_index(
             self.library, self.library.settings, self.encoder.hash, statements=self.statements, ids=ids
         )
 
@@ -315,7 +315,7 @@ def real_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
             shutil.rmtree(home / "index", ignore_errors=True)
             shutil.copytree(index, home / "index")
         try:
-            indexing.open_index(library, settings, encoder.hash, statements=STATEMENTS)
+            open_index(library, settings, encoder.hash, statements=STATEMENTS)
             return home
         except AdvisorError:
             continue

@@ -22,11 +22,12 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE, Library
 from advisor.errors import IndexMissing, IndexStale, InputTooLarge
 from advisor.hearing import Hear
-from advisor.search import index as indexing
+from advisor.search import indexing
 from advisor.search.adapter import Adapter
+from advisor.search.build import Notice
 from advisor.search.encoder import Encoder, open_encoder, unadapted
 from advisor.search.heads import Heads, Hearing, Likeness
-from advisor.search.index import Index, Notice
+from advisor.search.index import Index, open_index
 from advisor.search.neighbours import Neighbours
 from advisor.search.statements import load_statements, telling
 from advisor.settings import SHIPPED_FRAMEWORK, Settings
@@ -73,12 +74,12 @@ class Advisor:
         encoder = open_encoder(settings)
         for _ in range(_MOST_BUILDS):  # more than one where other processes add sources meanwhile
             try:
-                index = indexing.open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
+                index = open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
                 return cls(settings, library, encoder, index)
             except (IndexMissing, IndexStale) as error:
                 rebuilding(error.found)
                 build_index(library, settings, encoder, notice=notice)
-        index = indexing.open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
+        index = open_index(library, settings, encoder.hash, statements=settings.statements, ids=sources)
         return cls(settings, library, encoder, index)
 
     def ask(self, question: str, *, after: Sequence[str] = ()) -> Reading:

@@ -1,8 +1,9 @@
-"""Checksum: the sha256 of a file, and one of several files together, as indexes, exports and results name what they hold."""
+"""Checksum: the sha256 of a file, of several together, of values: by it index, exports and results name what they hold."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,3 +20,11 @@ def files_sha256(files: Iterable[Path]) -> str:
     for path in files:
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
+
+
+def key_of(*values: object) -> str:
+    """A name for what is made of these values: of the sha256 of their JSON the first 16 hex digits.
+
+    `key_of("guide", 120)` → `'41e96bf73c466aa4'`.
+    """
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode("utf-8")).hexdigest()[:16]

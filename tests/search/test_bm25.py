@@ -55,7 +55,7 @@ def test_a_case_by_hand() -> None:
 )
 def test_shares(query: list[str], shares: list[float]) -> None:
     built = build([["ferry", "fare"], ["ferry", "crew"], ["gull"]])
-    np.testing.assert_allclose(built.shares(query), shares, atol=1e-9)
+    np.testing.assert_allclose(built.normalised(query), shares, atol=1e-9)
 
 
 @pytest.mark.parametrize("documents", [[], [[]], [[], []]])
@@ -65,7 +65,7 @@ def test_no_words_at_all(documents: list[list[str]]) -> None:
 
 def test_a_rare_term_matters_more_and_an_unknown_one_most() -> None:
     built = build([["ferry", "fare"], ["ferry"], ["ferry"]])
-    assert built.importance("ferry") < built.importance("fare") < built.importance("unknown")
+    assert built.idf_of("ferry") < built.idf_of("fare") < built.idf_of("unknown")
 
 
 def test_written_and_read_is_the_same(documents: list[list[str]], tmp_path: Path) -> None:

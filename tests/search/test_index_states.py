@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import IndexDamaged, IndexMissing, IndexStale, NotWritable
-from advisor.search import index as indexing
+from advisor.search import indexing
 
 NOTES = "# Fish\nHerring swim in shoals.\n\n# Birds\nGulls do not.\n"
 

@@ -11,9 +11,9 @@ import pytest
 from advisor.answering.answer import Answer
 from advisor.answering.reader import Reader
 from advisor.errors import IndexDamaged, IndexStale, StoreMissing, UsageError
-from advisor.search import index as indexing
 from advisor.search import milvus_store
 from advisor.search.encoder import Encoder
+from advisor.search.stored import open_store
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -50,7 +50,7 @@ def workshop(workshop, uri: str, wide: Encoder) -> Iterator[object]:  # type: ig
     workshop.library.settings = replace(workshop.library.settings, store=f"milvus:{uri}")
     workshop.encoder = wide
     yield workshop
-    store = indexing.open_store(workshop.library.settings)
+    store = open_store(workshop.library.settings)
     assert store is not None
     for version in store.held():
         store.release(version)
@@ -61,7 +61,7 @@ def ask(workshop, question: str):  # type: ignore[no-untyped-def]
 
 
 def store_of(workshop):  # type: ignore[no-untyped-def]
-    return indexing.open_store(workshop.library.settings)
+    return open_store(workshop.library.settings)
 
 
 def test_what_is_found_is_cut_from_the_text(workshop) -> None:  # type: ignore[no-untyped-def]
@@ -166,8 +166,8 @@ def test_only_the_sources_that_are_asked_for_are_searched(workshop) -> None:  # 
 
 def test_a_store_of_another_kind_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="ADVISOR_STORE=redis:x"):
-        indexing.open_store(Settings(home=tmp_path, store="redis:x"))
-    assert indexing.open_store(Settings(home=tmp_path, store="")) is None
+        open_store(Settings(home=tmp_path, store="redis:x"))
+    assert open_store(Settings(home=tmp_path, store="")) is None
 
 
 def test_a_store_that_does_not_answer_is_named(uri: str) -> None:

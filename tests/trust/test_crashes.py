@@ -24,7 +24,8 @@ import pytest
 
 from advisor.article.library import Library
 from advisor.errors import IndexMissing, IndexStale
-from advisor.search import index as indexing
+from advisor.search import indexing
+from advisor.search.index import open_index
 from advisor.search.vectors import VectorIndex
 from advisor.settings import Settings
 
@@ -224,7 +225,7 @@ def test_twenty_kills_of_add_leave_the_old_or_the_new(advisor, own_home: Path, t
         for id in ids:
             library.article(id)
         try:
-            indexing.open_index(library, settings, advisor.encoder.hash, statements=STATEMENTS)
+            open_index(library, settings, advisor.encoder.hash, statements=STATEMENTS)
             states["index open"] += 1
         except (IndexMissing, IndexStale):
             pass
@@ -233,7 +234,7 @@ def test_twenty_kills_of_add_leave_the_old_or_the_new(advisor, own_home: Path, t
     assert states["old"] + states["new"] == KILLS
     library = Library(settings)
     indexing.build(library, settings, advisor.encoder, statements=STATEMENTS)
-    opened = indexing.open_index(library, settings, advisor.encoder.hash, statements=STATEMENTS)
+    opened = open_index(library, settings, advisor.encoder.hash, statements=STATEMENTS)
     assert [source.article.id for source in opened.sources] == ["guide"]
     assert [p.name for p in own_home.iterdir() if p.name.startswith(".index-")] == []
 

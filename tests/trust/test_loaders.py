@@ -19,7 +19,7 @@ from advisor.faces.export import html, markdown
 from advisor.faces.export.people import read_people
 from advisor.faces.feedback import FeedbackFile
 from advisor.search.adapter import Adapter
-from advisor.search.index import read_manifest
+from advisor.search.manifest import read_manifest
 from advisor.settings import Settings
 
 MANY = 300  # of each loader; benchmarks/soak.py tries thousands

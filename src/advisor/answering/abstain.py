@@ -23,7 +23,7 @@ def _models() -> Mapping[str, Mapping[str, float]]:
 
 def features(query: Query, ranking: Ranking) -> dict[str, float]:
     """The numbers that the probability is computed from, by name; other names with and without a bank."""
-    if ranking.topic is not None:
+    if ranking.has_bank:
         best = ranking.places[0].score if ranking.places else -1.0
         return {
             "margin": max(-2.0, best - ranking.topic_score),
@@ -46,7 +46,7 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
 
 def confidence(query: Query, ranking: Ranking) -> float:
     """The probability, between 0 and 1, that the source answers the question."""
-    model = _models()["bank" if ranking.topic is not None else "plain"]
+    model = _models()["bank" if ranking.has_bank else "plain"]
     total = model["intercept"] + sum(model.get(name, 0.0) * value for name, value in features(query, ranking).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -70,6 +70,6 @@ def _coverage(query: Query, ranking: Ranking, *, sentence: bool) -> float:
         passage = next(p for p in source.passages if p.sentences[0] <= number < p.sentences[1])
         span = passage.span
     there = set(terms(span.of(source.article.text)))
-    weight = {term: source.sentence_terms.importance(term) for term in query.terms}
-    total = sum(weight.values())
-    return sum(w for term, w in weight.items() if term in there) / total if total else 0.0
+    idf = {term: source.sentence_terms.idf_of(term) for term in query.terms}
+    total = sum(idf.values())
+    return sum(rarity for term, rarity in idf.items() if term in there) / total if total else 0.0

@@ -36,10 +36,10 @@ def weights() -> Mapping[str, float]:
 
 
 def names_of(article: Article) -> frozenset[str]:
-    """The terms that title and text write with a capital amid a sentence and nowhere without, and no dictionary has."""
+    """The terms that title and text write with a capital inside a sentence and nowhere without, and no dictionary has."""
     text = f"on {article.title}\n{article.text}"
-    found = names_in(text) - {word.lower() for word in _LOWER.findall(text)}
-    return frozenset(term for word in found - english_words() for term in terms(word))
+    capitalised = names_in(text) - {word.lower() for word in _LOWER.findall(text)}
+    return frozenset(term for word in capitalised - english_words() for term in terms(word))
 
 
 def known_to(bank: BankIndex) -> frozenset[str]:
@@ -55,23 +55,23 @@ def evidence(query: Query, rankings: Sequence[Ranking], plain: Vectors) -> list[
     """What each claim is computed from, by the names of the weights; `plain` is the query by the published encoder."""
     sources = [ranking.source for ranking in rankings]
     sentences = sum(source.sentence_terms.size for source in sources)
-    weight = {}
+    idf = {}
     for term in dict.fromkeys(query.terms):
         often = sum(source.sentence_terms.frequency(term) for source in sources)
-        weight[term] = math.log1p((sentences - often + 0.5) / (often + 0.5))
-    total = sum(weight.values())
-    found = []
+        idf[term] = math.log1p((sentences - often + 0.5) / (often + 0.5))
+    total = sum(idf.values())
+    measured = []
     for source, ranking in zip(sources, rankings, strict=True):
-        measured = source.plain_vectors
-        similarity = measured.rows() @ plain if measured is not None else ranking.sentences.similarity
+        published = source.plain_vectors
+        similarity = published.rows() @ plain if published is not None else ranking.sentences.similarity
         row = {
             "similarity": float(similarity.max(initial=0.0)),
-            "coverage": source.passage_terms.coverage(weight) / total if total else 0.0,
+            "coverage": source.passage_terms.coverage(idf) / total if total else 0.0,
         }
-        if ranking.topic is not None:
+        if ranking.has_bank:
             row |= {"bank": 1.0, "near": max(0.0, ranking.nearest - _NEAR), "foreign": query.foreign}
-        found.append(row)
-    return found
+        measured.append(row)
+    return measured
 
 
 def claims(
@@ -84,10 +84,10 @@ def claims(
     """
     by = weights()
     logits = np.array([sum(by[name] * value for name, value in row.items()) for row in evidence(query, rankings, plain)])
-    shares = np.exp(logits - logits.max())
+    odds = np.exp(logits - logits.max())
     lacks = np.array(_lacking(query, rankings, names, known))
-    shares[lacks > lacks.min()] = 0.0
-    return [float(share) for share in shares / shares.sum()]
+    odds[lacks > lacks.min()] = 0.0
+    return [float(p) for p in odds / odds.sum()]
 
 
 def _lacking(

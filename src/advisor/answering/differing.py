@@ -32,12 +32,12 @@ def differing(query: Query, quote: Quote, ranking: Ranking, encoder: Encoder) ->
     article, scores = ranking.source.article, ranking.sentences
     nearest = np.argsort(-scores.fused, kind="stable")[:_LOOKED_AT]
     near = [int(i) for i in nearest if scores.similarity[i] >= _NEAR_QUESTION]
-    told = [(i, article.sentences[i][1].of(article.text)) for i in near]
-    told = [(i, text) for i, text in told if _other_figure(own, figures(text)) and _same_subject(quote.text, text)]
-    if not told:
+    texts = [(i, article.sentences[i][1].of(article.text)) for i in near]
+    differ = [(i, text) for i, text in texts if _other_figure(own, figures(text)) and _same_subject(quote.text, text)]
+    if not differ:
         return None
-    vectors = encoder.encode([_without_figures(quote.text), *(_without_figures(text) for _, text in told)])
-    for (i, _), vector in zip(told, vectors[1:], strict=True):
+    vectors = encoder.encode([_without_figures(quote.text), *(_without_figures(text) for _, text in differ)])
+    for (i, _), vector in zip(differ, vectors[1:], strict=True):
         if float(vectors[0] @ vector) >= _NEAR_QUOTE:
             return Place((article.sentences[i][1],), float(scores.fused[i]))
     return None

@@ -56,6 +56,11 @@ class Ranking:
     nearest: float = 0.0
     known: float = 1.0
 
+    @property
+    def has_bank(self) -> bool:
+        """Whether it was ranked by a bank that names also what the source does not answer."""
+        return self.topic is not None
+
     def nearness(self, span: Span) -> float:
         """The best fused score of the sentences in the span."""
         inside = [i for i, (_, sentence) in enumerate(self.source.article.sentences) if span.holds(sentence)]
@@ -92,14 +97,14 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
 
 
 def _known(query: Query, source: SourceIndex, bank: BankIndex) -> float:
-    weights = {term: source.sentence_terms.importance(term) for term in terms(query.alone)}
+    idf = {term: source.sentence_terms.idf_of(term) for term in terms(query.alone)}
     there = (source.sentence_terms.vocabulary, bank.terms.vocabulary)
-    found = sum(weight for term, weight in weights.items() if any(term in each for each in there))
-    return found / sum(weights.values()) if weights else 1.0
+    known = sum(rarity for term, rarity in idf.items() if any(term in each for each in there))
+    return known / sum(idf.values()) if idf else 1.0
 
 
 def _scores(match: BankMatch) -> NDArray[np.float64]:
-    return match.scores(standing=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
+    return match.scores(z_score=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
 
 
 def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64]) -> tuple[Place, ...]:
@@ -117,14 +122,14 @@ def _by_sentence(source: SourceIndex, sentences: SentenceScores) -> tuple[Place,
 def _penalties(query: Query, entries: Sequence[Fact | Topic]) -> NDArray[np.float64]:
     """For every entry about another lab, or another role, than those that the question names."""
     labs, roles = set(query.entities.labs), set(query.entities.roles)
-    found = np.zeros(len(entries))
+    penalties = np.zeros(len(entries))
     if not labs and len(roles) != 1:
-        return found
+        return penalties
     known_labs, known_roles = frozenset(LABS), frozenset(ROLES)
     for i, entry in enumerate(entries):
         about_labs, about_roles = known_labs.intersection(entry.about), known_roles.intersection(entry.about)
         if labs and about_labs and not labs & about_labs:
-            found[i] += WRONG_NAME
+            penalties[i] += WRONG_NAME
         if len(roles) == 1 and about_roles and not roles & about_roles:
-            found[i] += WRONG_NAME
-    return found
+            penalties[i] += WRONG_NAME
+    return penalties

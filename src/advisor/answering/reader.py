@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from advisor.answering.abstain import confidence, sure_from, threshold
+from advisor.answering import abstain
 from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Reading, SmallTalk, Why
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
@@ -65,10 +65,10 @@ class Reader:
         whole = self._one(part, after, within)
         both = halves(part)
         if both and isinstance(whole, Answer):
-            found = [self._one(both[0], after, within), self._one(both[1], [both[0]], "")]
-            first = {each.citations[0].quote for each in found if isinstance(each, Answer)}
-            if len(first) == len(found):
-                return found
+            apart = [self._one(both[0], after, within), self._one(both[1], [both[0]], "")]
+            places = {each.citations[0].quote for each in apart if isinstance(each, Answer)}
+            if len(places) == len(apart):
+                return apart
         return [whole]
 
     def examined(self, question: str, after: Sequence[str] = ()) -> list[tuple[Query, list[Ranking]]]:
@@ -85,17 +85,18 @@ class Reader:
         rankings = self.rank(query)
         if not rankings:
             return Abstention(question, query.read_as, 0.0, "not_covered", "", ())
-        believed = [confidence(query, ranking) for ranking in rankings]
+        confidences = [abstain.confidence(query, ranking) for ranking in rankings]
         claimed = self._claims(query, rankings)
-        order = sorted(range(len(rankings)), key=lambda i: (_order(rankings[i], believed[i], claimed[i]), -i), reverse=True)
+        keys = [_order(ranking, confidences[i], claimed[i]) for i, ranking in enumerate(rankings)]
+        order = sorted(range(len(rankings)), key=lambda i: (keys[i], -i), reverse=True)
         best = order[0]
-        reading = self._reading(query, rankings[best], believed[best])
+        reading = self._reading(query, rankings[best], confidences[best])
         if not isinstance(reading, Answer):
             return reading
-        told = self._with_differing(query, reading, rankings, best)
-        if told is reading and len(order) > 1 and claimed[order[1]] >= TIE * claimed[best]:
-            return _tied(reading, self._reading(query, rankings[order[1]], believed[order[1]]))
-        return told
+        compared = self._with_differing(query, reading, rankings, best)
+        if compared is reading and len(order) > 1 and claimed[order[1]] >= TIE * claimed[best]:
+            return _tied(reading, self._reading(query, rankings[order[1]], confidences[order[1]]))
+        return compared
 
     def _claims(self, query: Query, rankings: Sequence[Ranking]) -> list[float]:
         """Each source's claim to the question; the whole, where there is one source."""
@@ -117,7 +118,7 @@ class Reader:
 
     def rank(self, query: Query) -> list[Ranking]:
         """What each source has to offer, in the order of the index; behind them those of the store that have something."""
-        found = []
+        rankings = []
         sources = list(self.index.sources)
         if self.index.stored is not None:
             sources += self.index.stored.find(unadapted(self.encoder).encode([query.around])[0], query.terms)
@@ -125,30 +126,29 @@ class Reader:
             bank = self.index.banks.get(source.article.stands_for)
             encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
             around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
-            found.append(rank(query, around, alone, source, bank))
-        return found
+            rankings.append(rank(query, around, alone, source, bank))
+        return rankings
 
-    def _reading(self, query: Query, ranking: Ranking, believed: float) -> Reading:
-        believed = round(believed, 6)
+    def _reading(self, query: Query, ranking: Ranking, confidence: float) -> Reading:
+        confidence = round(confidence, 6)
         article = ranking.source.article
-        if believed >= threshold(bank=ranking.topic is not None):
+        if confidence >= abstain.threshold(bank=ranking.has_bank):
             citations = select(query, ranking, self.settings)
             if citations:
                 denied = denies(query, citations[0].quote.text)
-                sure: Certainty = "sure" if believed >= sure_from(bank=ranking.topic is not None) else "likely"
+                sure: Certainty = "sure" if confidence >= abstain.sure_from(bank=ranking.has_bank) else "likely"
                 first = ranking.places[0].fact
                 goes_on_as = read_as(first.questions[0]) if first and query.read_as != query.alone else query.read_as
                 return Answer(
-                    query.text, query.read_as, believed, citations, denied,
+                    query.text, query.read_as, confidence, citations, denied,
                     facts=(first.id,) if first else (), certainty=sure, goes_on_as=goes_on_as,
                 )  # fmt: skip
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
-            return SmallTalk(query.text, query.read_as, believed)
+            return SmallTalk(query.text, query.read_as, confidence)
         missing = ranking.topic.missing if ranking.topic else ""
         why: Why = reason
-        return Abstention(query.text, query.read_as, believed, why, missing, nearest(_near(ranking, why), article))
-
+        return Abstention(query.text, query.read_as, confidence, why, missing, nearest(_near(ranking, why), article))
 
     def _with_differing(self, query: Query, answer: Answer, rankings: Sequence[Ranking], best: int) -> Answer:
         """The answer with the quote of another source that gives another figure for the same thing, where one does."""
@@ -193,9 +193,9 @@ def _same_place(one: Citation, other: Citation) -> bool:
     return one.quote.source == other.quote.source and one.quote.span.meets(other.quote.span)
 
 
-def _order(ranking: Ranking, believed: float, claimed: float) -> tuple[int, float]:
+def _order(ranking: Ranking, confidence: float, claimed: float) -> tuple[int, float]:
     """Small talk ahead of all, then answers of those with a serious claim, then the others, by their claims."""
-    answers = believed >= threshold(bank=ranking.topic is not None)
+    answers = confidence >= abstain.threshold(bank=ranking.has_bank)
     talk = ranking.topic is not None and ranking.topic.reason == "smalltalk" and not answers
     return (2 if talk else int(answers and claimed >= SERIOUS)), claimed
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -10,16 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor import disk
 from advisor.article import importing, source
 from advisor.article.article import Article
 from advisor.article.importing import Import
 from advisor.article.source import Description
-from advisor.errors import NotWritable, SourceProtected, SourceUnknown, UsageError
+from advisor.errors import SourceProtected, SourceUnknown, UsageError
 from advisor.settings import Settings, shipped_guide
 
 GUIDE = "guide"
 LOCK = ".lock"  # in the home: held for every change of corpus/ and index/
 BANK_FOLDERS = ("questions", "unanswered")
+_ADDING, _REMOVED = ".adding-", ".removed-"  # what is on its way in and out, in corpus/
+_PATIENCE = 60  # seconds to wait for another process that changes the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +96,21 @@ class Library:
                 description = source.describe(folder)
             except Exception:  # a damaged source can still be removed by the name of its folder
                 description = Description(id=id, title=id, sha256="", reading="text")
-            doomed = Path(tempfile.mkdtemp(prefix=".removed-", dir=self.corpus))
+            doomed = Path(tempfile.mkdtemp(prefix=_REMOVED, dir=self.corpus))
             folder.rename(doomed / id)
-            sync(self.corpus)
+            disk.sync(self.corpus)
             shutil.rmtree(doomed, ignore_errors=True)
         return description
 
     def _write(self, prepared: Import) -> None:
-        folder = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.corpus))
+        folder = Path(tempfile.mkdtemp(prefix=_ADDING, dir=self.corpus))
         try:
-            _write_durably(folder / source.TEXT, prepared.text.encode("utf-8"))
-            _write_durably(folder / source.DESCRIPTION, prepared.description.as_toml().encode("utf-8"))
+            (folder / source.TEXT).write_bytes(prepared.text.encode("utf-8"))
+            (folder / source.DESCRIPTION).write_bytes(prepared.description.as_toml().encode("utf-8"))
             folder.chmod(0o755)
-            sync(folder)
+            disk.sync_tree(folder)
             folder.rename(self.corpus / prepared.description.id)
-            sync(self.corpus)
+            disk.sync(self.corpus)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -122,53 +124,22 @@ class Library:
         with self._locked():
             if here.is_dir() and _same_tree(shipped, here):  # another process was faster
                 return
-            fresh = Path(tempfile.mkdtemp(prefix=".adding-", dir=self.corpus))
+            fresh = Path(tempfile.mkdtemp(prefix=_ADDING, dir=self.corpus))
             shutil.copytree(shipped, fresh, dirs_exist_ok=True)
             fresh.chmod(0o755)
-            if here.exists():
-                here.rename(Path(tempfile.mkdtemp(prefix=".removed-", dir=self.corpus)) / GUIDE)
-            fresh.rename(here)
-            self._sweep()
+            disk.swap(fresh, here, prefix=_REMOVED)
 
     def _sweep(self) -> None:
         """Take away what a killed process left half-done; only the holder of the lock may."""
-        for left in (*self.corpus.glob(".adding-*"), *self.corpus.glob(".removed-*")):
+        for left in (*self.corpus.glob(f"{_ADDING}*"), *self.corpus.glob(f"{_REMOVED}*")):
             shutil.rmtree(left, ignore_errors=True)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        try:
+        with disk.locked(self.settings.home / LOCK, changing=self.corpus, wait=_PATIENCE):
             self.corpus.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.settings.home / LOCK, timeout=60):
-                self._sweep()
-                yield
-        except Timeout:
-            raise NotWritable(
-                f"another process has held {self.settings.home} for a minute", expected="it to be free", mend="try again"
-            ) from None
-        except OSError as error:
-            found = f"cannot write to {self.corpus} ({error.strerror})"
-            raise NotWritable(found, expected="a folder that can be written", mend="--home DIR") from None
-
-
-def _write_durably(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync(folder: Path) -> None:
-    """Make the folder's entries outlast a power cut, where the system can (Windows cannot)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+            self._sweep()
+            yield
 
 
 def _same_tree(one: Path, other: Path) -> bool:

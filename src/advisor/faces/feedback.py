@@ -12,9 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
-from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from advisor import disk
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
 from advisor.article.article import Article
 from advisor.errors import InputUnreadable, NotWritable
@@ -153,16 +153,8 @@ class FeedbackFile:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """The lock's own file stays: whoever waits for it would else hold a lock that others do not see."""
-        try:
-            with FileLock(self.path.with_suffix(".lock"), timeout=_PATIENCE):
-                yield
-        except Timeout:
-            found = f"another process has held {self.path} for {_PATIENCE} seconds"
-            raise NotWritable(found, expected="it to be free", mend="try again") from None
-        except OSError as error:
-            found = f"cannot write {self.path} ({error.strerror})"
-            raise NotWritable(found, expected="a home that can be written", mend="--home DIR") from None
+        with disk.locked(self.path.with_suffix(".lock"), changing=self.path, wait=_PATIENCE):
+            yield
 
 
 def _append(path: Path, line: bytes) -> None:

@@ -19,7 +19,8 @@ from advisor.article.library import Added, Library
 from advisor.article.source import Description
 from advisor.errors import AdvisorError, IndexStale, SourceDamaged, SourceUnknown
 from advisor.faces.waiting import Waiting
-from advisor.search.index import Notice, open_index
+from advisor.search.build import Notice
+from advisor.search.index import open_index
 from advisor.settings import Settings
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.disk import write
 from advisor.errors import InputUnreadable, NotWritable, UsageError
 from advisor.faces import reading_in
 
@@ -66,16 +67,12 @@ def set_password(path: Path, name: str, password: str) -> None:
         raise InputUnreadable(f"found a password of {len(password)} characters", expected="at least 8")
     salt = secrets.token_bytes(16)
     line = f"{name}:scrypt:{salt.hex()}:{_hashed(password, salt).hex()}"
-    beside = path.with_name(f".{path.name}.part")
     try:
         kept = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        lines = [each for each in kept if not each.startswith(f"{name}:")]
-        beside.touch(mode=0o600)
-        beside.write_text("\n".join([*lines, line]) + "\n", encoding="utf-8")
-        beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise NotWritable(f"cannot write {path} ({error.strerror})", expected="a folder one may write to") from None
+    lines = [each for each in kept if not each.startswith(f"{name}:")]
+    write(path, "\n".join([*lines, line]) + "\n", mode=0o600)
 
 
 def _hashed(password: str, salt: bytes) -> bytes:

@@ -78,7 +78,7 @@ def _place(article: Article, section: Section, span: Span, rare: list[str]) -> A
 
 
 def _rarity(word: str, by_words: Lexical) -> float:
-    return max((by_words.importance(term) for term in terms(word)), default=0.0)
+    return max((by_words.idf_of(term) for term in terms(word)), default=0.0)
 
 
 def _toml(strings: list[str]) -> str:

@@ -27,18 +27,18 @@ _MEAN_OF = 3
 class BankMatch:
     """Per entry of the bank, facts first, then topics.
 
-    `nearness` is the mean of the best phrasing's cosine and the best three's; `standing` is the discriminant's logit in
-    standard deviations over all entries; `wording` is BM25 as a share of the best entry's.
+    `nearness` is the mean of the best phrasing's cosine and the best three's; `z_score` is the discriminant's logit in
+    standard deviations from the mean of all entries; `wording` is BM25 as a share of the best entry's.
     """
 
     nearness: NDArray[np.float64]
-    standing: NDArray[np.float64]
+    z_score: NDArray[np.float64]
     wording: NDArray[np.float64]
     facts: int
 
-    def scores(self, *, standing: float, wording: float) -> NDArray[np.float64]:
+    def scores(self, *, z_score: float, wording: float) -> NDArray[np.float64]:
         """One score an entry, shape (entries,), with these weights against a cosine."""
-        return self.nearness + standing * self.standing + wording * self.wording
+        return self.nearness + z_score * self.z_score + wording * self.wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class BankIndex:
         logits = self.discriminant.logits(vector).astype(np.float64)
         return BankMatch(
             nearness=0.5 * best[:, 0] + 0.5 * best.mean(axis=1),
-            standing=(logits - logits.mean()) / (logits.std() or 1.0),
-            wording=self.terms.shares(terms),
+            z_score=(logits - logits.mean()) / (logits.std() or 1.0),
+            wording=self.terms.normalised(terms),
             facts=len(self.bank.facts),
         )

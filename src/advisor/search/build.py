@@ -22,6 +22,7 @@ from advisor.search.wording import Speller, read_as, terms, words
 from advisor.span import Span
 
 Progress = Callable[[int], None]  # told of the share of the work just done, as that share of the texts
+Notice = Callable[[str, int], Progress]  # called with what is built next and of how many texts
 _AT_ONCE = 2048  # texts: bounds the memory of a build
 _WINDOW_OVERLAP = 0.25
 _AROUND = 8  # pieces, at most, that a tokenizer adds to a text's own

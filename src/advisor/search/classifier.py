@@ -34,8 +34,8 @@ def fit(vectors: NDArray[np.float32], classes: NDArray[np.int64], count: int) ->
     means = np.zeros((count, data.shape[1]))
     np.add.at(means, classes, data)
     means /= sizes[:, None]
-    apart = data - means[classes]
-    covariance = apart.T @ apart / len(data) + SHRINKAGE * np.eye(data.shape[1])
+    residuals = data - means[classes]
+    covariance = residuals.T @ residuals / len(data) + SHRINKAGE * np.eye(data.shape[1])
     directions = np.linalg.solve(covariance, means.T)
     offsets = -0.5 * np.einsum("ij,ji->i", means, directions)
     return Discriminant(directions.astype(np.float32), offsets.astype(np.float32))

@@ -7,7 +7,6 @@ on where it was. A file that cannot be read or written is done without: the text
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
+from advisor import disk
 from advisor.search.encoder import Encoder, Vectors
 
 _MOST = 65_536  # vectors of a file, 100 MB; beyond it only those of the last build are kept
 _FILES = 2  # encoders whose vectors are kept: the one in use, and the one before
 _KEY = 16  # bytes of a text's hash
-_FRESH = ".keeping-"  # what is being written
 
 
 class KeptVectors:
@@ -58,15 +57,10 @@ class KeptVectors:
         with suppress(OSError):
             folder = self._path.parent
             folder.mkdir(parents=True, exist_ok=True)
-            for left in folder.glob(f"{_FRESH}*"):  # by a process that was killed
+            for left in folder.glob(".*.part"):  # by a process that was killed
                 left.unlink()
-            with tempfile.NamedTemporaryFile(dir=folder, prefix=_FRESH, delete=False) as file:
-                try:
-                    np.savez(file, keys=keys, vectors=np.array(list(rows.values()), np.float32))
-                    file.close()
-                    Path(file.name).replace(self._path)
-                finally:
-                    Path(file.name).unlink(missing_ok=True)
+            with disk.replacing(self._path) as file:
+                np.savez(file, keys=keys, vectors=np.array(list(rows.values()), np.float32))
             for old in sorted(folder.glob("*.npz"), key=lambda path: -path.stat().st_mtime)[_FILES:]:
                 old.unlink()
 

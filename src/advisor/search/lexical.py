@@ -38,8 +38,8 @@ class Lexical:
                 total[self.docs[at]] += self.weights[at]
         return total
 
-    def shares(self, terms: Sequence[str]) -> NDArray[np.float64]:
-        """The same, shape (size,), as shares of the best document's score, so that BM25 compares with a cosine."""
+    def normalised(self, terms: Sequence[str]) -> NDArray[np.float64]:
+        """The same, shape (size,), divided by the best document's score, so that BM25 compares with a cosine."""
         scores = self.scores(terms)
         return scores.astype(np.float64) / max(float(scores.max(initial=0.0)), 1e-9)
 
@@ -48,16 +48,16 @@ class Lexical:
         number = self.vocabulary.get(term)
         return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
 
-    def coverage(self, weight: Mapping[str, float]) -> float:
+    def coverage(self, weights: Mapping[str, float]) -> float:
         """The greatest sum of the weights of those terms that one document has."""
         total = np.zeros(self.size, np.float64)
-        for term, each in weight.items():
+        for term, each in weights.items():
             number = self.vocabulary.get(term)
             if number is not None:
                 total[self.docs[self.starts[number] : self.starts[number + 1]]] += each
         return float(total.max(initial=0.0))
 
-    def importance(self, term: str) -> float:
+    def idf_of(self, term: str) -> float:
         """The inverse document frequency; a term in no document has the highest there could be."""
         number = self.vocabulary.get(term)
         return float(np.log1p((self.size + 0.5) / 0.5)) if number is None else float(self.idf[number])
@@ -75,9 +75,9 @@ def build(documents: Sequence[Sequence[str]]) -> Lexical:
     vocabulary = {term: i for i, term in enumerate(sorted(postings))}
     starts, docs, weights, idf = [0], [], [], []
     for term in vocabulary:
-        found = postings[term]
-        rarity = np.log1p((len(counts) - len(found) + 0.5) / (len(found) + 0.5))
-        for number, times in found:
+        holders = postings[term]
+        rarity = np.log1p((len(counts) - len(holders) + 0.5) / (len(holders) + 0.5))
+        for number, times in holders:
             docs.append(number)
             weights.append(rarity * times / (times + K1 * (1 - B + B * lengths[number] / average)))
         starts.append(len(docs))

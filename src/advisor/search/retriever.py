@@ -30,11 +30,11 @@ def score_sentences(source: SourceIndex, vector: Vectors, terms: Sequence[str]) 
     """Every sentence scored; the arrays are as long as `source.article.sentences`."""
     similarity = (source.sentence_vectors.rows() @ vector).astype(np.float64)
     passages = PASSAGE * _passage_similarities(source, vector)
-    passages = passages + PASSAGE_TERMS * source.passage_terms.shares(terms)
+    passages = passages + PASSAGE_TERMS * source.passage_terms.normalised(terms)
     of_passage = np.zeros(len(similarity))
     for number, passage in enumerate(source.passages):
         of_passage[slice(*passage.sentences)] = passages[number]
-    lexical = SENTENCE_TERMS * source.sentence_terms.shares(terms)
+    lexical = SENTENCE_TERMS * source.sentence_terms.normalised(terms)
     return SentenceScores(SENTENCE * similarity + lexical + of_passage, similarity)
 
 

@@ -28,7 +28,7 @@ def new(
 ) -> None:
     """Write a skeleton to fill in: a fact a sentence, those that people ask for most first."""
     from advisor.article.library import Library
-    from advisor.faces.cli.writing import write
+    from advisor.disk import write
     from advisor.search.bank_draft import draft
 
     path = out or Path(f"{id}.toml")

@@ -185,7 +185,7 @@ def _asked(console: Console) -> str:
 
 
 def _keep(advisor: Advisor, acts: list[Act], file: Path) -> None:
-    from advisor.faces.cli.writing import write
+    from advisor.disk import write
     from advisor.faces.export.saving import saved
 
     write(file, saved(advisor, acts, "json"))

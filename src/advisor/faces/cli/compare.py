@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from advisor.disk import make_folder, write
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import open_console, say, say_json
-from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:  # every command imports this file; only this one draws
     from advisor.article.article import Article

@@ -41,10 +41,10 @@ def decide(
     """The whole decision aid on what you say of yourself: how firm, what suits you, what to do next, what to ask whom."""
     if not text and not by_hand:
         raise typer.BadParameter('expected a description: advisor decide "I have a PhD and love papers"')
+    from advisor.disk import write
     from advisor.faces import wording
     from advisor.faces.cli.assess import pair
     from advisor.faces.cli.decision_lines import decision_lines
-    from advisor.faces.cli.writing import write
     from advisor.faces.deciding import aid_of, unanswered
     from advisor.framework.choices import Choices, choose, day_of
     from advisor.framework.contract import verdict_json
@@ -109,7 +109,7 @@ def decision_json(advisor: Advisor, aid: Aid) -> dict[str, Any]:
 
 
 def _draw(advisor: Advisor, aid: Aid, folder: Path) -> None:
-    from advisor.faces.cli.writing import make_folder, write
+    from advisor.disk import make_folder, write
     from advisor.faces.pictures.firmness import firmness_picture
     from advisor.faces.pictures.timeline import timeline_picture
     from advisor.faces.pictures.views import views_picture

@@ -167,13 +167,14 @@ def _library(settings: Settings) -> str:
 
 def _index(settings: Settings) -> str:
     from advisor.article.library import Library
-    from advisor.search import index as indexing
     from advisor.search.encoder import open_encoder
+    from advisor.search.index import open_index
+    from advisor.search.manifest import check_part, read_manifest
 
-    opened = indexing.open_index(Library(settings), settings, open_encoder(settings).hash, statements=settings.statements)
-    manifest = indexing.read_manifest(settings.index)
+    opened = open_index(Library(settings), settings, open_encoder(settings).hash, statements=settings.statements)
+    manifest = read_manifest(settings.index)
     for part in manifest["parts"]:
-        indexing.check_part(settings.index, part, manifest, in_full=True)
+        check_part(settings.index, part, manifest, in_full=True)
     return f"{len(manifest['parts'])} parts, quoting {', '.join(s.article.id for s in opened.sources)}"
 
 

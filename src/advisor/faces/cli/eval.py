@@ -122,8 +122,8 @@ def _report(read: list[Case], judged: list[dict[str, float]], rates: Any, sides:
 def _keep_cases(path: Path, *, as_json: bool) -> None:
     """Cases from what was said of answers, into a new file."""
     from advisor.article.library import Library
+    from advisor.disk import write
     from advisor.faces.cases import cases_of, line_of
-    from advisor.faces.cli.writing import write
     from advisor.faces.feedback import FeedbackFile
 
     if path.exists() or path.is_symlink():

@@ -9,8 +9,8 @@ from typing import Annotated, Literal, cast, get_args
 
 import typer
 
+from advisor.disk import write
 from advisor.faces.cli import session
-from advisor.faces.cli.writing import write
 from advisor.faces.reading_in import read_input
 
 Format = Literal["html", "md", "json"]

@@ -20,7 +20,7 @@ def feedback(
     delete: Annotated[bool, typer.Option("--delete", help="Delete all of it.")] = False,
 ) -> None:
     """Show what is kept, and where; advisor eval feedback CASES makes cases of it."""
-    from advisor.faces.cli.writing import write
+    from advisor.disk import write
     from advisor.faces.feedback import WHYS, FeedbackFile
 
     if as_json + delete + (export is not None) > 1:

@@ -20,8 +20,8 @@ framework = typer.Typer(
 @framework.command(short_help="Write a commented skeleton.", epilog="Example: advisor framework new ours")
 def new(folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.")]) -> None:
     """Write a commented skeleton: questions, advice, names, the decision aid, statements, a guide."""
+    from advisor.disk import make_folder, write
     from advisor.errors import UsageError
-    from advisor.faces.cli.writing import make_folder, write
     from advisor.framework.skeleton import files
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

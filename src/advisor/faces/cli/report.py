@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from advisor.disk import make_folder, write
 from advisor.errors import AdvisorError
 from advisor.faces.cli import session
 from advisor.faces.cli.terminal import say
-from advisor.faces.cli.writing import make_folder, write
 
 if TYPE_CHECKING:
     from advisor.advisor import Advisor

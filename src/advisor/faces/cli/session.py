@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from advisor.advisor import Advisor
-    from advisor.search.index import Notice
+    from advisor.search.build import Notice
 
 _settings = Settings()
 

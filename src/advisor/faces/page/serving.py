@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
     from advisor.advisor import Advisor
-    from advisor.search.index import Notice
+    from advisor.search.build import Notice
 
 LOOPBACK = "127.0.0.1"
 PORT = 7860
