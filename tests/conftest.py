@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -306,6 +307,7 @@ def real_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
     from advisor.search.encoder import open_encoder
 
     home = tmp_path_factory.mktemp("real") / "home"
+    _NEVER_CHANGED.add(home)
     settings = Settings(home=home)
     library, encoder = Library(settings), open_encoder(settings)
     assert pytestconfig.cache is not None
@@ -328,9 +330,19 @@ def real_home(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Con
 
 @pytest.fixture(scope="session")
 def advisor(real_home: Path):  # type: ignore[no-untyped-def]
+
+    return opened(Settings(home=real_home))
+
+
+_NEVER_CHANGED: set[Path] = set()
+
+
+@cache
+def opened(settings: Settings, sources: tuple[str, ...] = ()):  # type: ignore[no-untyped-def]
+    """The adviser of a home that no test changes, opened once for all tests of a process."""
     from advisor.advisor import Advisor
 
-    return Advisor.load(Settings(home=real_home))
+    return Advisor.load(settings, sources=sources)
 
 
 @pytest.fixture
@@ -356,8 +368,17 @@ Run = Callable[..., Said]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """`run("ask", "…", home=…, stdin=b"…")`: the program's own `main`, in this process."""
+    """`run("ask", "…", home=…, stdin=b"…")`: the program's own `main`, in this process; the real home is opened once."""
+    from advisor.faces.cli import session
     from advisor.faces.cli.app import main
+
+    load = session.load
+
+    def loaded(sources: Sequence[str] = ()):  # type: ignore[no-untyped-def]
+        settings = session.settings()
+        return opened(settings, tuple(sources)) if settings.home in _NEVER_CHANGED else load(sources)
+
+    monkeypatch.setattr(session, "load", loaded)
 
     def command(*arguments: str, home: Path | None = None, stdin: bytes = b"") -> Said:
         at = ["--home", str(home)] if home else []

@@ -21,10 +21,13 @@ from typing import Any
 
 import pytest
 
+from advisor.faces.passwords import set_password
+
 ROOT = Path(__file__).resolve().parents[2]
 _BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 _AXE = Path(__file__).with_name("axe.min.js")
 _LEAVING = ("AbortError: signal is aborted", "Unexpected error Connection errored out")  # Gradio's, of a page that is left
+_SERVE = ("-c", "from advisor.faces.cli.app import main; main()", "serve")
 _LOCAL = ("http://127.0.0.1:", "data:", "blob:", "about:")
 
 
@@ -94,15 +97,25 @@ def served(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     page.stop()
 
 
+@pytest.fixture(scope="session")
+def guarded(real_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page that asks for a password; mara's is "a-long-one"."""
+    folder = tmp_path_factory.mktemp("guarded")
+    home = Path(shutil.copytree(real_home, folder / "home"))
+    set_password(folder / "people", "mara", "a-long-one")
+    page = _serve(home, folder / "page.log", *_SERVE, "--auth", str(folder / "people"))
+    yield page
+    page.stop()
+
+
 @pytest.fixture
 def serve(real_home: Path, tmp_path: Path) -> Iterator[Callable[..., Served]]:
-    """`serve("--auth", "people")`: a page of its own, by `advisor serve` with these options."""
+    """`serve("--root-path", "/advisor")`: a page of its own, by `advisor serve` with these options."""
     pages: list[Served] = []
     home = Path(shutil.copytree(real_home, tmp_path / "home"))
 
     def new(*options: str) -> Served:
-        program = ("-c", "from advisor.faces.cli.app import main; main()", "serve", *options)
-        pages.append(_serve(home, tmp_path / "page.log", *program))
+        pages.append(_serve(home, tmp_path / "page.log", *_SERVE, *options))
         return pages[-1]
 
     yield new

@@ -23,6 +23,7 @@ import pytest
 
 from advisor import Advisor
 from advisor.article import importing
+from advisor.article.library import Library
 from advisor.characters import harmful
 from advisor.errors import AdvisorError
 from advisor.faces.host import Host
@@ -367,8 +368,8 @@ QUAY = b"# Quay\n\n## Ships\n\nThe ship lies at quay 3.\n\n## Cranes\n\nThe cran
 @pytest.fixture
 def host(own_home: Path) -> Host:
     settings = Settings(home=own_home)
-    opened = Advisor.load(settings)
-    opened.library.add(opened.library.prepare(QUAY, "quay.md", id="quay"))
+    library = Library(settings)
+    library.add(library.prepare(QUAY, "quay.md", id="quay"))
     return Host(Advisor.load(settings))
 
 

@@ -109,6 +109,7 @@ def test_the_page_itself_and_programs_are_let_in(served: Any) -> None:
 
 def test_behind_a_proxy_its_name_is_served_and_no_other(serve: Callable[..., Any]) -> None:
     page = serve("--root-path", "/advisor", "--name", "advisor.example")
+    assert f'"root":"{page.url}advisor"' in call(page, "GET", "/")[1]  # below the path the page finds its parts
     own = {"Host": "advisor.example", "Origin": "https://advisor.example", "Sec_Fetch_Site": "same-origin"}
     assert call(page, "POST", "/gradio_api/call/ask", ASK, **own)[0] == 200
     assert call(page, "POST", "/gradio_api/call/ask", ASK, **{**own, "Host": "127.0.0.1"})[0] == 200  # a proxy that sets it

@@ -112,9 +112,9 @@ def test_a_conversation_goes_with_its_page_and_no_other(real_home: Path, tmp_pat
 
 @pytest.fixture
 def host(own_home: Path) -> Host:
-    advisor = Advisor.load(Settings(home=own_home))
+    library = Library(Settings(home=own_home))
     for name in ("quay", "pier"):
-        advisor.library.add(advisor.library.prepare(QUAY.replace(b"Quay", name.encode()), f"{name}.md", id=name))
+        library.add(library.prepare(QUAY.replace(b"Quay", name.encode()), f"{name}.md", id=name))
     return Host(Advisor.load(Settings(home=own_home)))
 
 

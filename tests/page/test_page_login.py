@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,15 @@ def tried(served: Any, password: str) -> tuple[int, str]:
     return said
 
 
-@pytest.fixture
-def guarded(serve: Callable[..., Any], tmp_path: Path) -> Any:
-    set_password(tmp_path / "people", "mara", "a-long-one")
-    return serve("--auth", str(tmp_path / "people"))
+@pytest.fixture(autouse=True)
+def _forgiven(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leaves the page that all share as it was: a right password, once one may be given, begins the count anew."""
+    yield
+    if "guarded" in request.fixturenames:
+        page, until = request.getfixturevalue("guarded"), time.monotonic() + 60
+        while tried(page, "a-long-one")[0] != 200:
+            assert time.monotonic() < until
+            time.sleep(0.2)
 
 
 def test_others_are_answered_while_somebody_guesses(guarded: Any) -> None:
@@ -112,11 +117,11 @@ def test_a_name_that_is_not_there_takes_as_long(tmp_path: Path) -> None:
 
     def seconds(name: str) -> float:
         times = []
-        for _ in range(5):
+        for _ in range(3):
             begun = time.process_time()
             assert not passwords.allows(name, "guess")
             times.append(time.process_time() - begun)
-        return sorted(times)[2]
+        return sorted(times)[1]
 
     known = seconds("mara")
     assert all(0.5 < seconds(name) / known < 2 for name in ("nobody", "", "m" * 10_000, "\ud800"))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -89,17 +88,22 @@ def published() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
-@pytest.mark.browser
-def test_it_is_opened_by_a_click_alone_and_at_the_words(
-    serve: Callable[..., Any], published: tuple[str, list[str]], chromium: Any, tmp_path: Path
-) -> None:
+@pytest.fixture
+def gulls(served: Any, published: tuple[str, list[str]]) -> Iterator[list[str]]:
+    """That page's article in the library of the page that all share; what was asked of where it is from."""
     url, asked = published
-    library = Library(Settings(home=tmp_path / "home"))
+    library = Library(Settings(home=served.home))
     prepared = library.prepare(TEXT.encode(), "gulls.md")
     library.add(replace(prepared, description=prepared.description.model_copy(update={"url": url})))
+    yield asked
+    library.remove("gulls")
+
+
+@pytest.mark.browser
+def test_it_is_opened_by_a_click_alone_and_at_the_words(served: Any, gulls: list[str], chromium: Any) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    page.goto(serve().url)
+    page.goto(served.url)
     page.wait_for_selector(".welcome")
     page.fill("#box textarea", "How many eggs does a herring gull lay?")
     page.press("#box textarea", "Enter")
@@ -109,12 +113,12 @@ def test_it_is_opened_by_a_click_alone_and_at_the_words(
     link.focus()
     link.hover()
     page.wait_for_timeout(300)
-    assert asked == []
+    assert gulls == []
     with context.expect_page() as opened:
         link.click()
     original = opened.value
     original.wait_for_function("() => scrollY > innerHeight")
-    assert asked[0] == "/gulls"
+    assert gulls[0] == "/gulls"
     assert original.evaluate("() => document.referrer") == ""
     assert original.evaluate("() => window.opener") is None
     context.close()

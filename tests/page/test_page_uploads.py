@@ -7,7 +7,7 @@ import json
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -184,20 +184,16 @@ def test_an_upload_that_is_broken_off_leaves_nothing(served: Any) -> None:
     assert uploaded(served, part("files", b"a" * 2_000_000, "a.md"))[0] == 200
 
 
-def test_without_a_login_nothing_is_uploaded(serve: Callable[..., Any], tmp_path: Path) -> None:
-    from advisor.faces.passwords import set_password
-
-    set_password(tmp_path / "people", "mara", "a long one")
-    page = serve("--auth", str(tmp_path / "people"))
-    assert uploaded(page, part("files", b"a", "a.md"))[0] == 401
-    link = linked(page)
+def test_without_a_login_nothing_is_uploaded(guarded: Any) -> None:
+    assert uploaded(guarded, part("files", b"a", "a.md"))[0] == 401
+    link = linked(guarded)
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    link.request("POST", "/login", "username=mara&password=a+long+one", kind)
+    link.request("POST", "/login", "username=mara&password=a-long-one", kind)
     answer = link.getresponse()
     assert answer.status == 200
     cookie = "; ".join(line.split(";")[0] for line in answer.headers.get_all("set-cookie", []))
     link.close()
-    assert posted(page, "/gradio_api/upload", form(part("files", b"a", "a.md")), {**FORM, "Cookie": cookie})[0] == 200
+    assert posted(guarded, "/gradio_api/upload", form(part("files", b"a", "a.md")), {**FORM, "Cookie": cookie})[0] == 200
 
 
 def test_no_more_waits_than_there_is_room_for_and_none_for_long() -> None:

@@ -69,5 +69,8 @@ class Likeness:
 
     @cached_property
     def _with(self) -> Mapping[str, NDArray[np.int64]]:
-        labels = {label for row in self.bank for label in row.labels}
-        return {label: np.array([i for i, row in enumerate(self.bank) if label in row.labels], np.int64) for label in labels}
+        numbers: dict[str, list[int]] = {}
+        for number, row in enumerate(self.bank):
+            for label in dict.fromkeys(row.labels):
+                numbers.setdefault(label, []).append(number)
+        return {label: np.array(those, np.int64) for label, those in numbers.items()}

@@ -7,7 +7,6 @@ An answer that means something only beside a question has `"put": "energy"`, the
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,11 +65,12 @@ def _read(path: Path) -> list[Statement]:
         raise DataInvalid(f"found {path} unreadable ({error})", expected="JSON lines in UTF-8") from None
     for number, line in enumerate(lines, 1):
         try:
-            rows.append(_Row.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as error:
+            rows.append(_Row.model_validate_json(line))
+        except ValidationError as error:
             reason = " ".join(str(error).splitlines()[1:3]) or str(error)
             raise DataInvalid(
                 f"found line {number} of {path.name} invalid: {reason}", expected="a labelled statement"
             ) from None
     asked = frozenset(label.split("=")[0] for row in rows for label in row.labels)
-    return [Statement(row.text, tuple(row.labels), asked, path.stem, row.put) for row in rows]
+    writer = path.stem
+    return [Statement(row.text, tuple(row.labels), asked, writer, row.put) for row in rows]
