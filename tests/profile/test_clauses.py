@@ -17,6 +17,7 @@ from advisor.clauses import MOST_SENTENCES, sentences_of
         ("I'm an MLE. Love it!", ["I'm an MLE.", "Love it!"]),
         ("I have a Ph.D. in physics", ["I have a Ph.D. in physics"]),
         ("Dr. Okafor taught me. I left", ["Dr. Okafor taught me.", "I left"]),
+        ("Referee: Prof. K. (PhD). Me: none", ["Referee: Prof. K. (PhD).", "Me: none"]),
         ("approx. six yrs. at a bank", ["approx. six yrs. at a bank"]),
         ("sysadmin, 7 yrs. what do they pay", ["sysadmin, 7 yrs.", "what do they pay"]),
         ("1. building 2. clear goals", ["1. building 2. clear goals"]),

@@ -211,6 +211,7 @@ class Counsel:
         wants = bool(doing(parts, "verdict")) or depends or _JUST_TELL.search(read.text) is not None
         if wants and not isinstance(reading, Answer):
             reading = None
+            tells = tells or bool(read.tells and doing(parts, "tell"))  # "a barista so far. can I be a scientist?"
         if (
             tells
             and reading is not None

@@ -30,7 +30,9 @@ CORRECTS = 0.5
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
-_POINTS_BACK = re.compile(r"\b(?:it|that|this|those|these|them|same|both|neither|one)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|that|this|those|these|them|same|both|neither|one|there(?!\W+(?:is|are|was|were|s|re)\b))\b", re.IGNORECASE
+)
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
 _THEIRS = re.compile(  # goes on about somebody else, without a word of the writer
     r"\W*(?:and |but )?(?:another|the (?:other|first|second)|she|he|they|her|his|their)\b(?!.*\b(?:i|i'm|i've|my|me)\b)",
