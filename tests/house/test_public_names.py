@@ -19,7 +19,8 @@ def offered(module: ModuleType) -> set[str]:
     """The names that its `__init__` makes, or takes from the package without using them itself; none with an underscore."""
     tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
     found: set[str] = set()
-    for node in tree.body:
+    first_asked = [node for block in tree.body if isinstance(block, ast.If) for node in block.body]  # `if TYPE_CHECKING:`
+    for node in (*tree.body, *first_asked):
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("advisor"):
             found |= {alias.asname or alias.name for alias in node.names}
         elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):

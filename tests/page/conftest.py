@@ -182,6 +182,19 @@ class Visit:
         self.page.wait_for_function("() => document.activeElement.matches('mark.now')")
         return words
 
+    def at_rest(self) -> None:
+        """Wait until the log has stopped moving: the same place and height twice, a fifth of a second apart."""
+        self.page.evaluate("window.logWas = ''")
+        self.page.wait_for_function(
+            """() => {
+                const log = document.querySelector('.log'), is = `${log.scrollTop} ${log.scrollHeight}`;
+                const same = window.logWas === is;
+                window.logWas = is;
+                return same;
+            }""",
+            polling=200,
+        )
+
     def violations(self) -> list[str]:
         """The serious and critical ones that axe-core finds, each with the first element that it is about."""
         if not self.page.evaluate("typeof window.axe !== 'undefined'"):

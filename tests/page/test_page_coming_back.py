@@ -96,7 +96,7 @@ def test_keys_tabs_and_the_last_message(visit: Callable[..., Any]) -> None:
 def test_a_first_verdict_is_seen_whole_with_its_next_question(visit: Callable[..., Any], width: int, height: int) -> None:
     user = visit(width=width, height=height)
     card = user.ask(ENGINEER).locator(".verdict")
-    user.page.wait_for_timeout(200)
+    user.at_rest()
     log = user.page.locator(".log").bounding_box()
     for part in (".line", ".strip", ".asked", ".options"):
         box = card.locator(part).first.bounding_box()
@@ -104,6 +104,7 @@ def test_a_first_verdict_is_seen_whole_with_its_next_question(visit: Callable[..
         assert box["y"] + box["height"] <= log["y"] + log["height"], part
     later = user.ask("in five years I want to run an infra org").locator(".verdict")
     assert later.locator(".changes").inner_text() == "Target: open → RE, from “in five years I want to run an infra org”."
+    user.at_rest()
     box = later.locator(".options").first.bounding_box()
     assert box["y"] + box["height"] <= log["y"] + log["height"]
 

@@ -47,20 +47,24 @@ def _forgiven(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def test_others_are_answered_while_somebody_guesses(guarded: Any) -> None:
+    def seconds() -> float:
+        begun = time.perf_counter()
+        link = http.client.HTTPConnection(*urlsplit(guarded.url).netloc.split(":"), timeout=60)
+        link.request("GET", "/theme.css")
+        assert link.getresponse().read()
+        link.close()
+        return time.perf_counter() - begun
+
+    quiet = max(seconds() for _ in range(5))  # a busy machine takes longer for everything
     with ThreadPoolExecutor(20) as pool:
         guesses = [pool.submit(tried, guarded, f"guess-{n}") for n in range(20)]
         slowest = 0.0
         while not all(guess.done() for guess in guesses):
-            begun = time.perf_counter()
-            link = http.client.HTTPConnection(*urlsplit(guarded.url).netloc.split(":"), timeout=60)
-            link.request("GET", "/theme.css")
-            assert link.getresponse().read()
-            link.close()
-            slowest = max(slowest, time.perf_counter() - begun)
+            slowest = max(slowest, seconds())
     statuses = sorted(guess.result()[0] for guess in guesses)
     assert statuses.count(400) == FREE  # the rest was told to wait, or that there are too many
     assert set(statuses) <= {400, 429, 503}
-    assert slowest < 2
+    assert slowest < 2 + 10 * quiet
 
 
 def test_after_five_wrong_tries_one_has_to_wait_even_with_the_right_password(guarded: Any) -> None:
