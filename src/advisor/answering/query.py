@@ -9,6 +9,7 @@ from typing import Literal
 
 from advisor.answering.entities import Entities, entities
 from advisor.answering.followup import is_follow_up, resolve
+from advisor.clauses import AUXILIARIES
 from advisor.search.wording import Speller, names_in, read_as, terms
 
 Kind = Literal["amount", "duration", "yes_no", "list", "comparison", "reason", "other"]
@@ -27,7 +28,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:pay|paid|salary|salaries|compensation|median|range|percent|percentage|rate)\b",
     ),
     ("reason", r"\b(?:why|how come|what for|reason)\b"),
-    ("yes_no", r"^(?:is|are|do|does|did|can|could|should|will|would|must|may|has|have|am)\b"),
+    ("yes_no", rf"^(?:{'|'.join((*AUXILIARIES, 'must', 'may', 'has', 'have', 'am'))})\b"),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
