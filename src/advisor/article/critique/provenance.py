@@ -1,4 +1,4 @@
-"""Whence an estimate comes: the author's own impressions, or a named source. No fault, but good to know beside a figure."""
+"""Where an estimate comes from: the author's own impressions, or a named source. No fault, but good to know beside a figure."""
 
 from __future__ import annotations
 
