@@ -1,4 +1,4 @@
-"""What one step of training sees: phrasings of some entries, a few of them amid other talk, strangers, and statements."""
+"""What one step of training sees: phrasings of some entries, a few of them among other talk, strangers, and statements."""
 
 from __future__ import annotations
 

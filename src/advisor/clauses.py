@@ -28,10 +28,9 @@ _BORDER = re.compile(
     r"and (?:i|i'm|i’m|my|now|then|love|hate|enjoy|prefer|never))\b)",
     re.IGNORECASE,
 )
-_ASKING = (
-    "what how which who whose where when why is are am do does did can could should will would may might has have any "
-    "and or but"
-).split()
+QUESTION_WORDS = tuple("what how which who where when why".split())
+AUXILIARIES = tuple("is are do does did can could should will would".split())  # that open a question
+_ASKING = (*QUESTION_WORDS, *AUXILIARIES, *"whose am may might has have any and or but".split())
 _ASKS = re.compile(rf"\W*(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
 _NO_ECHO = frozenset((*_ASKING, "so", "really", "right", "no", "yes"))  # words that open no echo of a question
 _ANSWER = re.compile(r"[^?\n\r]*\??")  # what stands behind it on its line, up to another question mark

@@ -31,7 +31,7 @@ def silent(texts: Sequence[str]) -> Sequence[Heard]:
 
 
 ASKING = ("ask", "followup", "foreign")
-"""Acts of a sentence that wants something of the source, be it there or not."""
+"""Acts of a sentence that wants something of the source, whether it is there or not."""
 
 
 def asks(heard: Heard) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.answering.followup import resolve
+from advisor.answering.followup import in_context
 from advisor.answering.query import read
 from advisor.search.wording import Speller
 
@@ -74,8 +74,8 @@ ANTHROPIC = "what is the median pay of research scientists at anthropic?"
         ),
     ],
 )
-def test_resolve(question: str, after: list[str], read_as: str) -> None:
-    assert resolve(question, after) == read_as
+def test_in_context(question: str, after: list[str], read_as: str) -> None:
+    assert in_context(question, after) == read_as
 
 
 def test_a_follow_up_is_read_as_typed_people_do() -> None:

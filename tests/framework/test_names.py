@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.answering.entities import LABS, ROLES, Entities, entities
-from advisor.answering.followup import resolve
+from advisor.answering.followup import in_context
 from advisor.article.bank import load_bank
 from advisor.clauses import sentences_of
 from advisor.errors import DataInvalid
@@ -39,7 +39,8 @@ def test_three_labs_and_two_roles_ship() -> None:
 
 def test_a_fourth_lab_is_one_row(with_a_fourth: Path, tmp_path: Path) -> None:
     assert entities("research engineer pay at mistral ai") == Entities(("Mistral",), ("RE",))
-    assert resolve("and at mistral?", ["what does a scientist earn at anthropic"]) == "what does a scientist earn at mistral"
+    earlier = ["what does a scientist earn at anthropic"]
+    assert in_context("and at mistral?", earlier) == "what does a scientist earn at mistral"
     assert load_framework(with_a_fourth).facts[2].values[-1] == "Mistral"
     bank = tmp_path / "bank" / "questions"
     bank.mkdir(parents=True)

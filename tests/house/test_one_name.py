@@ -17,15 +17,9 @@ SRC = Path(__file__).resolve().parents[2] / "src"
 SAME_CLASS = {
     "Document": "what a file reads as, in article/formats/; what is exported, in faces/. No file knows both",
     "Fact": "an entry of the question bank; something known of a person. A reader of banks never sees a profile",
-    "Sentence": "of an article, as the critique parses it; of a message, with its clauses. No file knows both",
     "Step": "what one message makes of a conversation; one line of an explanation",
 }
-SAME_FUNCTION = {
-    "folded": "lines of a source put together; turns of a person put together",
-    "resolve": "an anchor to its place; a follow-up to the question it means",
-    "sentences_of": "an article's, a message's",
-    "shown": "an amount as the source writes it; a text with its harmful characters made visible",
-}
+SAME_FUNCTION: dict[str, str] = {}
 
 
 def trees() -> Iterator[tuple[str, ast.Module]]:

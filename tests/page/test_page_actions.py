@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from advisor.faces.host import Host
 from advisor.faces.page import suggestions
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
+from advisor.faces.page.do import Do
 from advisor.faces.page.session import Session
 from advisor.faces.page.views import views
 
@@ -48,6 +51,13 @@ def test_every_offered_answer_comes_out_as_what_it_stands_for(actions: Actions) 
             assert after.verdict is not None
             leanings = {finding.question: finding.leaning for finding in after.verdict.findings}
             assert leanings == {each.id: option.leaning if each == question else None for each in framework.questions}
+
+
+def test_the_script_sends_only_what_the_page_knows() -> None:
+    script = files("advisor.faces.page").joinpath("page.js").read_text(encoding="utf-8")
+    sent = set(re.findall(r"""\bdo(?: ===|:) "([a-z-]+)\"""", script))
+    assert sent
+    assert sent <= {do.value for do in Do}
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ http {{
     log_format who "$remote_addr $upstream_addr $request_uri"; access_log {folder}/access.log who;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    set_real_ip_from 127.0.0.1; real_ip_header X-From;  # the visitors of the test say whence they come
+    set_real_ip_from 127.0.0.1; real_ip_header X-From;  # the visitors of the test say where they come from
     {upstream}
     server {{ listen 127.0.0.1:{port}; {location} }}
 }}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.article.article import Article
 from advisor.article.critique import critique, notes_touching
-from advisor.article.figure import figures, shown
+from advisor.article.figure import figures, notation
 from advisor.article.source import find_sections
 from advisor.span import Span
 
@@ -170,7 +170,7 @@ def test_notes_beside_an_answer_are_those_that_it_touches() -> None:
 def test_no_text_makes_it_crash(text: str) -> None:
     for note in critique(article(text)):
         assert note.quotes
-    assert all(shown(figure) for figure in figures(text))
+    assert all(notation(figure) for figure in figures(text))
 
 
 def test_check_prints_the_notes_and_tells_by_its_exit_code(run, harbour) -> None:  # type: ignore[no-untyped-def]

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from advisor.clauses import Sentence, sentences_of
+from advisor.clauses import AUXILIARIES, QUESTION_WORDS, Sentence, sentences_of
 from advisor.hearing import Hear, Heard, acts_of, asks
 
 _AND_ASKS = re.compile(
     r"\s*[,;]?\s+(?:and|or|also|plus)\s+(?:also\s+|then\s+|if so\s+)?"
-    r"(?=(?:what|how|which|who|where|when|why|is|are|do|does|did|can|could|should|will|would)\b)",
+    rf"(?=(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b)",
     re.IGNORECASE,
 )
 _MOST = 3

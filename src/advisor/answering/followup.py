@@ -28,8 +28,8 @@ _FILLER = re.compile(
 _LONGEST = 14  # words: a longer question stands on its own
 
 
-def resolve(question: str, after: Sequence[str], follows: Callable[[str], bool] | None = None) -> str:
-    """The question as it stands after the earlier ones, all in read form: `resolve("and at openai?", ["anthropic pay"])`.
+def in_context(question: str, after: Sequence[str], follows: Callable[[str], bool] | None = None) -> str:
+    """The question as it stands after the earlier ones, all in read form: `in_context("and at openai?", ["anthropic pay"])`.
 
     A question that stands on its own comes back unchanged.
     """

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from advisor.answering.entities import Entities, entities
-from advisor.answering.followup import is_follow_up, resolve
+from advisor.answering.followup import in_context, is_follow_up
+from advisor.clauses import AUXILIARIES
 from advisor.search.wording import Speller, names_in, read_as, terms
 
 Kind = Literal["amount", "duration", "yes_no", "list", "comparison", "reason", "other"]
@@ -27,7 +28,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
         r"\b(?:pay|paid|salary|salaries|compensation|median|range|percent|percentage|rate)\b",
     ),
     ("reason", r"\b(?:why|how come|what for|reason)\b"),
-    ("yes_no", r"^(?:is|are|do|does|did|can|could|should|will|would|must|may|has|have|am)\b"),
+    ("yes_no", rf"^(?:{'|'.join((*AUXILIARIES, 'must', 'may', 'has', 'have', 'am'))})\b"),
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
@@ -67,7 +68,7 @@ def read(
     `within` is the message that the question stands in, where it is more than the question.
     """
     alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
-    whole = resolve(alone, earlier, follows)
+    whole = in_context(alone, earlier, follows)
     kind = kind_of(whole)
     around = speller.repair(read_as(within), names=names_in(within)) if within and whole == alone else whole
     return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)))

@@ -146,7 +146,7 @@ def _value(number: str, scale: str | None) -> float:
     return float(number.replace(",", "")) * _SCALES[(scale or "").strip().lower()]
 
 
-def shown(figure: Figure) -> str:
+def notation(figure: Figure) -> str:
     """As our notes write it: `$249K–$530K`, `40–80 %`, `6–10 weeks`."""
     low, high = _amount(figure.low, figure.unit), _amount(figure.high, figure.unit)
     if figure.unit in _SIGNS:

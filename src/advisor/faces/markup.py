@@ -36,12 +36,6 @@ def tag(name: str, /, *inside: str | None, **attributes: str | int | bool | None
     return Html(f"{opened}{joined(part for part in inside if part)}</{name}>")
 
 
-def act(label: str | Html, does: str, *, class_: str = "", label_for_readers: str = "", **data: str | int) -> Html:
-    """A button that sends the event `does` with its data to the server (see page.js)."""
-    sent = {"data_do": does, **{f"data_{key}": value for key, value in data.items()}}
-    return tag("button", label, type="button", class_=class_ or None, aria_label=label_for_readers or None, **sent)
-
-
 def _attribute(key: str, value: str | int | bool) -> str:
     name = key.rstrip("_").replace("_", "-")
     return f" {name}" if value is True else f' {name}="{text(str(value))}"'

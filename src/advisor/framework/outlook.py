@@ -42,9 +42,9 @@ def completions(framework: Framework, question: Question, facts: Mapping[str, Va
                 seen = values.setdefault(test.name, [])
                 seen += [value for value in _telling(framework, test) if value not in seen]
     known = {fact.name: facts.get(fact.name) for fact in framework.facts}
-    told = {name: each for name, each in values.items() if each}
-    for combination in product(*told.values()):
-        yield with_conditions(framework, {**known, **dict(zip(told, combination, strict=True))})
+    choices = {name: each for name, each in values.items() if each}
+    for combination in product(*choices.values()):
+        yield with_conditions(framework, {**known, **dict(zip(choices, combination, strict=True))})
 
 
 def open_shifts(framework: Framework, findings: Sequence[Finding], facts: Mapping[str, Value]) -> Shifts:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 from advisor.article.anchor import Anchor, find
 from advisor.article.article import Article
@@ -27,21 +28,30 @@ _WORDS = re.compile(r"[$€£]?\d[\w.,%-]*\w|[^\W\d_]{3,}")
 _TRIED = 6  # of the rarest words of a sentence, up to three together
 
 
+class _Candidate(NamedTuple):
+    """A sentence that could be a fact; in the order of how much it is asked for, then of the article."""
+
+    rank: int
+    number: int
+    section: Section
+    span: Span
+
+
 def draft(article: Article) -> str:
     """The TOML of the skeleton: what `advisor bank new` writes; raises nothing of its own."""
     by_words = lexical.build([terms(span.of(article.text)) for _, span in article.sentences])
-    told = [
-        (_asked(article, span), number, section, span)
+    candidates = [
+        _Candidate(_asked(article, span), number, section, span)
         for number, (section, span) in enumerate(article.sentences)
         if len(span.of(article.text).split()) >= _SHORTEST
     ]
     lines = [
-        f"# Question bank of {article.id}: {len(told)} sentences, those that people ask for most first.",
+        f"# Question bank of {article.id}: {len(candidates)} sentences, those that people ask for most first.",
         "# `at` names the place that answers: a section and words that stand in that sentence alone. It is right as it is.",
         "# `questions` is yours to write: how people ask for it, five phrasings or more, unlike each other. The one that",
         "# stands there is made of the sentence's own words: replace it. Delete the facts that nobody asks for.\n",
     ]
-    for _, number, section, span in sorted(told)[:_MOST_FACTS] if told else ():
+    for _, number, section, span in sorted(candidates)[:_MOST_FACTS]:
         lines += _fact(article, number, section, span, by_words)
     return "\n".join(lines)
 

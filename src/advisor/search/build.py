@@ -32,25 +32,25 @@ def build_source(
     article: Article, bank: Bank, encoder: Encoder, *, passage_tokens: int, progress: Progress = lambda _: None
 ) -> SourceIndex:
     """Embed and count one source; progress is told of its sentences. Raises nothing of its own."""
-    found = passages(article, budget=passage_tokens, count=count_tokens)
-    whole = [embedded_text(article, passage) for passage in found]
+    in_passages = passages(article, budget=passage_tokens, count=count_tokens)
+    whole = [embedded_text(article, passage) for passage in in_passages]
     sentences = [article.searched(span) for _, span in article.sentences]
     of_passages = [(window, i) for i, text in enumerate(whole) for window in windows(text, encoder)]
     of_sentences = [(window, i) for i, text in enumerate(sentences) for window in windows(text, encoder)]
     texts = [window for window, _ in (*of_passages, *of_sentences)]
     vectors = encoded(texts, encoder, progress, total=len(sentences))
     owners = [i for _, i in of_sentences]
-    told = means(vectors[len(of_passages) :], owners, len(sentences))
+    of_each_sentence = means(vectors[len(of_passages) :], owners, len(sentences))
     plain = None
     if bank.entries:
         as_published = encoded([window for window, _ in of_sentences], unadapted(encoder), lambda _: None, total=0)
         plain = VectorIndex.of(means(as_published, owners, len(sentences)), encoder.dimension)
     return SourceIndex(
         article=article,
-        passages=found,
+        passages=in_passages,
         passage_rows=np.array([i for _, i in of_passages], np.int64),
         passage_vectors=VectorIndex.of(vectors[: len(of_passages)], encoder.dimension),
-        sentence_vectors=VectorIndex.of(told, encoder.dimension),
+        sentence_vectors=VectorIndex.of(of_each_sentence, encoder.dimension),
         passage_terms=lexical.build([terms(read_as(text)) for text in whole]),
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
         fact_places=tuple(_places(fact.places, article, whole=True) for fact in bank.facts),
@@ -124,14 +124,14 @@ def encoded(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total
     vectors = np.zeros((len(texts), encoder.dimension), np.float32)
     order = sorted(rows, key=len)
     work = sum(map(len, order)) + len(order)
-    done = told = 0
+    done = reported = 0
     for at in range(0, len(order), _AT_ONCE):
         some = order[at : at + _AT_ONCE]
         for text, vector in zip(some, encoder.encode(some), strict=True):
             vectors[rows[text]] = vector
         done += sum(map(len, some)) + len(some)
-        progress(done * total // work - told)
-        told = done * total // work
+        progress(done * total // work - reported)
+        reported = done * total // work
     return vectors
 
 

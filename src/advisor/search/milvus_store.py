@@ -197,8 +197,8 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
             mend = f"advisor remove {article.id}, then add it"
             raise IndexDamaged(found, expected="the characters that were stored", mend=mend)
     sentences: list[Any] = []
-    told: list[Any] = []
-    whole: list[Any] = []
+    of_sentences: list[Any] = []
+    of_passages: list[Any] = []
     owners: list[Any] = []
     found_passages: list[Passage] = []
     for _, some in groupby(sorted(rows, key=lambda row: row["passage"]), key=lambda row: row["passage"]):
@@ -209,9 +209,9 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
         section = next(section for section in article.sections if section.body.holds(span))
         first = len(sentences)
         sentences += [(section, Span(row["start"], row["end"])) for row in own]
-        told += [row["vector"] for row in own]
+        of_sentences += [row["vector"] for row in own]
         owners += [len(found_passages)] * len(covers)
-        whole += [row["vector"] for row in covers]
+        of_passages += [row["vector"] for row in covers]
         found_passages.append(Passage(section, span, (first, len(sentences))))
     small = replace(article)
     small.__dict__.update(article.__dict__)
@@ -221,8 +221,8 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
         article=small,
         passages=tuple(found_passages),
         passage_rows=np.array(owners, np.int64),
-        passage_vectors=VectorIndex.of(np.array(whole, np.float32), dimension),
-        sentence_vectors=VectorIndex.of(np.array(told, np.float32), dimension),
+        passage_vectors=VectorIndex.of(np.array(of_passages, np.float32), dimension),
+        sentence_vectors=VectorIndex.of(np.array(of_sentences, np.float32), dimension),
         passage_terms=lexical.build([terms(read_as(text)) for text in texts]),
         sentence_terms=lexical.build([terms(read_as(small.searched(span))) for _, span in sentences]),
     )

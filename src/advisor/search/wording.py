@@ -81,7 +81,7 @@ def field_words() -> frozenset[str]:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """The words written with a capital amid a sentence, as read: `names_in("Is Siemens hiring?")` → `{'siemens'}`."""
+    """The words written with a capital inside a sentence, as read: `names_in("Is Siemens hiring?")` → `{'siemens'}`."""
     return frozenset(word.lower() for word in _CAPITAL.findall(text))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from advisor.article.article import Article
 from advisor.article.critique.note import Note
-from advisor.article.critique.sentence import Sentence, note, sentences_of
+from advisor.article.critique.sentence import ParsedSentence, note, parsed_sentences
 from advisor.span import Span
 
 _COUNT = r"two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|these|those"
@@ -38,7 +38,7 @@ _ENDS = (".", "!", "?", ":", ".”", '."')
 
 def list_missing(article: Article) -> Iterator[Note]:
     """A list is announced at the end of a line, and what comes next is a paragraph of prose, or the section's end."""
-    said = [sentence for sentence in sentences_of(article) if _announces(sentence)]
+    said = [sentence for sentence in parsed_sentences(article) if _announces(sentence)]
     for sentence in said:
         if _is_last_word(article, sentence) or _prose_follows(article, sentence):
             words = " ".join(sentence.text.split())
@@ -46,14 +46,14 @@ def list_missing(article: Article) -> Iterator[Note]:
             yield note("list-missing", f"A list is announced and does not follow (“{opening}”).", article, sentence)
 
 
-def _announces(sentence: Sentence) -> bool:
+def _announces(sentence: ParsedSentence) -> bool:
     words = sentence.text.split()
     last_clause = re.split(r"[;.]\s", sentence.text)[-1]
     announced = _ANNOUNCES.search(sentence.text) or _MAY_ANNOUNCE.search(sentence.text)
     return len(words) >= 4 and bool(announced) and not _SPEECH.search(last_clause)
 
 
-def _is_last_word(article: Article, sentence: Sentence) -> bool:
+def _is_last_word(article: Article, sentence: ParsedSentence) -> bool:
     """Nothing follows in its section, and no section below or beside this one may be an item of the list."""
     if article.text[sentence.span.end : sentence.section.body.end].strip() or _MAY_ANNOUNCE.search(sentence.text):
         return False
@@ -64,7 +64,7 @@ def _is_last_word(article: Article, sentence: Sentence) -> bool:
     return not following or len(following[0].path) < depth or len(following[0].path) == depth == 1
 
 
-def _prose_follows(article: Article, sentence: Sentence) -> bool:
+def _prose_follows(article: Article, sentence: ParsedSentence) -> bool:
     """The next paragraph opens as prose does: a long line that is no item, after a line break of its own."""
     rest = article.text[sentence.span.end : sentence.section.body.end]
     gap = len(rest) - len(rest.lstrip())
@@ -84,7 +84,7 @@ def _prose_follows(article: Article, sentence: Sentence) -> bool:
     return prose and first.count(",") < 0.25 * len(words) and not _speaks_in_items(rest[gap : gap + 1500])
 
 
-def _indented_more(article: Article, sentence: Sentence, indent: str) -> bool:
+def _indented_more(article: Article, sentence: ParsedSentence, indent: str) -> bool:
     """Set in from the announcing line: the list, a table or an example in a plain text."""
     line = article.text.rfind("\n", 0, sentence.span.start) + 1
     opening = article.text[line : sentence.span.end]

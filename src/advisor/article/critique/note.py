@@ -20,7 +20,7 @@ class Note:
 
     @property
     def is_provenance(self) -> bool:
-        """True where the note says whence an estimate comes, which is no fault."""
+        """True where the note says where an estimate comes from, which is no fault."""
         return self.rule in PROVENANCE
 
     def touches(self, source: str, span: Span) -> bool:

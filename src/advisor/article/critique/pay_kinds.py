@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from advisor.article.article import Article
 from advisor.article.critique.note import Note
-from advisor.article.critique.sentence import note, sentences_of
-from advisor.article.figure import shown
+from advisor.article.critique.sentence import note, parsed_sentences
+from advisor.article.figure import notation
 
 _TOTAL = re.compile(r"\b(?:total\s+(?:annual\s+)?(?:compensation|comp|pay|remuneration|package|earnings|rewards)|TC)\b")
 _AS_BASE = re.compile(
@@ -26,7 +26,7 @@ _ADDED_UP = re.compile(
 
 def total_called_base(article: Article) -> Iterator[Note]:
     """"total compensation of $100K–$200K in base salary": the amount is said to be both, and cannot be."""
-    for sentence in sentences_of(article):
+    for sentence in parsed_sentences(article):
         for figure in sentence.figures:
             before, after = sentence.text[: figure.span.start], sentence.text[figure.span.end :]
             ahead = sentence.figures[: sentence.figures.index(figure)]
@@ -35,7 +35,7 @@ def total_called_base(article: Article) -> Iterator[Note]:
             base_then_total = _last(_BASE, before, since), _IS_TOTAL.match(after)
             for named, closing in (total_then_base, base_then_total):
                 if named is not None and closing is not None and not _ADDED_UP.search(before[named.end() :]):
-                    says = f"{shown(figure)} is called total compensation and base salary at once."
+                    says = f"{notation(figure)} is called total compensation and base salary at once."
                     yield note("total-called-base", says, article, sentence)
 
 

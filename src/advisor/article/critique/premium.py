@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from advisor.article.article import Article
 from advisor.article.critique.note import Note
-from advisor.article.critique.sentence import Sentence, note, sentences_of
-from advisor.article.figure import Figure, shown
+from advisor.article.critique.sentence import ParsedSentence, note, parsed_sentences
+from advisor.article.figure import Figure, notation
 
 _MORE = re.compile(
     r"\s*(?:(?:pay|salary|wage|compensation|price|cost)\s+)?(?:premium|mark-?up|uplift|more|higher|greater|dearer|above|over)\b"
@@ -42,7 +42,7 @@ _ROUNDING = 2.0  # percentage points
 class Claim:
     """`premium` is what `more` are said to have over `less`, each a group by its noun."""
 
-    sentence: Sentence
+    sentence: ParsedSentence
     premium: Figure
     more: str
     less: str
@@ -50,7 +50,7 @@ class Claim:
 
 def premium_not_borne_out(article: Article) -> Iterator[Note]:
     """Each premium in percent that a pair of amounts for the same two groups contradicts; the first pair is shown."""
-    said = list(sentences_of(article))
+    said = list(parsed_sentences(article))
     for sentence in said:
         yield from _within(article, sentence)
         for claim in _claims(sentence):
@@ -60,10 +60,10 @@ def premium_not_borne_out(article: Article) -> Iterator[Note]:
                     break
 
 
-def _note(article: Article, claim: Claim, places: Sequence[Sentence], more: Figure, less: Figure) -> Note:
+def _note(article: Article, claim: Claim, places: Sequence[ParsedSentence], more: Figure, less: Figure) -> Note:
     least, most = _premium(more, less)
     found = f"{least:.0f}" if most == least else f"over {least:.0f}" if most == float("inf") else f"{least:.0f}–{most:.0f}"
-    says = f"A premium of {shown(claim.premium)} is claimed; {shown(more)} against {shown(less)} makes {found} %."
+    says = f"A premium of {notation(claim.premium)} is claimed; {notation(more)} against {notation(less)} makes {found} %."
     return note("premium-not-borne-out", says, article, claim.sentence, *places)
 
 
@@ -78,7 +78,7 @@ def _borne_out(premium: Figure, more: Figure, less: Figure) -> bool:
     return least <= premium.most + _ROUNDING and most >= premium.least - _ROUNDING
 
 
-def _within(article: Article, sentence: Sentence) -> Iterator[Note]:
+def _within(article: Article, sentence: ParsedSentence) -> Iterator[Note]:
     """"a 50 % premium ($300K versus $250K)": one percentage and two single amounts set against each other."""
     percents = [f for f in sentence.figures if f.unit == "%" and _MORE.match(sentence.text, f.span.end)]
     amounts = [f for f in sentence.figures if f.unit not in ("%",) and not f.unit.isalpha()]
@@ -92,7 +92,7 @@ def _within(article: Article, sentence: Sentence) -> Iterator[Note]:
         yield _note(article, Claim(sentence, percents[0], "", ""), (sentence,), high, low)
 
 
-def _claims(sentence: Sentence) -> Iterator[Claim]:
+def _claims(sentence: ParsedSentence) -> Iterator[Claim]:
     for figure in sentence.figures:
         verbs = list(_VERB.finditer(sentence.text, 0, figure.span.start))
         over = _OVER if _PREMIUM_OF.search(sentence.text[: figure.span.start]) else _MORE
@@ -112,7 +112,7 @@ def _noun(word: str) -> str:
     return plain.removesuffix("s") if plain.endswith("s") and len(plain) > 3 else ""
 
 
-def _pairs(said: Sequence[Sentence], claim: Claim) -> Iterator[tuple[tuple[Sentence, ...], Figure, Figure]]:
+def _pairs(said: Sequence[ParsedSentence], claim: Claim) -> Iterator[tuple[tuple[ParsedSentence, ...], Figure, Figure]]:
     """Amounts for the two groups set side by side: in one sentence at one rank, or as medians in neighbouring ones."""
     for sentence in said:
         more, less = _amounts(sentence, claim)
@@ -131,11 +131,11 @@ def _pairs(said: Sequence[Sentence], claim: Claim) -> Iterator[tuple[tuple[Sente
                 yield (first, second), medians[0][0], medians[1][0]
 
 
-def _is_median(sentence: Sentence, figure: Figure) -> bool:
+def _is_median(sentence: ParsedSentence, figure: Figure) -> bool:
     return not figure.range and bool(_MEDIAN.search(sentence.text[: figure.span.start]))
 
 
-def _amounts(sentence: Sentence, claim: Claim) -> tuple[list[tuple[str, Figure]], list[tuple[str, Figure]]]:
+def _amounts(sentence: ParsedSentence, claim: Claim) -> tuple[list[tuple[str, Figure]], list[tuple[str, Figure]]]:
     """The amounts of money said of each group, with its rank ("senior"): the nearest group named ahead of the amount."""
     more: list[tuple[str, Figure]] = []
     less: list[tuple[str, Figure]] = []

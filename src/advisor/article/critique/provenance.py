@@ -1,4 +1,4 @@
-"""Whence an estimate comes: the author's own impressions, or a named source. No fault, but good to know beside a figure."""
+"""Where an estimate comes from: the author, or a named source. No fault, but good to know beside a figure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from advisor.article.article import Article
 from advisor.article.critique.note import Note
-from advisor.article.critique.sentence import Sentence, note, sentences_of
-from advisor.article.figure import Figure, shown
+from advisor.article.critique.sentence import ParsedSentence, note, parsed_sentences
+from advisor.article.figure import Figure, notation
 
 _OWN = re.compile(
     r"\b(?:in\s+my\s+(?:own\s+)?(?:experience|view|estimate|estimation|opinion|practice)|(?:data|figures|numbers)\s+(?:that\s+)?I\s+(?:have\s+)?"
@@ -29,11 +29,11 @@ _NO_NAME = frozenset("I We The This That These Those It My Our Section Chapter F
 
 def estimates(article: Article) -> Iterator[Note]:
     """One note for each sentence with a figure that says whose impression or which source it rests on."""
-    for sentence in sentences_of(article):
+    for sentence in parsed_sentences(article):
         given = [figure for figure in sentence.figures if _is_estimate(figure)]
         if not given:
             continue
-        figures = " and ".join(dict.fromkeys(shown(figure) for figure in given[:3]))
+        figures = " and ".join(dict.fromkeys(notation(figure) for figure in given[:3]))
         if _OWN.search(sentence.text):
             says = f"{figures}: the author's own impression, by the author's account."
             yield note("estimate-own-impression", says, article, sentence)
@@ -45,7 +45,7 @@ def _is_estimate(figure: Figure) -> bool:
     return figure.low > 0
 
 
-def _source(sentence: Sentence) -> str:
+def _source(sentence: ParsedSentence) -> str:
     """The source's name with its year, or with the remark that it has none."""
     for match in _NAMED.finditer(sentence.text):
         name = match.group(1) or match.group(2)

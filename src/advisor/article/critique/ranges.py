@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from advisor.article.article import Article
 from advisor.article.critique.note import Note
-from advisor.article.critique.sentence import Sentence, note, sentences_of
-from advisor.article.figure import Figure, shown
+from advisor.article.critique.sentence import ParsedSentence, note, parsed_sentences
+from advisor.article.figure import Figure, notation
 
 _MIDDLE = re.compile(r"\b(median|average|mean)\b(?!\s+of\s+(?:the\s+)?(?:two|three|both))", re.IGNORECASE)
 _NO_MIDDLE = re.compile(r"(?:above|below|over|under|than|on|beyond)(?:\s+(?:the|an|industry|national))*\s*$", re.IGNORECASE)
@@ -37,7 +37,7 @@ _SET_APART = re.compile(r"\b(?:while|whereas|but|versus|vs|compared|then|unlike|
 
 def median_outside_range(article: Article) -> Iterator[Note]:
     """A median, average or mean that lies above or below the range it is given with."""
-    said = list(sentences_of(article))
+    said = list(parsed_sentences(article))
     for sentence in said:
         for middle, name in _middles(sentence):
             wide = _range_for(sentence, middle)
@@ -55,10 +55,10 @@ def median_outside_range(article: Article) -> Iterator[Note]:
 
 def _says_outside(name: str, middle: Figure, wide: Figure) -> str:
     side = "above" if middle.low > wide.most else "below"
-    return f"The {name} ({shown(middle)}) lies {side} the range that it is given with ({shown(wide)})."
+    return f"The {name} ({notation(middle)}) lies {side} the range that it is given with ({notation(wide)})."
 
 
-def _middles(sentence: Sentence) -> list[tuple[Figure, str]]:
+def _middles(sentence: ParsedSentence) -> list[tuple[Figure, str]]:
     """The single amounts called a median, an average or a mean: just behind the word, or just ahead of it."""
     found = []
     for word in _MIDDLE.finditer(sentence.text):
@@ -77,7 +77,7 @@ def _middles(sentence: Sentence) -> list[tuple[Figure, str]]:
     return found
 
 
-def _range_for(sentence: Sentence, middle: Figure) -> Figure | None:
+def _range_for(sentence: ParsedSentence, middle: Figure) -> Figure | None:
     """The nearest range of the same unit, no other amount and no other subject between it and the middle."""
     figures = list(sentence.figures)
     at = figures.index(middle)
@@ -94,10 +94,10 @@ def _range_for(sentence: Sentence, middle: Figure) -> Figure | None:
 
 def range_reversed(article: Article) -> Iterator[Note]:
     """A range whose first figure is the larger; "fell from 30 % to 10 %" and a countdown are none."""
-    for sentence in sentences_of(article):
+    for sentence in parsed_sentences(article):
         for figure in sentence.figures:
             if figure.range and figure.reversed and _is_written_as_range(sentence.text, figure):
-                says = f"The range {shown(figure)} runs from the larger figure to the smaller."
+                says = f"The range {notation(figure)} runs from the larger figure to the smaller."
                 yield note("range-reversed", says, article, sentence)
 
 
@@ -113,7 +113,7 @@ def _is_written_as_range(text: str, figure: Figure) -> bool:
 
 def narrower_outside_wider(article: Article) -> Iterator[Note]:
     """A range for all of a group, and in the same breath a figure for its senior (junior, …) part that lies outside."""
-    for sentence in sentences_of(article):
+    for sentence in parsed_sentences(article):
         if len(sentence.figures) < 2:
             continue
         for narrower in _NARROWER.finditer(sentence.text):
@@ -122,7 +122,8 @@ def narrower_outside_wider(article: Article) -> Iterator[Note]:
             if wide is None or part is None or part.unit != wide.unit or _inside(part, wide):
                 continue
             group = " ".join(narrower.group().split())
-            says = f"{group[0].upper()}{group[1:]} ({shown(part)}) fall outside the range given for all ({shown(wide)})."
+            named = f"{group[0].upper()}{group[1:]}"
+            says = f"{named} ({notation(part)}) fall outside the range given for all ({notation(wide)})."
             yield note("narrower-outside-wider", says, article, sentence)
             break
 

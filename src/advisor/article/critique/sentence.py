@@ -16,7 +16,7 @@ LONGEST = 2_000  # characters: what is longer is a table or a list run together,
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ParsedSentence:
     """`text` is the article's stretch `span`; spans of its figures are within `text`."""
 
     section: Section
@@ -28,11 +28,11 @@ class Sentence:
         return figures(self.text)
 
 
-def sentences_of(article: Article) -> Iterator[Sentence]:
+def parsed_sentences(article: Article) -> Iterator[ParsedSentence]:
     for section, span in article.sentences:
         if len(span) <= LONGEST:
-            yield Sentence(section, span, span.of(article.text))
+            yield ParsedSentence(section, span, span.of(article.text))
 
 
-def note(rule: str, says: str, article: Article, *sentences: Sentence) -> Note:
+def note(rule: str, says: str, article: Article, *sentences: ParsedSentence) -> Note:
     return Note(rule, says, tuple(cut(article, span) for span in sorted({sentence.span for sentence in sentences})))

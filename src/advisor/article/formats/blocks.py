@@ -76,8 +76,8 @@ def as_markdown(found: Document) -> str:
     return "".join(parts).strip("\n") + "\n"
 
 
-def folded(text: str) -> str:
-    """White space folded, letters without width left out, line breaks kept: `folded(" a  b \\n c")` → `'a b\\nc'`."""
+def collapsed(text: str) -> str:
+    """White space folded, letters without width left out, line breaks kept: `collapsed(" a  b \\n c")` → `'a b\\nc'`."""
     lines = (characters.on_one_line(line) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -85,7 +85,7 @@ def folded(text: str) -> str:
 def _clean(block: Block) -> Block:
     """Without control characters; a heading on one line. subtle: lone surrogates cannot be written as UTF-8."""
     plain = "".join(c for c in block.text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).replace("\xad", "")
-    text = plain if block.kind == "code" else folded(plain)
+    text = plain if block.kind == "code" else collapsed(plain)
     return replace(block, text=" ".join(text.split()) if block.kind == "heading" else text)
 
 
@@ -131,7 +131,7 @@ def _prose_in_code(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         if block.kind == "code":
-            found += [Block("paragraph", folded(part)) for part in re.split(r"\n[ \t]*\n", block.text)]
+            found += [Block("paragraph", collapsed(part)) for part in re.split(r"\n[ \t]*\n", block.text)]
         else:
             found.append(block)
     return [block for block in found if block.text]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from advisor.article.formats.blocks import Block, folded
+from advisor.article.formats.blocks import Block, collapsed
 
 _LONGEST_HEAD = 60  # characters
 _FIGURE = re.compile(r"^[~<>≈+−-]?\s?[$€£¥₹]?\s?\d")
@@ -33,7 +33,7 @@ def as_block(rows: Sequence[Sequence[str]], *, heads: int | None) -> Block:
 
 
 def _cell(words: str) -> str:
-    return " ".join(folded(words).split()).replace("|", "\\|")
+    return " ".join(collapsed(words).split()).replace("|", "\\|")
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from advisor.article.formats.blocks import Block, Document, document, folded
+from advisor.article.formats.blocks import Block, Document, collapsed, document
 from advisor.article.formats.html_tables import TABLE, replace_tables
 from advisor.errors import InputUnreadable
 
@@ -221,9 +221,9 @@ class _Walk:
         elif self.code:
             self.found.append(Block("code", said))
         elif self.item:
-            self.found.append(Block("item", folded(said), max(0, len(self.lists) - 1), mark=self.mark))
+            self.found.append(Block("item", collapsed(said), max(0, len(self.lists) - 1), mark=self.mark))
             self.item = False
         elif self.quoted:
-            self.found.append(Block("quote", folded(said)))
+            self.found.append(Block("quote", collapsed(said)))
         else:
             self.found += [Block("paragraph", part, strong=strong) for part in re.split(r"\n\s*\n", said) if part.strip()]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import suggestions
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.told_html import Drawn, options, told_html
 from advisor.faces.telling.document import Part
 from advisor.faces.telling.tell import question_part
@@ -31,8 +32,8 @@ def event_html(what: str, parts: Sequence[Part], *, exchange: int) -> Html:
 def article_html(beginning: str, words: int) -> Html:
     """A long text that reads like an article and not like a message: what is to become of it?"""
     said = tag("div", tag("span", "You: ", class_="sr"), tag("p", f"{beginning}…"), class_="you")
-    yes = act("Use it as a source", "use-article", class_="option")
-    no = act("No, read it as my message", "ask-anyway", class_="option")
+    yes = act("Use it as a source", Do.USE_ARTICLE, class_="option")
+    no = act("No, read it as my message", Do.ASK_ANYWAY, class_="option")
     asked = tag("p", f"This looks like an article ({words:,} words). Use it as a source?", class_="asked")
     return joined((said, _adviser(tag("div", asked, tag("div", yes, no, class_="options"), class_="asking"))))
 
@@ -67,4 +68,4 @@ def welcome(framework: Framework) -> Html:
 
 def _profile(example: suggestions.Suggestion) -> Html:
     words = joined((tag("strong", example.label), tag("span", example.message)))
-    return tag("button", words, type="button", class_="example-profile", data_do="ask", data_message=example.message)
+    return tag("button", words, type="button", class_="example-profile", data_do=Do.ASK, data_message=example.message)

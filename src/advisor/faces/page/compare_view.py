@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.faces import wording
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Sum
 from advisor.faces.pictures import Picture
 from advisor.faces.pictures.picture import PictureRow
@@ -68,7 +69,7 @@ def cite(quote: Quote, articles: Sequence[Article]) -> Html:
     """A link that opens the place."""
     where = f"Open {wording.place(quote, articles)}"
     label, start, end = f"§{quote.section_number}", quote.span.start, quote.span.end
-    return act(label, "quote", class_="cite", label_for_readers=where, source=quote.source, start=start, end=end)
+    return act(label, Do.QUOTE, class_="cite", label_for_readers=where, source=quote.source, start=start, end=end)
 
 
 def _inputs(inputs: Inputs) -> Html:
@@ -80,9 +81,9 @@ def _inputs(inputs: Inputs) -> Html:
         _slider(f"Chance as {inputs.rarer}, at most", "chance", sum.chance, 0.1, 5, 0.1, "%"),
         _slider(f"{inputs.commoner} is likelier, at least", "few", sum.few, 1, 10, 0.5, " times"),
         _slider("and at most", "many", sum.many, 1, 10, 0.5, " times"),
-        act("As the source has it", "sum", class_="link"),
+        act("As the source has it", Do.SUM, class_="link"),
         class_="inputs",
-        data_do="sum",
+        data_do=Do.SUM,
         data_live=True,
     )
 

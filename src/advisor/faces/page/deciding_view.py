@@ -8,8 +8,9 @@ from datetime import date, timedelta
 
 from advisor.article.article import Article
 from advisor.article.quote import Quote
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page.compare_view import cite, picture_html
+from advisor.faces.page.do import Do, act
 from advisor.faces.pictures import Picture
 from advisor.framework import concerns, firmness, readiness, weights
 from advisor.framework.aid import Aid
@@ -83,8 +84,8 @@ def _both_counts(framework: Framework, shown: Deciding) -> str:
 def _weighing(framework: Framework, shown: Deciding) -> Html:
     values = zip(framework.questions, shown.aid.standing.weights.values, strict=True)
     sliders = joined(_slider(question.id, question.topic, value) for question, value in values)
-    reset = act("Count all alike, as the source does", "choose", class_="link", kind="weight", words="")
-    form = tag("form", sliders, class_="inputs weighing", data_do="weigh", data_live=True)
+    reset = act("Count all alike, as the source does", Do.CHOOSE, class_="link", kind="weight", words="")
+    form = tag("form", sliders, class_="inputs weighing", data_do=Do.WEIGH, data_live=True)
     title = "How much does each question matter to you?"
     return _part(title, form, reset if shown.choices.weights else "", _wrong(shown, "weight"))
 
@@ -126,7 +127,7 @@ def _concerns(framework: Framework, shown: Deciding, articles: Sequence[Article]
         tag("label", "Speaks ", tag("select", options, name="stance")),
         tag("label", "How much ", tag("select", much, name="much")),
         tag("button", "Add", class_="chip-button", type="submit"),
-        class_="inputs concern", data_do="concern", data_clear=True,
+        class_="inputs concern", data_do=Do.CONCERN, data_clear=True,
     )  # fmt: skip
     note = tag("p", "They stand beside the count and never move it.", class_="note")
     listed = tag("ul", rows, class_="concerns") if rows else ""
@@ -137,7 +138,7 @@ def _concern(framework: Framework, concern: concerns.Concern, articles: Sequence
     places = _places(concern.quotes, articles)
     source = joined(("The source: ", places)) if places else "The source says nothing on it."
     away = f"Remove “{concern.text}”"
-    remove = act("Remove", "choose", class_="back", kind="no-concern", words=concern.text, label_for_readers=away)
+    remove = act("Remove", Do.CHOOSE, class_="back", kind="no-concern", words=concern.text, label_for_readers=away)
     return tag("li", tag("p", concerns.in_words(framework, concern)), tag("p", source, " ", remove, class_="note"))
 
 
@@ -171,7 +172,7 @@ def _answer(kind: str, id: str, said: str, given: bool | None) -> Html:
     pressed = given is not None and given == (said == "yes")
     return tag(
         "button", said.capitalize(), type="button", class_="choice", aria_pressed="true" if pressed else "false",
-        data_do="choose", data_kind=kind, data_words=f"{id}={'' if pressed else said}",
+        data_do=Do.CHOOSE, data_kind=kind, data_words=f"{id}={'' if pressed else said}",
     )  # fmt: skip
 
 
@@ -182,12 +183,12 @@ def _plan(framework: Framework, shown: Deciding, articles: Sequence[Article]) ->
     now = shown.choices.deadline.isoformat() if shown.choices.deadline else ""
     day = tag("input", type="date", name="words", min=soonest, value=now, data_value=now)
     buttons = [tag("button", "Set the date", class_="chip-button", type="submit")]
-    buttons += [act("No date", "choose", class_="back", kind="deadline", words="")] if now else []
+    buttons += [act("No date", Do.CHOOSE, class_="back", kind="deadline", words="")] if now else []
     label = tag("label", "I want to apply or choose by ", day)
-    form = tag("form", label, *buttons, class_="inputs day", data_do="choose", data_kind="deadline")
+    form = tag("form", label, *buttons, class_="inputs day", data_do=Do.CHOOSE, data_kind="deadline")
     gone = f"Your date {shown.past.isoformat()} is past; set another." if shown.past else ""
     words = timeline_words(framework, plan) if not shown.line else ""  # the picture has them
-    save = act("Save the dates for your calendar (.ics)", "save", class_="link", format="calendar") if plan.timeline else ""
+    save = act("Save the dates for your calendar (.ics)", Do.SAVE, class_="link", format="calendar") if plan.timeline else ""
     other = tag("p", plan.plan_b, " ", _places(plan.plan_b_quotes, articles)) if plan.plan_b else ""
     return _part(
         "A plan",
@@ -216,8 +217,8 @@ def _along(shown: Deciding) -> Html | str:
 
 
 def _again(framework: Framework, shown: Deciding) -> Html:
-    save = act("Save this result", "save", class_="chip-button", format="kept") if shown.verdict.is_profile else ""
-    chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do="compare-with")
+    save = act("Save this result", Do.SAVE, class_="chip-button", format="kept") if shown.verdict.is_profile else ""
+    chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do=Do.COMPARE_WITH)
     compare = tag("label", chosen, "Compare with a saved result", class_="chip-button") if shown.verdict.is_profile else ""
     changed: Html | str = ""
     if shown.changed is not None and shown.then is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
 from advisor.characters import whole
 from advisor.errors import AdvisorError
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.comparing import set_sum
+from advisor.faces.page.do import Do
 from advisor.faces.page.session import Session
 
 Sent = Mapping[str, object]
@@ -16,59 +18,96 @@ Sent = Mapping[str, object]
 
 def dispatch(actions: Actions, session: Session, sent: Sent) -> Session:
     """The session after the action; an unknown one, or one with wrong data, changes nothing."""
-    browsing = actions.browsing
-    does: dict[str, Callable[[Session], Session]] = {
-        "ask": lambda s: actions.ask(s, _word(sent, "message")),
-        "answer": lambda s: actions.answer(s, _word(sent, "question"), _word(sent, "leaning"), _word(sent, "message")),
-        "correct": lambda s: actions.correct(s, _word(sent, "question"), _word(sent, "leaning")),
-        "ask-anyway": actions.ask_anyway,
-        "show": lambda s: replace(
-            s, comparing=s.comparing or _word(sent, "value") == "compare",
-            deciding=s.deciding or _word(sent, "value") == "decide",
-        ),
-        "weigh": lambda s: actions.weigh(s, {key: _word(sent, key) for key in sent if key.startswith("w-")}),
-        "choose": lambda s: actions.choose(s, _word(sent, "kind"), _word(sent, "words")),
-        "concern": lambda s: actions.concern(s, *(_word(sent, key) for key in ("stance", "much", "words"))),
-        "compare-with": lambda s: actions.compare_with(s, _word(sent, "text")),
-        "leave-out": lambda s: actions.leave_out(s, _word(sent, "value")),
-        "person": lambda s: actions.show_person(s, _word(sent, "value")),
-        "beside": lambda s: actions.put_beside(s, _word(sent, "value")),
-        "forget": actions.forget,
-        "cite": lambda s: browsing.cite(s, _number(sent, "exchange"), _number(sent, "at")),
-        "step": lambda s: browsing.step(s, _number(sent, "at")),
-        "section": lambda s: browsing.section(s, _number(sent, "number")),
-        "open": lambda s: browsing.open(s, _word(sent, "value")),
-        "search": lambda s: browsing.search(s, _word(sent, "query")),
-        "clear": lambda s: browsing.search(s, ""),
-        "hit": lambda s: browsing.hit(s, _number(sent, "start"), _number(sent, "end")),
-        "judge": lambda s: actions.judge(
-            s, _number(sent, "exchange"), helpful=_word(sent, "helpful") == "yes",
-            why=_word(sent, "why"), words=_word(sent, "words"),
-        ),
-        "save": lambda s: actions.save(s, _word(sent, "format")),
-        "resume": lambda s: actions.resume(s, _word(sent, "text")),
-        "quote": lambda s: browsing.quote(s, _word(sent, "source"), _number(sent, "start"), _number(sent, "end")),
-        "sum": lambda s: set_sum(actions.host, s, *(_word(sent, key) for key in ("lab", "chance", "few", "many"))),
-        "quote-from": lambda s: actions.quote_from(s, _word(sent, "value")),
-        "remove": lambda s: actions.remove(s, _word(sent, "source")),
-        "discard": actions.discard,
-    }
-    do = _word(sent, "do")
-    act = does.get(do)
-    fresh = replace(session, said="", saving="", whole=False, wrong=("", ""))
-    if act is None:
+    try:
+        do = Do(_word(sent, "do"))
+    except ValueError:
         return session
+    fresh = replace(session, said="", saving="", whole=False, wrong=("", ""))
     try:
         fresh = actions.refreshed(fresh)
-        if not fresh.acts and (kept := _word(sent, "kept")) and do not in ("resume", "forget"):
+        if not fresh.acts and (kept := _word(sent, "kept")) and do not in (Do.RESUME, Do.FORGET):
             # the server began anew; the browser had kept the chat
             fresh = replace(actions.resume(fresh, kept), said=fresh.said)
-        done = act(fresh)
+        done = _done(actions, fresh, do, sent)
         return done if done.said == fresh.said else replace(done, said=" ".join(filter(None, (fresh.said, done.said))))
     except AdvisorError as error:
         return replace(fresh, said=f"{error.found[:1].upper()}{error.found[1:]}.")
     except ValueError:
         return session
+
+
+def _done(actions: Actions, now: Session, do: Do, sent: Sent) -> Session:
+    """Raises ValueError for data of another form, AdvisorError for what cannot be done."""
+    browsing = actions.browsing
+    match do:
+        case Do.ASK:
+            return actions.ask(now, _word(sent, "message"))
+        case Do.ANSWER:
+            return actions.answer(now, *(_word(sent, key) for key in ("question", "leaning", "message")))
+        case Do.CORRECT:
+            return actions.correct(now, _word(sent, "question"), _word(sent, "leaning"))
+        case Do.ASK_ANYWAY:
+            return actions.ask_anyway(now)
+        case Do.SHOW:
+            return _shown(now, _word(sent, "value"))
+        case Do.WEIGH:
+            return actions.weigh(now, {key: _word(sent, key) for key in sent if key.startswith("w-")})
+        case Do.CHOOSE:
+            return actions.choose(now, _word(sent, "kind"), _word(sent, "words"))
+        case Do.CONCERN:
+            return actions.concern(now, *(_word(sent, key) for key in ("stance", "much", "words")))
+        case Do.COMPARE_WITH:
+            return actions.compare_with(now, _word(sent, "text"))
+        case Do.LEAVE_OUT:
+            return actions.leave_out(now, _word(sent, "value"))
+        case Do.PERSON:
+            return actions.show_person(now, _word(sent, "value"))
+        case Do.BESIDE:
+            return actions.put_beside(now, _word(sent, "value"))
+        case Do.FORGET:
+            return actions.forget(now)
+        case Do.CITE:
+            return browsing.cite(now, _number(sent, "exchange"), _number(sent, "at"))
+        case Do.STEP:
+            return browsing.step(now, _number(sent, "at"))
+        case Do.SECTION:
+            return browsing.section(now, _number(sent, "number"))
+        case Do.OPEN:
+            return browsing.open(now, _word(sent, "value"))
+        case Do.SEARCH:
+            return browsing.search(now, _word(sent, "query"))
+        case Do.CLEAR:
+            return browsing.search(now, "")
+        case Do.HIT:
+            return browsing.hit(now, _number(sent, "start"), _number(sent, "end"))
+        case Do.JUDGE:
+            return actions.judge(
+                now, _number(sent, "exchange"), helpful=_word(sent, "helpful") == "yes",
+                why=_word(sent, "why"), words=_word(sent, "words"),
+            )  # fmt: skip
+        case Do.SAVE:
+            return actions.save(now, _word(sent, "format"))
+        case Do.RESUME:
+            return actions.resume(now, _word(sent, "text"))
+        case Do.QUOTE:
+            return browsing.quote(now, _word(sent, "source"), _number(sent, "start"), _number(sent, "end"))
+        case Do.SUM:
+            return set_sum(actions.host, now, *(_word(sent, key) for key in ("lab", "chance", "few", "many")))
+        case Do.QUOTE_FROM:
+            return actions.quote_from(now, _word(sent, "value"))
+        case Do.REMOVE:
+            return actions.remove(now, _word(sent, "source"))
+        case Do.DISCARD:
+            return actions.discard(now)
+        case Do.USE_ARTICLE | Do.ACCEPT | Do.LIBRARY:  # see page.py
+            return now
+        case _:
+            assert_never(do)
+
+
+def _shown(now: Session, tab: str) -> Session:
+    """What a tab shows is drawn from when it is first opened."""
+    return replace(now, comparing=now.comparing or tab == "compare", deciding=now.deciding or tab == "decide")
 
 
 def _word(sent: Sent, key: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from advisor.conversation.focus import TOPIC, Focus
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 
 
 def focus_html(focus: Focus | None) -> Html:
@@ -22,4 +23,4 @@ def focus_html(focus: Focus | None) -> Html:
 def _chip(name: str, label: str) -> Html:
     cross = tag("span", " ×", aria_hidden="true")
     said = f"{label}: leave out"
-    return act(joined((label, cross)), "leave-out", class_="chip-button", value=name, label_for_readers=said)
+    return act(joined((label, cross)), Do.LEAVE_OUT, class_="chip-button", value=name, label_for_readers=said)

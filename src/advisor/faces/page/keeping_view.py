@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Session
 
 _FORMATS = (
@@ -17,9 +18,9 @@ def keeping_html(session: Session) -> Html:
     """Of an empty conversation only the way to open another."""
     known = session.verdict is not None and session.verdict.is_profile
     formats = _FORMATS if known else _FORMATS[2:]
-    ways = joined(act(label, "save", format=format) for format, label in formats)
+    ways = joined(act(label, Do.SAVE, format=format) for format, label in formats)
     save = tag("details", tag("summary", "Save or print"), tag("div", ways, class_="ways")) if session.acts else ""
-    chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do="resume")
+    chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do=Do.RESUME)
     resume = tag("label", chosen, "Open a saved chat", class_="link plain")
     box = tag("input", type="checkbox", data_remember=True)
     remember = tag("label", box, " Remember on this computer", class_="remember", title=_REMEMBERED) if session.acts else ""

@@ -9,7 +9,8 @@ from advisor.article.importing import Import
 from advisor.article.library import GUIDE
 from advisor.article.source import Description
 from advisor.faces import wording
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 
 ADD = "Add the original"
 
@@ -22,7 +23,7 @@ def source_line(articles: Sequence[Article], known: Sequence[Description], chose
         add = joined(
             (
                 tag("span", "It tells the article in our own words. To quote the article’s own: ", class_="why"),
-                act(ADD, "library", class_="link"),
+                act(ADD, Do.LIBRARY, class_="link"),
             )
         )
     return tag("div", said, add, _switcher(known, chosen), class_="source-line")
@@ -53,7 +54,7 @@ def preview_html(offered: Import) -> Html:
         tag("p", found, " ", place if description.stands_for else ""),
         tag("ul", *notes, class_="notices") if notes else "",
         tag("div", table, class_="table", tabindex="0", role="region", aria_label="Sections found"),
-        tag("p", act("Use this article", "accept", class_="primary"), " ", act("Discard", "discard"), class_="decide"),
+        tag("p", act("Use this article", Do.ACCEPT, class_="primary"), " ", act("Discard", Do.DISCARD), class_="decide"),
         class_="preview",
         role="status",
     )
@@ -76,7 +77,7 @@ def _switcher(known: Sequence[Description], chosen: Sequence[str]) -> Html | str
     value = chosen[0] if chosen else ""
     named = [("", "all sources in use"), *((d.id, "our guide" if d.id == GUIDE else d.title) for d in known)]
     options = [tag("option", title, value=id, selected=id == value) for id, title in named]
-    picker = tag("select", *options, data_do="quote-from", data_value=value)
+    picker = tag("select", *options, data_do=Do.QUOTE_FROM, data_value=value)
     return tag("label", "Quote from ", picker, class_="switcher")
 
 
@@ -87,7 +88,7 @@ def _row(description: Description, active: bool) -> Html:
     name = tag("div", tag("strong", description.title), tag("span", by, class_="by") if by else "", status)
     if description.id == GUIDE:
         return tag("li", name, tag("p", "Ships with the program and stays.", class_="note"))
-    sure = act("Yes, remove it", "remove", class_="danger", source=description.id)
+    sure = act("Yes, remove it", Do.REMOVE, class_="danger", source=description.id)
     warned = tag("p", "Your copy is deleted from this library.")
     return tag("li", name, tag("details", tag("summary", "Remove"), warned, sure))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from importlib.resources import files
 from typing import Any
 
@@ -11,14 +11,15 @@ import gradio as gr
 
 from advisor.article.importing import READ
 from advisor.faces.host import Host
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import adding, endpoints
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.guarded import Guarded
 from advisor.faces.page.session import Session
 from advisor.faces.page.uploads import Upload, Uploads
-from advisor.faces.page.views import views
+from advisor.faces.page.views import Views, views
 from advisor.faces.programs.functions import Functions
 
 TITLE = "Track Advisor"
@@ -27,7 +28,7 @@ _TABS = ("source", "profile", "decide", "compare", "library")
 _BAR = tag(
     "nav",
     tag("button", "Chat", type="button", data_pane="chat", aria_current="true"),
-    joined(act(name.capitalize(), "show", value=name) for name in _TABS),
+    joined(act(name.capitalize(), Do.SHOW, value=name) for name in _TABS),
     class_="bar", aria_label="Parts of the page",
 )  # fmt: skip
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -44,33 +45,30 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
     choice = tag("p", f"{host.advisor().framework.title}, from a source you can check")
     header = joined((tag("h1", TITLE), choice))
     with Guarded(uploads, title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        session = gr.State(first.session, time_to_live=KEPT, delete_callback=_let_go)
+        parts: dict[str, gr.State | gr.HTML] = {}  # by the name of what each shows in `Views`
+
+        def view(name: str) -> None:
+            parts[name] = _view(name, getattr(first, name))
+
+        parts["session"] = gr.State(first.session, time_to_live=KEPT, delete_callback=_let_go)
         with gr.Column(elem_id="advisor", elem_classes="advisor"):
             gr.HTML(header, elem_id="top", apply_default_css=False)
-            line = _view("line", first.line)
+            view("line")
             with gr.Row(elem_id="columns", equal_height=False):
                 with gr.Column(elem_id="chat", min_width=0):
-                    log = _view("log", first.log)
-                    notice = _view("notice", first.notice)
-                    file = _view("file", first.file)
-                    kept = _view("kept", first.kept)
-                    focus = _view("focus", first.focus)
+                    for name in ("log", "notice", "file", "kept", "focus"):
+                        view(name)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
                         placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
                     )
-                    keeping = _view("keeping", first.keeping)
+                    view("keeping")
                 with gr.Column(elem_id="side", min_width=0), gr.Tabs(elem_id="tabs") as tabs:
-                    with gr.Tab("Source", id="source"):
-                        source = _view("source", first.source)
-                    with gr.Tab("Profile", id="profile"):
-                        profile = _view("profile", first.profile)
-                    with gr.Tab("Decide", id="decide"):
-                        decided = _view("decide", first.decide)
-                    with gr.Tab("Compare", id="compare"):
-                        compared = _view("compare", first.compare)
+                    for name in ("source", "profile", "decide", "compare"):
+                        with gr.Tab(name.capitalize(), id=name):
+                            view(name)
                     with gr.Tab("Library", id="library"):
-                        library = _view("library", first.library)
+                        view("library")
                         pasted = gr.Textbox(
                             label="Add an article: paste its text here", lines=6, max_lines=12, elem_id="pasted",
                             placeholder="The whole page as copied will do; headings are found by themselves.",
@@ -80,16 +78,10 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             read = gr.Button("See the sections found", size="md", elem_id="read")
                             formats, called = READ.split(", "), f"Or choose a file: {READ}"
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
-                        preview = _view("preview", first.preview)
+                        view("preview")
             bar = _view("bar", _BAR)
-        shown = [
-            session, line, log, notice, focus, keeping, file, kept, source, profile, decided, compared, library, preview,
-        ]  # fmt: skip
         endpoints.add(Functions(host))  # first, so that their names are free
-        _wire(
-            host, blocks, tabs, session, shown, box=box, kept=kept, bar=bar, pasted=pasted, title=title, read=read,
-            upload=upload,
-        )
+        _wire(host, blocks, tabs, parts, box=box, bar=bar, pasted=pasted, title=title, read=read, upload=upload)
     return blocks
 
 
@@ -105,12 +97,12 @@ def _let_go(session: Session) -> None:
 
 
 def _wire(
-    host: Host, blocks: gr.Blocks, tabs: gr.Tabs, session: gr.State, shown: list[Any], *,
-    box: gr.Textbox, kept: gr.HTML, bar: gr.HTML, pasted: gr.Textbox, title: gr.Textbox, read: gr.Button,
-    upload: gr.UploadButton,
-) -> None:
+    host: Host, blocks: gr.Blocks, tabs: gr.Tabs, parts: Mapping[str, Any], *,
+    box: gr.Textbox, bar: gr.HTML, pasted: gr.Textbox, title: gr.Textbox, read: gr.Button, upload: gr.UploadButton,
+) -> None:  # fmt: skip
     actions = Actions(host)
-    line, preview = shown[1], shown[-1]
+    session, preview = parts["session"], parts["preview"]
+    shown = [parts[field.name] for field in fields(Views)]  # in the order of `Views.values()`
 
     def begin() -> list[Any]:
         # subtle: of what the page was sent with only this can be out of date, and nothing here depends on the visitor,
@@ -119,15 +111,15 @@ def _wire(
         return [fresh.line, fresh.library]
 
     def ask(now: Session, message: str, before: str) -> list[Any]:
-        return views(host, dispatch(actions, now, {"do": "ask", "message": message, "kept": before})).values()
+        return views(host, dispatch(actions, now, {"do": Do.ASK, "message": message, "kept": before})).values()
 
     def act(now: Session, event: gr.EventData) -> list[Any]:
         sent = event._data if isinstance(event._data, dict) else {}
         do = sent.get("do")
-        if do == "use-article":
+        if do == Do.USE_ARTICLE:
             offered = adding.offer_text(host, now, host.waiting.text(now.pasted), "")
             return [*views(host, offered).values(), gr.Tabs(selected="library")]
-        where = "source" if do in ("cite", "hit", "quote") else None
+        where = "source" if do in (Do.CITE, Do.HIT, Do.QUOTE) else None
         return [*views(host, dispatch(actions, now, sent)).values(), gr.Tabs(selected=where) if where else gr.skip()]
 
     def offer_text(now: Session, words: str, name: str) -> list[Any]:
@@ -147,12 +139,12 @@ def _wire(
         added = replace(actions.moved(replace(actions.discard(now), viewing=None)), said=said)
         return [*views(host, added).values(), "", ""]
 
-    blocks.load(begin, None, [line, shown[-2]], **_QUIET)
+    blocks.load(begin, None, [parts["line"], parts["library"]], **_QUIET)
     asking = "(s, m) => [s, m, window.advisorPage.asking(m)]"
-    box.submit(ask, [session, box, kept], shown, js=asking, **_QUIET)  # which empties the box
-    for view in (*shown[1:], bar):
-        view.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)
-    line.library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
+    box.submit(ask, [session, box, parts["kept"]], shown, js=asking, **_QUIET)  # which empties the box
+    for each in (*(part for name, part in parts.items() if name != "session"), bar):
+        each.act(act, session, [*shown, tabs], trigger_mode="multiple", **_QUIET)
+    parts["line"].library(lambda: gr.Tabs(selected="library"), None, tabs, **_QUIET)
     read.click(offer_text, [session, pasted, title], shown, **_QUIET)
     upload.upload(offer_file, [session, upload, title], shown, **_QUIET)
     preview.accept(accept, session, preview, **_QUIET).then(accepted, session, [*shown, pasted, title], **_QUIET)

@@ -8,6 +8,7 @@ from advisor.advisor import Advisor
 from advisor.conversation.conversation import WRITER, Conversation
 from advisor.faces import wording
 from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do
 from advisor.faces.page.profile_view import facts_html, question_head, standing_html
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.tell import teller_of
@@ -24,14 +25,14 @@ def people_html(advisor: Advisor, conversation: Conversation, shown: Sequence[st
     else:
         body = _person(advisor, conversation, shown[0]) if shown[0] else own
     others = [name for name in everyone if name != shown[0]]
-    whose = _switch("Whose profile", "person", everyone, shown[:1])
-    return tag("div", whose, _switch("Side by side with", "beside", others, shown[1:]), body, class_="people")
+    whose = _switch("Whose profile", Do.PERSON, everyone, shown[:1])
+    return tag("div", whose, _switch("Side by side with", Do.BESIDE, others, shown[1:]), body, class_="people")
 
 
-def _switch(label: str, does: str, names: Sequence[str], shown: Sequence[str]) -> Html:
+def _switch(label: str, do: Do, names: Sequence[str], shown: Sequence[str]) -> Html:
     buttons = joined(
         tag(
-            "button", wording.called(name), type="button", class_="choice", data_do=does, data_value=name,
+            "button", wording.called(name), type="button", class_="choice", data_do=do, data_value=name,
             aria_pressed="true" if name in shown else "false",
         )
         for name in names

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from advisor.conversation.conversation import Conversation
 from advisor.faces import wording
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page.correction import name, side
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Corrected
 from advisor.faces.page.told_html import Drawn, chip, told_html
 from advisor.faces.telling.document import Repeated
@@ -67,7 +68,8 @@ def _question(framework: Framework, finding: Finding, conversation: Conversation
     by_hand = finding.question in conversation.settings
     words = Html("") if by_hand else _own_words(finding.evidence)
     choices = joined(_choice(framework, finding, value) for value in (*framework.sides, MIXED, UNKNOWN))
-    undo = act("Take my correction back", "correct", class_="back", question=finding.question, leaning="") if by_hand else ""
+    back = {"question": finding.question, "leaning": ""}
+    undo = act("Take my correction back", Do.CORRECT, class_="back", **back) if by_hand else ""
     controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
     changed = _changed(question.id, corrected)
     because = tag("p", wording.because(finding))
@@ -90,7 +92,7 @@ def _choice(framework: Framework, finding: Finding, value: str) -> Html:
     now = UNKNOWN if finding.rule == DECLINED else finding.leaning
     return tag(
         "button", label, type="button", class_="choice", aria_pressed="true" if now == value else "false",
-        data_do="correct", data_question=finding.question, data_leaning=value,
+        data_do=Do.CORRECT, data_question=finding.question, data_leaning=value,
     )
 
 
@@ -122,7 +124,7 @@ def _said(fact: Fact) -> str:
 
 def _forget() -> Html:
     words = tag("p", "Everything you said, every correction and the whole chat.", class_="note")
-    return tag("section", act("Forget me", "forget", class_="forget"), words, class_="slot")
+    return tag("section", act("Forget me", Do.FORGET, class_="forget"), words, class_="slot")
 
 
 def _capital(words: str) -> str:

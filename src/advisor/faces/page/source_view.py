@@ -12,7 +12,8 @@ from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.article.section import Section
 from advisor.faces import wording
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Viewing
 from advisor.faces.page.source_search import Found, Hit
 from advisor.span import Span
@@ -107,7 +108,7 @@ def _citing(viewing: Viewing, articles: Sequence[Article]) -> Html:
     )
     to_answer = tag("button", "Back to the answer", type="button", class_="back", data_back=True)
     original = _in_the_original(viewing.quote, articles)
-    back = act("Back to what was found", "search", class_="back", query=viewing.query) if viewing.query else to_answer
+    back = act("Back to what was found", Do.SEARCH, class_="back", query=viewing.query) if viewing.query else to_answer
     return tag("div", tag("p", where, role="status"), tag("div", original, back, step, class_="steps-row"), class_="citing")
 
 
@@ -124,7 +125,7 @@ def _in_the_original(quote: Quote, articles: Sequence[Article]) -> Html | str:
 
 
 def _step(sign: str, label: str, at: int, *, off: bool) -> Html:
-    return tag("button", sign, type="button", class_="step", aria_label=label, disabled=off, data_do="step", data_at=at)
+    return tag("button", sign, type="button", class_="step", aria_label=label, disabled=off, data_do=Do.STEP, data_at=at)
 
 
 def _tools(viewing: Viewing, article: Article, choices: Sequence[tuple[str, str]]) -> Html:
@@ -132,9 +133,9 @@ def _tools(viewing: Viewing, article: Article, choices: Sequence[tuple[str, str]
     contents = tag("details", tag("summary", "Contents"), tag("ol", entries), class_="contents")
     hint = "Search in this source"
     field = tag("input", type="search", name="query", aria_label=hint, placeholder=hint)
-    search = tag("form", field, tag("button", "Search", type="submit"), class_="search", role="search", data_do="search")
+    search = tag("form", field, tag("button", "Search", type="submit"), class_="search", role="search", data_do=Do.SEARCH)
     chosen = [tag("option", title, value=id, selected=id == article.id) for id, title in choices]
-    picker = tag("select", *chosen, aria_label="Source to read", data_do="open", data_value=article.id)
+    picker = tag("select", *chosen, aria_label="Source to read", data_do=Do.OPEN, data_value=article.id)
     return tag("div", picker if len(choices) > 1 else "", contents, search, class_="tools")
 
 
@@ -142,7 +143,7 @@ def _entry(section: Section, viewing: Viewing) -> Html:
     words = _heading(section)
     here = section.number == viewing.section
     opened = tag(
-        "button", words, type="button", data_do="section", data_number=section.number, aria_current="true" if here else None
+        "button", words, type="button", data_do=Do.SECTION, data_number=section.number, aria_current="true" if here else None
     )
     return tag("li", opened)
 
@@ -153,10 +154,10 @@ def _results(found: Found) -> Html:
     count = f"{found.total} {'sentence holds' if found.total == 1 else 'sentences hold'} “{found.query}”"
     more = f", the first {len(found.hits)} shown" if found.total > len(found.hits) else ""
     items = joined(_hit(hit) for hit in found.hits)
-    close = act("Close the search", "clear", class_="back")
+    close = act("Close the search", Do.CLEAR, class_="back")
     return joined((tag("p", f"{count}{more}.", role="status"), tag("ol", items, class_="results"), close))
 
 
 def _hit(hit: Hit) -> Html:
-    opened = act(joined(hit.pieces()), "hit", class_="hit", start=hit.span.start, end=hit.span.end)
+    opened = act(joined(hit.pieces()), Do.HIT, class_="hit", start=hit.span.start, end=hit.span.end)
     return tag("li", opened, tag("span", hit.where))

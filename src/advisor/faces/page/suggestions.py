@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import LABS, entities
 from advisor.conversation.reply import Reply
-from advisor.faces.markup import Html, act, joined, tag
+from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.do import Do, act
 from advisor.framework.decision import UNDECIDED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
@@ -60,9 +61,9 @@ def buttons(suggestions: Sequence[Suggestion], *, label: str, class_: str = "chi
     if not suggestions:
         return Html("")
     row = joined(
-        act(each.label, "show", class_="chip-button", value=each.shows)
+        act(each.label, Do.SHOW, class_="chip-button", value=each.shows)
         if each.shows
-        else act(each.label, "ask", class_="chip-button", message=each.message)
+        else act(each.label, Do.ASK, class_="chip-button", message=each.message)
         for each in suggestions
     )
     return tag("div", row, class_=class_, role="group", aria_label=label)

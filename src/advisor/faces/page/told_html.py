@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from advisor.faces.markup import Html, act, joined, tag, text
+from advisor.faces.markup import Html, joined, tag, text
+from advisor.faces.page.do import Do, act
 from advisor.faces.telling.document import (
     ByHand,
     Cited,
@@ -189,7 +190,7 @@ def _marked(cited: Cited, keys: Sequence[Key]) -> Html:
 
 
 def _cite(label: str | Html, number: int, drawn: Drawn) -> Html:
-    return act(label, "cite", class_="cite", exchange=drawn.exchange, at=number - 1)
+    return act(label, Do.CITE, class_="cite", exchange=drawn.exchange, at=number - 1)
 
 
 def _asked(asked: QuestionPart) -> Html:
@@ -200,15 +201,15 @@ def _asked(asked: QuestionPart) -> Html:
 def options(asked: QuestionPart) -> Html:
     """The answers that are offered, and the way past the question."""
     offered = joined(
-        act(each.text, "answer", class_="option", question=asked.question, leaning=each.leaning, message=each.text)
+        act(each.text, Do.ANSWER, class_="option", question=asked.question, leaning=each.leaning, message=each.text)
         for each in asked.options
     )
-    skip = act("Not sure, skip it", "ask", class_="option quiet", message="skip")
+    skip = act("Not sure, skip it", Do.ASK, class_="option quiet", message="skip")
     return tag("div", offered, skip, class_="options")
 
 
 def _confirm(confirm: Confirm) -> Html:
     sent = {"question": confirm.question, "leaning": confirm.leaning, "message": confirm.answer}
-    yes = act("Yes", "answer", class_="option", label_for_readers=f"Yes: {confirm.answer}", **sent)
+    yes = act("Yes", Do.ANSWER, class_="option", label_for_readers=f"Yes: {confirm.answer}", **sent)
     no = tag("button", "No", type="button", class_="option", data_hide="confirm")
     return tag("div", tag("p", confirm.text), tag("div", yes, no, class_="options"), class_="confirm")

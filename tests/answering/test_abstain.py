@@ -1,0 +1,121 @@
+"""Whether the source answers: every feature worked by hand, and the logistic model on them."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import pytest
+
+from advisor.answering.abstain import confidence, features, sure_from, threshold
+from advisor.answering.query import Query, read
+from advisor.answering.ranking import Place, Ranking
+from advisor.article.bank import Topic
+from advisor.search.retriever import SentenceScores
+from advisor.search.source_index import SourceIndex
+from advisor.search.wording import Speller, terms
+
+FISH = "# Fish\nHerring swim. Mackerel swim fast. Cod sleeps.\n\n# Birds\nGulls scream.\n"
+WEIGHTS = tomllib.loads(files("advisor.answering").joinpath("data/calibration.toml").read_text(encoding="utf-8"))
+TAXES = Topic("taxes", (), "not_covered", "taxes", (), ())
+
+
+def asked(text: str) -> Query:
+    return read(text, speller=Speller(targets={}, known=frozenset))
+
+
+def scores(fused: list[float], similarity: list[float]) -> SentenceScores:
+    return SentenceScores(np.array(fused), np.array(similarity))
+
+
+@pytest.fixture
+def source(built: Any) -> SourceIndex:
+    built.add(FISH)
+    built.build()
+    (only,) = built.open("notes").sources
+    return only  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def plain(source: SourceIndex) -> Ranking:
+    """Of four sentences the second is best; nearest by its meaning is the third."""
+    return Ranking(source, (), scores([0.2, 0.8, 0.5, 0.1], [0.3, 0.6, 0.7, 0.1]))
+
+
+def with_bank(source: SourceIndex, *places: Place, topic_score: float) -> Ranking:
+    return Ranking(source, places, scores([], []), TAXES, (), topic_score, nearest=0.9, known=0.75)
+
+
+def log_odds(p: float) -> float:
+    return math.log(p / (1 - p))
+
+
+def weighed(model: Mapping[str, float], values: Mapping[str, float]) -> float:
+    return model["intercept"] + sum(model[name] * value for name, value in values.items())
+
+
+def test_the_features_without_a_bank(plain: Ranking) -> None:
+    query = asked("mackerel swim, cod?")
+    assert query.terms == tuple(terms("mackerel swim cod"))
+    once, twice = math.log1p(3.5 / 1.5), math.log1p(2.5 / 2.5)  # IDF of a word in one of four sentences, and in two
+    assert features(query, plain) == pytest.approx(
+        {
+            "similarity": 0.7,
+            "fused": 0.8,
+            "lead": 0.8 - 0.2,  # of the best three
+            "coverage": (once + twice) / (once + twice + once),  # "cod" is not in the second sentence
+            "passage_coverage": 1.0,  # but in its passage
+        }
+    )
+
+
+def test_the_passage_is_the_one_around_the_best_sentence(source: SourceIndex) -> None:
+    last = Ranking(source, (), scores([0.2, 0.3, 0.5, 0.9], [0.0, 0.0, 0.0, 0.9]))
+    assert features(asked("cod sleeps"), last)["passage_coverage"] == 0.0
+    assert features(asked("gulls scream"), last)["passage_coverage"] == 1.0
+
+
+def test_a_question_without_a_term_is_covered_by_nothing(plain: Ranking) -> None:
+    found = features(asked("is it so?"), plain)
+    assert (found["coverage"], found["passage_coverage"]) == (0.0, 0.0)
+
+
+def test_a_source_without_a_sentence_has_nothing(source: SourceIndex) -> None:
+    found = features(asked("cod?"), Ranking(source, (), scores([], [])))
+    assert found == dict.fromkeys(("similarity", "fused", "lead", "coverage", "passage_coverage"), 0.0)
+
+
+def test_the_features_with_a_bank(source: SourceIndex) -> None:
+    ranking = with_bank(source, Place((), 0.9), Place((), 0.2), topic_score=0.6)
+    assert ranking.has_bank
+    assert features(asked("cod?"), ranking) == pytest.approx({"margin": 0.3, "nearest": 0.9, "known": 0.75, "foreign": 0.0})
+
+
+@pytest.mark.parametrize(("topic_score", "margin"), [(0.5, -1.5), (1.0, -2.0), (3.0, -2.0)])
+def test_without_a_place_the_margin_counts_from_minus_one_and_ends_at_minus_two(
+    source: SourceIndex, topic_score: float, margin: float
+) -> None:
+    assert features(asked("cod?"), with_bank(source, topic_score=topic_score))["margin"] == margin
+
+
+def test_the_confidence_is_logistic_in_the_features(plain: Ranking) -> None:
+    query, bank = asked("mackerel swim, cod?"), with_bank(plain.source, Place((), 0.9), topic_score=0.8)
+    assert log_odds(confidence(query, plain)) == pytest.approx(weighed(WEIGHTS["plain"], features(query, plain)))
+    assert log_odds(confidence(query, bank)) == pytest.approx(weighed(WEIGHTS["bank"], features(query, bank)))
+
+
+@pytest.mark.parametrize(("score", "odds"), [(99.0, 30.0), (-99.0, -30.0)])
+def test_log_odds_end_at_thirty(source: SourceIndex, score: float, odds: float) -> None:
+    bounds = with_bank(source, Place((), score), topic_score=0.0)
+    unbounded = abs(weighed(WEIGHTS["bank"], features(asked("cod?"), bounds)))
+    expected = math.copysign(min(30.0, unbounded), odds)
+    assert confidence(asked("cod?"), bounds) == pytest.approx(1 / (1 + math.exp(-expected)), rel=1e-9)
+
+
+def test_each_kind_of_source_has_thresholds_of_its_own() -> None:
+    assert (threshold(bank=True), sure_from(bank=True)) == (WEIGHTS["bank"]["threshold"], WEIGHTS["bank"]["sure"])
+    assert threshold(bank=False) == WEIGHTS["plain"]["threshold"] == sure_from(bank=False)  # always as sure as it can be
