@@ -12,7 +12,7 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.framework import Framework, assess
-from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
+from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide, lead
 from advisor.framework.findings import Finding
 from advisor.framework.firmness import (
     firmness,
@@ -172,6 +172,8 @@ def test_three_tracks(framework: Framework) -> None:
         assert sum(shares) == 1
         turned = tuple({"RE": "RS", "RS": "PM", "PM": "RE"}.get(each, each) for each in state)
         assert shares_of(three, turned) == (shares[2], shares[0], shares[1], shares[3])
+    assert lead(three, ("PM", "PM", "RE", None, None)) == 1  # the most minus the next most
+    assert lead(three, ("PM", "RE", "RS", None, None)) == 0
     assert decide(three, ("PM", "PM", "RE", None, None)) == "PM"
     assert decide(three, ("PM", "RE", "RS", None, None)) == UNDECIDED
 
