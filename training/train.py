@@ -14,6 +14,7 @@ import argparse
 import math
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -70,13 +71,18 @@ STAGES = (
 
 
 class Lessons:
-    """All that is learned from: entries with their phrasings, statements with their labels, strangers, other talk."""
+    """All that is learned from: entries with their phrasings, statements with their labels, strangers, other talk.
 
-    def __init__(self, device: torch.device, *, first: int | None) -> None:
+    `first` statements alone, where it is given; `few` of all where one only wants to see that it runs.
+    """
+
+    def __init__(self, device: torch.device, *, first: int | None, few: bool = False) -> None:
         self.random = Random(SEED)
         self.entries, rows = entries(), statements()
         self.random.shuffle(rows)
         rows = rows[:first]
+        if few:
+            self.entries, rows = [replace(each, follow_ups=()) for each in self.entries[::20]], rows[::20]
         self.labels = sorted({label for row in rows for label in row.labels})
         self.wanted, self.known = (torch.from_numpy(a).to(device) for a in targets(rows, self.labels))
         self.texts = [read_as(row.heard_as) for row in rows]
@@ -212,7 +218,7 @@ def main() -> None:
                 continue
             began = time.perf_counter()
             torch.manual_seed(SEED + number)
-            learner = Learner(Lessons(device, first=options.statements), device)
+            learner = Learner(Lessons(device, first=options.statements, few=options.smoke), device)
             if before:
                 load(learner.model, learner.head, before, alpha=ALPHA, rank=RANK, scale=SCALE)
             learner.teach(stage, 2 if options.smoke else stage.steps)

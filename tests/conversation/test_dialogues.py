@@ -255,3 +255,21 @@ def test_what_is_told_in_a_question_is_heard(advisor) -> None:  # type: ignore[n
     assert isinstance(reply.reading, Answer)
     assert now.profile is not None
     assert now.profile.fact("has_phd") is False
+
+
+def leaning(conversation: Conversation, question: str) -> str | None:
+    assert conversation.profile is not None
+    return conversation.profile.leaning(question)
+
+
+def test_a_number_goes_back_to_the_answer_before_where_it_says_so(advisor) -> None:  # type: ignore[no-untyped-def]
+    now, _ = talk(advisor, "I have an MSc and six years of backend work.", "1", "no, 2")
+    assert leaning(now, "energy") == "RS"
+    assert now.put == "ambiguity"
+    now, _ = talk(advisor, "1", "change energy to 1", conversation=now)
+    assert (leaning(now, "energy"), now.put) == ("RE", "evaluation")
+
+
+def test_two_numbers_are_both(advisor) -> None:  # type: ignore[no-untyped-def]
+    now, _ = talk(advisor, "I have an MSc and six years of backend work.", "2, but also a bit of 1")
+    assert leaning(now, "energy") == "mixed"

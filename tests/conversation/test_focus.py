@@ -55,7 +55,7 @@ def test_the_next_question_is_no_longer_about_it(advisor: Advisor) -> None:
     talk = (Said("What does an RE earn at OpenAI?"), LeftOut("OpenAI"), LeftOut("nobody"), Said("and for scientists?"))
     *_, last = replay(advisor.counsel, talk)
     assert isinstance(last.reply.reading, Answer)
-    assert last.reply.reading.read_as == "what does an research scientist earn?"
+    assert last.reply.reading.read_as == "what does a research scientist earn?"
     gone = (*talk[:1], LeftOut(TOPIC), LeftOut("OpenAI"), LeftOut("RE"))
     *_, last = replay(advisor.counsel, gone)
     assert last.conversation.focus is None

@@ -21,9 +21,13 @@ _BOTH = re.compile(
     r"(?:both|each|a mix|a bit of (?:both|each)|half and half|50.?50)\b",
     re.IGNORECASE,
 )
+_ONE_AND_TWO = re.compile(  # "2, but also a bit of 1"
+    r"^\W*(?:both |some |a bit of )?([12])\W+(?:but |and |also |plus |with |a |bit |little |of |some )*(?!\1)[12]\W*$",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(
     r"^\W*(?:the |option |answer |i'd say |i pick |i choose |definitely |more |rather )*(?:the )?"
-    r"(?:(?P<first>first|former|1|1st|a|one)|(?P<second>second|latter|2|2nd|b|two)|(?P<third>third|3|3rd|c))"
+    r"(?:(?P<first>first|former|1|1st|a|one)|(?P<second>second|latter|2|2nd|b|two)|(?P<third>third|3|3rd|c|three))"
     r"(?: one| option| answer)?(?:,? please| definitely| i (?:guess|think)|,? honestly)?\W*$",
     re.IGNORECASE,
 )
@@ -57,7 +61,7 @@ def parts_of(read: Read) -> tuple[Part, ...]:
 def option(message: str, question: Question) -> str | None:
     """The leaning of the offered answer that a short reply names: "the second", "both, honestly"; else None."""
     offered = [each for each in question.options if each.leaning]
-    if _BOTH.match(message):
+    if _BOTH.match(message) or _ONE_AND_TWO.match(message):
         return MIXED
     match = _ORDINAL.match(message)
     if match is None:

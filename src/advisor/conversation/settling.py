@@ -27,6 +27,13 @@ _TAKES_BACK = re.compile(
     r"joking|joke)\b",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"^\W*(?:please |can you )?(?:change|set|switch|turn) (?:my |the )?(?P<question>\w+)(?: question| answer)? to "
+    r"(?P<option>.+)$",
+    re.IGNORECASE,
+)
+_NO = re.compile(r"^\W*(?:no|nope|sorry|wait|i mean|i meant|make (?:that|it))\b\W*(?P<option>.+)$", re.IGNORECASE)
+_OFFERED = "an offered answer"
 _NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
 _NUMBERS = ("years_experience", "n_papers")  # slots that hold one
 
@@ -37,7 +44,8 @@ def settled(
     """The turn with an option that it names, and with what its corrections turn round or take back."""
     added = _chosen(conversation, read, framework)
     if added:  # "both" names an offered answer, whatever else was heard of it
-        read = replace(read, evidence=tuple(item for item in read.evidence if item.slot != added[0].slot))
+        back = added[0].slot != conversation.put  # then it answers nothing else
+        read = replace(read, evidence=tuple(e for e in read.evidence if not back and e.slot != added[0].slot))
     counted = {item.slot for item in read.evidence if item.counts}
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
@@ -46,7 +54,7 @@ def settled(
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):
             added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
-        added += [item for item in _counted_anew(conversation, read) if item.slot not in counted]
+        added += [] if added else [item for item in _counted_anew(conversation, read) if item.slot not in counted]
         named = [slot for slot in table.mentioned(words) if slot not in counted]
         takes_back += named if not added else []
         if not (named or added or counted) and _TAKES_BACK.search(words):
@@ -57,13 +65,25 @@ def settled(
 
 
 def _chosen(conversation: Conversation, read: Read, framework: Framework) -> list[Evidence]:
-    """The offered answer that the turn names."""
-    put = framework.question(conversation.put) if conversation.put else None
-    leaning = option(read.text, put) if put is not None and not put.rows else None
+    """The offered answer that the turn names: of the question that was put, or of one that it names or goes back to."""
+    asked, text = _asked(conversation, read.text)
+    put = next((question for question in framework.questions if question.id == asked), None)
+    leaning = option(text, put) if put is not None and not put.rows else None
     if put is None or leaning is None:
         return []
     span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
-    return [Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", "an offered answer")]
+    return [Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", _OFFERED)]
+
+
+def _asked(conversation: Conversation, text: str) -> tuple[str | None, str]:
+    """The question that a turn may answer, and what it answers: "change ambiguity to 1", "no, 2" after "1"."""
+    if change := _CHANGE.match(text):
+        return change["question"].lower(), change["option"]
+    last = conversation.described[-1].read.evidence if conversation.described else ()
+    chosen = next((item.slot for item in last if item.cue == _OFFERED), None)
+    if chosen and (no := _NO.match(text)):
+        return chosen, no["option"]
+    return conversation.put, text
 
 
 def _turned(conversation: Conversation, read: Read, framework: Framework, questions: set[str]) -> list[Evidence]:

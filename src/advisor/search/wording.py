@@ -18,6 +18,7 @@ from advisor.errors import ModelMissing
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[$€£]\d[\d.,]*[KkMmBb]?", re.UNICODE)
 _TERM = re.compile(r"\d+(?:[.,]\d+)*[a-z]?|[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
+_ARTICLE = re.compile(r"\ban (?=research\b)")  # "an RE", opened
 _CAPITAL = re.compile(r"(?<=[a-z,;:&/] )[A-Z][A-Za-z]+")
 _SHORTEST_REPAIRED = 4  # letters
 _MOST_REPAIRED = 10_000  # words remembered
@@ -41,7 +42,8 @@ def read_as(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("@", " at ")
     plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in plain)
     pattern, rows = _abbreviations()
-    return " ".join(pattern.sub(lambda match: rows[match.group()], plain).split())
+    opened = _ARTICLE.sub("a ", pattern.sub(lambda match: rows[match.group()], plain))
+    return " ".join(opened.split())
 
 
 def words(text: str) -> list[str]:
@@ -89,7 +91,8 @@ class Speller:
     """Repairs words that no dictionary, no source and no list of the trade knows, towards those that sources and bank use.
 
     `known` gives the words never touched, and is called only for a word that is no target; `targets` maps words to
-    how often they are used. The nearest by edits wins, then the most used, then the alphabet.
+    how often they are used. The nearest by edits wins, then the one of the same letters ("waht": what, not wait), then the
+    most used, then the alphabet.
     """
 
     def __init__(self, *, targets: Mapping[str, int], known: Callable[[], Collection[str]]) -> None:
@@ -120,5 +123,6 @@ class Speller:
         near = process.extract(word, list(self._targets), scorer=OSA.distance, score_cutoff=limit, limit=20)
         if not near:
             return word
-        best = min(near, key=lambda row: (row[1], row[0][0] != word[0], -self._targets[row[0]], row[0]))
+        letters = sorted(word)
+        best = min(near, key=lambda r: (r[1], sorted(r[0]) != letters, r[0][0] != word[0], -self._targets[r[0]], r[0]))
         return str(best[0])
