@@ -285,6 +285,8 @@ class Counsel:
         if wants or about:
             if verdict.is_profile:
                 return Reply("verdict", verdict=verdict)
+            if about and not wants and about[0].act != "whatif":  # "why should I believe that?", with no verdict to explain
+                return Reply("note", notes.note(self.framework.words, "whoareyou"))
             return Reply("note", self.framework.words.others if doing(parts, "others") else NO_VERDICT_YET)
         return self._note(parts)
 
@@ -293,7 +295,8 @@ class Counsel:
 
     def _note(self, parts: Sequence[Part]) -> Reply:
         """The word that fits what the message does most plainly."""
-        part = max(parts, key=lambda each: (each.act not in ("talk", ""), each.probability), default=None)
+        order = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I never said that" is no laughter
+        part = max(parts, key=lambda each: (order.get(each.act, 2), each.probability), default=None)
         act = (part.act or _talk(part)) if part else ""
         quoted = self.articles[:-1] or self.articles
         if act == "summary":
