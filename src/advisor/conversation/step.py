@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import entities
-from advisor.answering.followup import only_names
 from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
 from advisor.conversation.acts import Part, doing, parts_of
+from advisor.conversation.asking import ABOUT_VERDICT, asks_of_names, of_answer, sentences_asking
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
@@ -29,14 +29,12 @@ from advisor.framework.choices import Pairs
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.framework.weights import Standing, heard_in_words, standing
-from advisor.hearing import ASKING
 from advisor.profile.fold import folded, profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
 
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
-_ABOUT_VERDICT = ("why", "whynot", "whatif")
 _WHY_ASKED = re.compile(
     r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
 )
@@ -44,16 +42,8 @@ _FORGET = re.compile(
     r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
     re.IGNORECASE,
 )
-_ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
-_BARE = 3  # words: "why?", "why is that?"
-_FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
 _PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
-_QUESTION = re.compile(
-    r"\W*(?:and |so |but )?(?:what|how|which|who|where|when|why|would|does|do|can|could|is|are|should|will)\b", re.I
-)
 _LIKELY_NOTE = 0.15
-_OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
-_SURELY = 0.6  # from this probability on a question is about the adviser
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 _SHORT = 12  # words: a longer message does not just wipe everything out
@@ -112,7 +102,7 @@ class Counsel:
         if whose is not None and not whose.name:
             conversation, message = replace(conversation, about=WRITER), whose.rest or message
         read = self.turns.read(message, put=conversation.put)
-        if _asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
+        if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
         if name := self._whose(conversation, read, parts):
@@ -140,7 +130,7 @@ class Counsel:
             if known.is_profile:
                 return self._aside(conversation, Reply("verdict", notes.of(name), verdict=known, of=name))
             return self._noted(conversation, notes.about(self.framework.words, name))
-        if about := doing(parts, "verdict", *_ABOUT_VERDICT):
+        if about := doing(parts, "verdict", *ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
                 return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, of=name))
@@ -194,9 +184,9 @@ class Counsel:
         tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
         tells = tells or bool(read.weights)
         tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
-        about = doing(parts, *_ABOUT_VERDICT)
-        asking = self._asking(conversation, read, parts, tells=tells)
-        if conversation.last == "reading" and all(map(_of_answer, about)):  # "why?" after an answer asks the source
+        about = doing(parts, *ABOUT_VERDICT)
+        asking = sentences_asking(conversation, read, parts, tells=tells)
+        if conversation.last == "reading" and all(map(of_answer, about)):  # "why?" after an answer asks the source
             asking, about = [*asking, *about], ()
         profile = self.profile(conversation)
         verdict = before = self._judge(profile, conversation)
@@ -312,21 +302,6 @@ class Counsel:
             return (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict))
         return explain.how_concluded(self.framework, verdict)
 
-    def _asking(self, conversation: Conversation, read: Read, parts: Sequence[Part], *, tells: bool) -> list[Part]:
-        """The sentences that ask the source: heard so, or heard as nothing else; and names alone after an answer."""
-        if _asks_of_names(conversation, read.text):
-            return list(parts)
-        counted = any(item.counts for item in read.evidence)
-        found = [part for part in parts if part.act in ASKING or (part.act == "others" and _asks(part))]
-        if counted and tells:
-            return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
-        if not found and not doing(parts, "verdict", *_ABOUT_VERDICT):
-            found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
-            found += [part for part in parts if part.act == "answer" and part.told.sentence.asks and not tells]  # "remote?"
-        if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
-            found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
-        return found
-
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
         limit = self.reader.settings.longest_question_chars
         after = [conversation.focus.question] if conversation.focus else []
@@ -348,21 +323,6 @@ def _names_the_subject(name: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
     found = entities(name.lower())
     return bool(found.labs or found.roles)
-
-
-def _asks_of_names(conversation: Conversation, message: str) -> bool:
-    """True where it holds names alone, which may go on with an answer and answer no question that was put."""
-    return bool(conversation.focus or not conversation.put) and only_names(message)
-
-
-def _asks(part: Part) -> bool:
-    """By its form: a question mark, or a word that opens a question."""
-    return part.told.sentence.asks or _QUESTION.match(part.text) is not None
-
-
-def _of_answer(part: Part) -> bool:
-    """True of a sentence on the verdict that may as well follow up on an answer: it is bare, or heard so too."""
-    return len(part.text.split()) <= _BARE or part.told.acts.get("followup", 0.0) >= _FOLLOWS_TOO
 
 
 def _talk(part: Part) -> str:

@@ -1,0 +1,52 @@
+"""Which sentences of a message ask the source: heard so, or heard as nothing else; and names alone after an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from advisor.answering.followup import only_names
+from advisor.clauses import AUXILIARIES, QUESTION_WORDS
+from advisor.conversation.acts import Part, doing
+from advisor.conversation.conversation import Conversation
+from advisor.hearing import ASKING
+from advisor.profile.reader import Read
+
+ABOUT_VERDICT = ("why", "whynot", "whatif")
+_ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
+_BARE = 3  # words: "why?", "why is that?"
+_FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
+_QUESTION = re.compile(rf"\W*(?:and |so |but )?(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b", re.IGNORECASE)
+_OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
+_SURELY = 0.6  # from this probability on a question is about the adviser
+
+
+def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Part], *, tells: bool) -> list[Part]:
+    """The sentences that ask the source: heard so, or heard as nothing else; and names alone after an answer."""
+    if asks_of_names(conversation, read.text):
+        return list(parts)
+    counted = any(item.counts for item in read.evidence)
+    found = [part for part in parts if part.act in ASKING or (part.act == "others" and _asks(part))]
+    if counted and tells:
+        return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
+    if not found and not doing(parts, "verdict", *ABOUT_VERDICT):
+        found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+        found += [part for part in parts if part.act == "answer" and part.told.sentence.asks and not tells]  # "remote?"
+    if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
+        found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and _asks(part)]
+    return found
+
+
+def asks_of_names(conversation: Conversation, message: str) -> bool:
+    """True where it holds names alone, which may go on with an answer and answer no question that was put."""
+    return bool(conversation.focus or not conversation.put) and only_names(message)
+
+
+def _asks(part: Part) -> bool:
+    """By its form: a question mark, or a word that opens a question."""
+    return part.told.sentence.asks or _QUESTION.match(part.text) is not None
+
+
+def of_answer(part: Part) -> bool:
+    """True of a sentence on the verdict that may as well follow up on an answer: it is bare, or heard so too."""
+    return len(part.text.split()) <= _BARE or part.told.acts.get("followup", 0.0) >= _FOLLOWS_TOO
