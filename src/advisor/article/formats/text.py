@@ -50,8 +50,8 @@ _CHAPTER = re.compile(
 _UNNUMBERED = re.compile(
     r"(?:(?<=\n\n)|(?<=\r\n\r\n)|\A\ufeff?)[ \t_*]*((?:preface|foreword|introduction|prologue|epilogue|afterword"
     r"|conclusions?|abstract|summary|glossary|bibliography|references|acknowledge?ments?|author[’']?s?[’']?"
-    r"(?: note| address(?:es)?)|dedication|postscript|status of this memo|copyright notice|vorwort|einleitung|nachwort|préface"
-    r"|avant-propos|prólogo|epílogo)\.?)[ \t_*]*(?=\r?\n[ \t]*\r?\n)",
+    r"(?: note| address(?:es)?)|dedication|postscript|status of this memo|copyright notice|vorwort|einleitung|nachwort"
+    r"|préface|avant-propos|prólogo|epílogo)\.?)[ \t_*]*(?=\r?\n[ \t]*\r?\n)",
     re.IGNORECASE,
 )
 _TITLE_BELOW = re.compile(
