@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 
 from advisor.span import Span
 
@@ -55,12 +57,12 @@ def remarks(text: str) -> list[Span]:
 def outside(span: Span, unseen: list[Span]) -> Span:
     """What is left of a sentence at whose ends unseen stretches stand; an empty span where it lies within one."""
     start, end = span.start, span.end
-    for each in unseen:
-        if each.start <= start < each.end:
-            start = min(each.end, end)
-    for each in reversed(unseen):
-        if each.start < end <= each.end:
-            end = max(each.start, start)
+    at = bisect_right(unseen, Span(start, sys.maxsize)) - 1
+    while 0 <= at < len(unseen) and unseen[at].start <= start < unseen[at].end:
+        start, at = min(unseen[at].end, end), at + 1
+    at = bisect_left(unseen, Span(end, end)) - 1
+    while at >= 0 and unseen[at].start < end <= unseen[at].end and start < end:
+        end, at = max(unseen[at].start, start), at - 1
     return Span(start, end)
 
 
