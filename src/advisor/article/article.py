@@ -8,15 +8,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.article.markup import outside, remarks, says_something, untagged
+from advisor.article.markup import KNOWN_TAG, outside, remarks, says_something, untagged
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
 from advisor.article.table import Row, rows
 from advisor.errors import UsageError
 from advisor.span import Span, trimmed
 
-_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)  # another's words, in Markdown and in mails
-_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)  # another's words, in Markdown and in mails
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
 
 
@@ -81,7 +80,7 @@ class Article:
             return row.searched
         words = span.of(self.text)
         plain = _QUOTED.sub("", _WITHOUT_WIDTH.sub("", words)) or words
-        return html.unescape(_TAG.sub("", plain)) if "<" in plain or "&" in plain else plain
+        return html.unescape(KNOWN_TAG.sub("", plain)) if "<" in plain or "&" in plain else plain
 
     @cached_property
     def anchored(self) -> dict[object, Span | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 
 from advisor.span import Span
 
@@ -30,13 +31,25 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 _REMARK = re.compile(
-    r"<!--.*?-->|\{/\*.*?\*/\}|<(?P<unseen>style|script)\b[^>]*>.*?</(?P=unseen)>"
+    r"^[ ]{0,3}(?P<fence>```|~~~).*?(?:^[ ]{0,3}(?P=fence)|\Z)"
+    r"|<!--.*?-->|\{/\*.*?\*/\}"
+    r"|<(?P<unseen>style|script)\b[^>]*>.*?</(?P=unseen)>"
     r"|^import\s(?:[\w*{][^'\"]*\sfrom\s)['\"][^'\"\n]+['\"];?[ \t]*$"
     r"|^export\s(?:const|default|let|var|function)\b[^\n]*\{\n(?:[ \t][^\n]*\n|\n)*\}[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
 _MAY_HIDE = re.compile(r"<!--|\{/\*|<style|<script|^(?:import|export)\s", re.MULTILINE)
 _TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)(?:\s[^<>]*)?>")
+_HTML = (
+    "a abbr article aside b big blockquote body br button center cite code dd del details div dl dt em figcaption figure "
+    "font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd label li main mark nav ol p picture pre q s section small "
+    "source span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var video"
+)
+# subtle: "<name of author>" is no tag but a blank to be filled in; one of MDX has its like, says something, or ends itself.
+KNOWN_TAG = re.compile(
+    rf"</[A-Za-z][\w.-]*\s*>|<(?:{'|'.join(_HTML.split())})(?:\s[^<>]*)?>"
+    r"|<[A-Za-z][\w.-]*(?:\s(?=[^<>]*=)[^<>]*|\s*/)>"
+)
 _OPENINGS = frozenset("<{ie[$@:-*+!?.0123456789|")
 _LONGEST = 2_000  # characters that are looked at
 
@@ -51,7 +64,7 @@ def says_something(words: str) -> bool:
 
 def remarks(text: str) -> list[Span]:
     """The comments, styles and modules in a text, which nobody sees."""
-    return [Span(*match.span()) for match in _REMARK.finditer(text)] if _MAY_HIDE.search(text) else []
+    return [Span(*m.span()) for m in _REMARK.finditer(text) if not m["fence"]] if _MAY_HIDE.search(text) else []
 
 
 def outside(span: Span, unseen: list[Span]) -> Span:
@@ -80,15 +93,19 @@ def untagged(words: str) -> Span:
         first, last = tags[0], tags[-1]
         opens = not words[start : first.start()].strip()
         closes = not words[last.end() : end].strip()
-        if opens and (first not in other or (closes and other[first] is last)):
+        if opens and (_is_alone(first, other) or (closes and other.get(first) is last)):
             start = first.end()
             tags = tags[1:]
-        elif closes and (last not in other or other[last].start() < start):
+        elif closes and (_is_alone(last, other) or (last in other and other[last].start() < start)):
             end = last.start()
             tags = tags[:-1]
         else:
             break
     return Span(start, end) if words[start:end].strip() else Span(0, len(words))
+
+
+def _is_alone(tag: re.Match[str], other: Mapping[re.Match[str], re.Match[str]]) -> bool:
+    return tag not in other and KNOWN_TAG.fullmatch(tag.group()) is not None
 
 
 def _halves(tags: list[re.Match[str]]) -> dict[re.Match[str], re.Match[str]]:

@@ -16,7 +16,7 @@ from advisor.span import Span, trimmed
 
 # subtle: what is counted at a line's start is no sentence's end: "1.", "(a)", "2.3", "iv.", "- 4.", "CHAPTER I."
 _LABEL = re.compile(
-    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t]*(?:[-*+•‣◦▪][ \t]+)?"
+    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t>]*(?:[-*+•‣◦▪][ \t]+)?"
     r"(?:(?:chapter|part|book|section|appendix|article|step|rule|module)[ \t]+)?"
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[qa]\d{1,2}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$",
     re.IGNORECASE,
