@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from advisor.article.markup import remarks, says_something
+from advisor.article.markup import KNOWN_TAG, outside, remarks, says_something, untagged
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
 from advisor.article.table import Row, rows
 from advisor.errors import UsageError
-from advisor.span import Span
+from advisor.span import Span, trimmed
 
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)  # another's words, in Markdown and in mails
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
 
 
@@ -59,13 +61,17 @@ class Article:
     def sentences(self) -> tuple[tuple[Section, Span], ...]:
         """Every sentence of every body that says something, in the order of the text; a row of a table is one."""
         unseen = remarks(self.text)
-        return tuple(
-            (section, span)
-            for section in self.sections
-            for span in sentences(self.text, section.body)
-            if (span.start not in self._rows or self._rows[span.start].kind == "row") and says_something(span.of(self.text))
-            if not any(remark.holds(span) for remark in unseen)
-        )
+        found = []
+        for section in self.sections:
+            for span in sentences(self.text, section.body):
+                row = self._rows.get(span.start)
+                said = outside(span, unseen) if unseen else span
+                if (row is None or row.kind == "row") and says_something(said.of(self.text)):
+                    found.append((section, said if row else self._untagged(said)))
+        return tuple(found)
+
+    def _untagged(self, span: Span) -> Span:
+        return trimmed(untagged(span.of(self.text)).shifted(span.start), self.text)
 
     def searched(self, span: Span) -> str:
         """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads."""
@@ -73,8 +79,8 @@ class Article:
         if row is not None and row.span == span:
             return row.searched
         words = span.of(self.text)
-        plain = _WITHOUT_WIDTH.sub("", words)
-        return plain.lstrip("> ") or plain if plain.startswith(">") else plain
+        plain = _QUOTED.sub("", _WITHOUT_WIDTH.sub("", words)) or words
+        return html.unescape(KNOWN_TAG.sub("", plain)) if "<" in plain or "&" in plain else plain
 
     @cached_property
     def anchored(self) -> dict[object, Span | None]:

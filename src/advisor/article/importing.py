@@ -15,17 +15,20 @@ from typing import Literal
 
 from advisor import characters
 from advisor.article.formats import encoding, markdown
+from advisor.article.formats import text as plain_text
 from advisor.article.formats.confined import Extracted, Limits, extract
+from advisor.article.formats.paged import without_pages
 from advisor.article.section import Section
 from advisor.article.sentences import sentences
 from advisor.article.source import Description, Original, Reading, find_sections
 from advisor.errors import InputTooLarge, InputUnreadable
 
-_MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mdx", ".mkd", ".qmd", ".rmd")
 _TEXT_NAMES = (".txt", ".text", ".rst", ".asc", "")
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 READ = ".txt, .md, .html, .pdf, .docx"
 LONGEST_SENTENCE = 50_000  # characters: what is longer is no prose, and would make one endless quote
+_TABLE = "advisor-table"  # names the tables of one file while they are read
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")  # no names for folders on Windows
 
 _Kind = Literal["text", "markdown", "html", "pdf", "docx"]
@@ -42,8 +45,15 @@ class Import:
 
 
 def read(
-    raw: bytes, name: str, *, largest: int, original: Original | None = None,
-    id: str = "", title: str = "", author: str = "", limits: Limits | None = None,
+    raw: bytes,
+    name: str,
+    *,
+    largest: int,
+    original: Original | None = None,
+    id: str = "",
+    title: str = "",
+    author: str = "",
+    limits: Limits | None = None,
 ) -> Import:
     """Read the bytes of a file called `name`; raises InputUnreadable or InputTooLarge with the reason."""
     if len(raw) > largest:
@@ -75,7 +85,9 @@ def _canonical(raw: bytes, name: str, limits: Limits | None) -> tuple[Extracted,
     if kind in ("text", "markdown"):
         canonical = encoding.decode(raw, name, expected=READ)
         if kind != "markdown" and not markdown.looks_like_markdown(canonical):
-            return Extracted(canonical, "", headed=False), "text"
+            title, author = plain_text.named(canonical)
+            return Extracted(without_pages(canonical), title, headed=False, author=author), "text"
+        canonical = _with_rows(canonical, name, limits)
         title, author = markdown.named(canonical)
         return Extracted(canonical, title if kind == "markdown" else "", headed=True, author=author), "markdown"
     if kind == "html":
@@ -84,6 +96,20 @@ def _canonical(raw: bytes, name: str, limits: Limits | None) -> tuple[Extracted,
     else:
         extracted = extract(raw, name, format="pdf" if kind == "pdf" else "docx", limits=limits)
     return extracted, "markdown" if extracted.headed else "text"
+
+
+def _with_rows(text: str, name: str, limits: Limits | None) -> str:
+    """The text with its tables of HTML written as rows of Markdown, read where all HTML is read."""
+    tables = markdown.html_tables(text)
+    if not tables:
+        return text
+    page = "".join(f"<h1>{_TABLE} {i}</h1>{span.of(text)}" for i, span in enumerate(tables))
+    read = extract(f"<body>{page}</body>".encode(), name, format="html", limits=limits).text
+    _, *parts = re.split(rf"^# {_TABLE} (\d+)$", read, flags=re.MULTILINE)
+    rows = dict(zip(parts[::2], parts[1::2], strict=True))
+    for i, span in reversed(list(enumerate(tables))):
+        text = f"{text[: span.start]}\n\n{rows.get(str(i), '').strip()}\n\n{text[span.end :]}"
+    return text
 
 
 def _kind(raw: bytes, name: str) -> _Kind:
@@ -113,7 +139,7 @@ def _check_prose(canonical: str, sections: tuple[Section, ...], name: str) -> No
 
 
 def _title(sections: tuple[Section, ...], name: str) -> str:
-    if sections and len(sections[0].path) > 1:
+    if sections and len(sections[0].path) > 1 and len({section.path[0] for section in sections if section.path}) == 1:
         return sections[0].path[0]
     first = sections[0].title if sections else ""
     stem = _line(PurePath(name).stem)

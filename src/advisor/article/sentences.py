@@ -16,9 +16,9 @@ from advisor.span import Span, trimmed
 
 # subtle: what is counted at a line's start is no sentence's end: "1.", "(a)", "2.3", "iv.", "- 4.", "CHAPTER I."
 _LABEL = re.compile(
-    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t]*(?:[-*+•‣◦▪][ \t]+)?"
+    r"(?:^|[\r\n](?![ \t]*\d{1,3}$)|(?-i:(?<=[a-z]{4}[.!?] )))[ \t>]*(?:[-*+•‣◦▪][ \t]+)?"
     r"(?:(?:chapter|part|book|section|appendix|article|step|rule|module)[ \t]+)?"
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$",
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[qa]\d{1,2}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))$",
     re.IGNORECASE,
 )
 _NAMED_WITH_A_MARK = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Yum)!$")
@@ -29,9 +29,14 @@ _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$
 # subtle: each pattern may start at one place of a run of spaces only, else endless spaces take endless time.
 _END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
-    rf"(?<![ \t])[ \t]*{_END}(?:[ \t]*{_END})+|{_END}(?=[ \t]*(?:[-*•‣◦▪]|\(?\d{{1,3}}[.)]|\(?[a-z]\))[ \t])"
+    rf"(?<![ \t])[ \t]*{_END}(?:[ \t>]*{_END})+|"
+    rf"{_END}(?=[ \t>]*(?:[-*+•‣◦▪]|\(?\d{{1,3}}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{{2,5}}[.)])[ \t])"
 )
-_ITEM_NUMBER = re.compile(r"\s{0,12}\(?(\d{1,3})[.)]\s")
+_LETTER = re.compile(r"(\s{0,12})([a-z]|[ivx]{2,5})\.\s")  # an item's, or the end of a wrapped "see p. 12"
+_CALL_OUT = re.compile(r"\[!\w+\][+-]?$|^[> \t]*!!!\s.*$|^[> \t]*\*\*[^*\n]{1,60}\*\*:?$")  # the name of a note that follows
+_ITEM = re.compile(r"\s{0,12}(?:[-*•‣◦▪]|\(?\d{1,3}[.)])\s")
+_SHORT_ITEM = 50  # characters
+_ITEM_NUMBER = re.compile(r"(\s{0,12})\(?(\d{1,3})[.)]\s")
 _LINE = re.compile(r"\r\n?|\n")
 _WORDS = re.compile(r"\S")
 _WORDS_BEFORE = 48  # characters ahead of a stop that tell what it ends
@@ -76,12 +81,21 @@ def _blocks(text: str, within: Span) -> Iterator[Span]:
 
 def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
     """A line of prose that was wrapped ahead of a number with a stop ("… founded in⏎1998 by"): no item of a list."""
-    number = _ITEM_NUMBER.match(text, match.end()) if len(match.group()) <= 2 else None
+    if len(_LINE.findall(match.group())) > 1:
+        return False
     before = text[match.start() - 1 : match.start()]
-    if number is None or number.group(1) == "1" or before in ".:;!?)|”\"" or before.isspace():
+    letter = _LETTER.match(text, match.end())
+    if letter is not None:
+        return letter.group(2) not in ("a", "i", "ii") and not _LETTER.match(text, start) and before != ":"
+    number = _ITEM_NUMBER.match(text, match.end())
+    if number is None or number.group(2) == "1" or before in '.:;!?)|”"' or before.isspace():
         return False
     opening = _ITEM_NUMBER.match(text, start)
-    return opening is None or int(opening.group(1)) + 1 != int(number.group(1))
+    if opening is not None and len(number.group(1)) < len(opening.group(1)):
+        return False  # the list that the one of these items stands in goes on
+    if match.start() - start < _SHORT_ITEM and _ITEM.match(text, start):
+        return False  # a short item that was not wrapped
+    return opening is None or int(opening.group(2)) + 1 != int(number.group(2))
 
 
 def _ends(text: str, block: Span) -> Iterator[int]:
@@ -121,4 +135,7 @@ def _breaks(text: str, match: re.Match[str], block: Span) -> bool:
     if not before or not after:
         return False
     line = before.rsplit("\n", 1)[-1]
+    after = after.lstrip("> \t") or after
+    if _CALL_OUT.search(line):
+        return True
     return before.endswith((":", "|")) or (len(line) < 60 and after[0].isupper() and not before.endswith((",", "-")))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
 from advisor.article.formats.docx_numbering import Numbering
-from advisor.article.formats.grid import as_block
+from advisor.article.formats.grid import RAISED, as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 _MOST_ENTRIES = 5_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
-_LIST = re.compile(r"\blist\b", re.IGNORECASE)
+_LIST = re.compile(r"list(?: (?:bullet|number))?(?: \d)?|aufzählungszeichen.*|listennummer.*", re.IGNORECASE)
+_QUOTE = re.compile(r"(?:intense )?quote|block text|(?:intensives )?zitat|citation.*", re.IGNORECASE)
+_POWER = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{1,2}$|[\d)]$")  # what a raised figure is a power of
+_MADE_BY = "python-docx"  # what that library writes as the author
+_LARGE = 28  # half points: a short line of this size is a heading where nothing is marked as one
 _CONTENTS = re.compile(r"(?:toc\b|table of)", re.IGNORECASE)
 _SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What a paragraph holds and does not say: text moved away, and the second copy of a drawing for old programs.
@@ -43,11 +47,12 @@ def read(raw: bytes, *, most_unpacked: int) -> Document:
     try:
         opened = docx.Document(io.BytesIO(_transitional(raw)))
         title = opened.core_properties.title or ""
-        blocks = list(_blocks(opened))
+        author = opened.core_properties.author or ""
+        blocks = [*_blocks(opened), *_notes(opened)]
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
         raise InputUnreadable(f"found a malformed DOCX ({reason})", expected="a Word document") from None
-    return document(title, blocks)
+    return document(title, blocks, author="" if author == _MADE_BY else " ".join(author.split())[:200])
 
 
 def _check_package(raw: bytes, most_unpacked: int) -> None:
@@ -110,18 +115,37 @@ def _table(table: Table, numbers: Numbering) -> Iterator[Block]:
         return
     marked = [row.find(f"{_W}trPr/{_W}tblHeader") is not None for row in lines]
     heads = marked.index(False) if False in marked else 0
-    yield as_block([list(_cells(row)) for row in lines], heads=heads or None)
+    wide = max(sum(cell.grid_span for cell in row.tc_lst) for row in lines)
+    if not heads:
+        parted = any(1 < cell.grid_span < wide for cell in lines[0].tc_lst) and len(lines) > 2  # heads above heads
+        bold = all(_is_bold(cell) for cell in lines[0].tc_lst)
+        heads = 2 if parted else int(bold)
+    rows = [list(_cells(row, head=i < heads, wide=wide)) for i, row in enumerate(lines)]
+    yield as_block(rows, heads=heads or None)
 
 
-def _cells(row: Any) -> Iterator[str]:
-    """The words of each cell; nothing where it goes on from the left or from above."""
+def _is_bold(cell: Any) -> bool:
+    """All of its runs that say something are bold."""
+    runs = [run for run in cell.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
+    return bool(runs) and all(_is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
+
+
+def _is_on(mark: Any) -> bool:
+    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
+    """The words of each cell; nothing where it goes on from the left or from above, but for heads above heads."""
     for cell in row.tc_lst:
         paragraphs = list(cell.iter(f"{_W}p"))
         items = [p for p in paragraphs if p.find(f"{_W}pPr/{_W}numPr") is not None]
         marks = items if len(items) > 1 else []
         words = " ".join(f"• {_text(p)}" if p in marks else _text(p) for p in paragraphs)
-        yield "" if cell.vMerge == "continue" else words
-        yield from [""] * (cell.grid_span - 1)
+        words = "" if cell.vMerge == "continue" else words
+        if cell.grid_span >= wide > 1 and words.strip() and not head:
+            words = f"**{' '.join(words.split())}**"  # the head of the rows below it
+        yield words
+        yield from [words if head else ""] * (cell.grid_span - 1)
 
 
 def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
@@ -133,23 +157,50 @@ def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
     properties = paragraph._p.pPr
     if level != _NONE:
         yield Block("heading", text, level)
-    elif _LIST.search(style) or (properties is not None and properties.numPr is not None):
+    elif _LIST.fullmatch(style) or numbers.has(properties, paragraph.style):
         mark, depth = numbers.next(properties, paragraph.style)
         yield Block("item", " ".join(text.split()), depth, mark=mark)
+    elif _QUOTE.fullmatch(style):
+        yield Block("quote", text)
     else:
         runs = [run for run in paragraph.runs if run.text.strip()]
-        yield Block("paragraph", text, strong=bool(runs) and all(run.bold for run in runs))
+        strong = bool(runs) and all(
+            run.bold or (run.font.size is not None and run.font.size.pt * 2 >= _LARGE) for run in runs
+        )
+        yield Block("paragraph", text, strong=strong)
 
 
 def _text(paragraph: Any) -> str:
-    """The words of one w:p as they would be printed now: insertions in, deletions out."""
-    said = []
-    for element in paragraph.iter(f"{_W}t", *_SPACES):
+    """The words of one w:p as they would be printed now: insertions in; deletions, struck and hidden words out."""
+    said: list[str] = []
+    for element in paragraph.iter(f"{_W}t", f"{_W}footnoteReference", *_SPACES):
         above = list(element.iterancestors())
         own = next(ancestor for ancestor in above if ancestor.tag == f"{_W}p")
-        if own is paragraph and not any(ancestor.tag in _UNSAID for ancestor in above):
-            said.append(_SPACES.get(element.tag, element.text or ""))
+        if own is not paragraph or any(ancestor.tag in _UNSAID for ancestor in above):
+            continue
+        run = next((ancestor.find(f"{_W}rPr") for ancestor in above if ancestor.tag == f"{_W}r"), None)
+        if run is not None and any(_is_on(run.find(f"{_W}{name}")) for name in ("vanish", "strike", "dstrike")):
+            continue
+        words = _SPACES.get(element.tag, element.text or "")
+        raised = run.find(f"{_W}vertAlign") if run is not None else None
+        if element.tag == f"{_W}footnoteReference":
+            words = f"[{element.get(f'{_W}id')}]"
+        elif raised is not None and raised.get(f"{_W}val") == "superscript":
+            words = words.translate(RAISED) if _POWER.search("".join(said)) and words.strip().isdigit() else words
+        said.append(words)
     return "".join(said)
+
+
+def _notes(opened: Opened) -> Iterator[Block]:
+    """The foot notes, at the end, each under the number that stands in the text."""
+    from docx.oxml.parser import parse_xml
+
+    for relation in opened.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith("/footnotes"):
+            for note in parse_xml(relation.target_part.blob).iter(f"{_W}footnote"):
+                words = " ".join(" ".join(_text(p) for p in note.iter(f"{_W}p")).split())
+                if note.get(f"{_W}type") is None and words:
+                    yield Block("paragraph", f"[{note.get(f'{_W}id')}] {words}")
 
 
 def _level(paragraph: Paragraph) -> int:

@@ -32,18 +32,28 @@ class Numbering:
                 start = _value(level.find(f"{_W}start"), "1")
                 self.starts.setdefault(id, {})[depth] = int(start) if start.isdigit() else 1
 
+    def has(self, properties: Any, style: Any) -> bool:
+        """Whether the paragraph or its style is in a list; list 0 takes it out of one."""
+        found = _found(properties, style)
+        return found is not None and found[0] != "0"
+
     def next(self, properties: Any, style: Any) -> tuple[str, int]:
         """The mark of this paragraph's item, and its depth from 0."""
-        found, seen = _numbered(properties), 0
-        while found is None and style is not None and seen < 10:
-            found, style, seen = _numbered(style.element.pPr), style.base_style, seen + 1
-        id, depth = found or ("", 0)
+        id, depth = _found(properties, style) or ("", 0)
         kind = self.formats.get(id, {}).get(depth, "bullet")
         counts = self.counts.setdefault(id, {})
         counts[depth] = counts.get(depth, self.starts.get(id, {}).get(depth, 1) - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
         return _mark(kind, counts[depth]), depth
+
+
+def _found(properties: Any, style: Any) -> tuple[str, int] | None:
+    """List and level of a paragraph: its own, else those of its style or one that this is based on."""
+    found, seen = _numbered(properties), 0
+    while found is None and style is not None and seen < 10:
+        found, style, seen = _numbered(style.element.pPr), style.base_style, seen + 1
+    return found
 
 
 def _numbered(properties: Any) -> tuple[str, int] | None:

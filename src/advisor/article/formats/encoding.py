@@ -26,6 +26,7 @@ _CODECS = {"shift_jis": "cp932", "euc-kr": "cp949", "gbk": "gb18030", "big5": "b
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")  # a terminal would obey some of them
 _MOST_FOREIGN = 0.25  # of a Windows-1252 text's letters: what has more of them is in another encoding
 _MOST_SPOILED = 0.01  # of a page's characters: what a browser shows as �
+_OF_PAGES = frozenset("<>/=\"'&;:.,-#|")  # of tags and of Markdown
 _LOOKED_AT = 65_536  # bytes: where zero bytes are counted
 
 
@@ -86,9 +87,9 @@ def _wide(raw: bytes) -> str:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
         return ""
-    letters = sum(1 for c in text[:4096] if c.isalpha() or c.isspace())
+    letters = sum(1 for c in text[:4096] if c.isalpha() or c.isspace() or c in _OF_PAGES)
     unknown = any(unicodedata.category(c) in ("Cn", "Co") for c in text[:4096])
-    return encoding if letters >= 0.6 * len(text[:4096]) and not unknown and " " in text else ""
+    return encoding if letters >= 0.6 * len(text[:4096]) and not unknown and (" " in text or "<" in text) else ""
 
 
 def _is(raw: bytes, encoding: str) -> bool:

@@ -9,6 +9,8 @@ from advisor.article.formats.blocks import Block, collapsed
 
 _LONGEST_HEAD = 60  # characters
 _FIGURE = re.compile(r"^[~<>≈+−-]?\s?[$€£¥₹]?\s?\d")
+_YEAR = re.compile(r"(?:FY|Q[1-4]\s)?(?:19|20)\d\d(?:[/–-]\d{2,4})?")
+RAISED = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")  # 10 to the power of 6 is 10⁶ and not 106
 _MOST_HEAD_ROWS = 3
 
 
@@ -46,7 +48,8 @@ def _is_head(rows: Sequence[Sequence[str]]) -> bool:
         return False
     first = rows[0]
     named = [cell for cell in first if cell]
-    plain = all(not cell.endswith((".", "!", ":")) and not _FIGURE.match(cell) for cell in named)
+    years = len(named) > 2 and all(map(_YEAR.fullmatch, named[1:]))
+    plain = years or all(not cell.endswith((".", "!", ":")) and not _FIGURE.match(cell) for cell in named)
     short = plain and all(len(cell) <= _LONGEST_HEAD for cell in named)
     if not short or len(named) < len(first) - (not first[0]) or len(set(named)) < len(named):
         return False

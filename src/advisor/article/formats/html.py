@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.article.formats.blocks import Block, Document, collapsed, document
+from advisor.article.formats.html_marks import DEPTH, KEPT, MARK, numbered, prepare
 from advisor.article.formats.html_tables import TABLE, replace_tables
 from advisor.errors import InputUnreadable
 
@@ -56,14 +57,27 @@ def read(page: str) -> Document:
     if deepest:
         raise InputUnreadable(f"found HTML nested too deep (line {deepest[0].line})", expected="at most 256 levels")
     title = root.findtext(".//title") or ""
-    author = next((m.get("content", "") for m in root.iter("meta") if m.get("name", "").lower() == "author"), "")
+    author = next((m.get("content", "") for m in root.iter("meta") if m.get("name", "").lower() == "author"), "") or _byline(
+        root
+    )
     main = _main(root)
+    prepare(main)
     _drop_furniture(main)
     replace_tables(main)
     blocks = _Walk().blocks(main)
     if sum(len(b.text) for b in blocks if b.kind == "quote") > 0.5 * sum(len(b.text) for b in blocks):
         blocks = [replace(b, kind="paragraph") if b.kind == "quote" else b for b in blocks]  # set in alone
     return document(title, blocks, author=" ".join(author.split())[:200])
+
+
+def _byline(root: HtmlElement) -> str:
+    """The one person who is marked as the author in the page itself."""
+    named = root.xpath(
+        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author-name')]"
+    )
+    said = [" ".join(element.itertext()).split() for element in named[:4]]
+    names = {" ".join(words[1:] if words[0].lower() == "by" else words) for words in said if 0 < len(words) <= 5}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _main(root: HtmlElement) -> HtmlElement:
@@ -88,6 +102,10 @@ def _drop_furniture(main: HtmlElement) -> None:
 
 def _is_furniture(element: HtmlElement, whole: int) -> bool:
     tag = element.tag
+    if element.get(KEPT) is not None:
+        return False
+    if tag == "header":
+        return _is_masthead(element)
     if tag in _NEVER:
         return tag != "form" or _size(element) < _MOST_FURNITURE * whole  # whole pages stand in one form
     if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
@@ -100,6 +118,13 @@ def _is_furniture(element: HtmlElement, whole: int) -> bool:
     if _FURNITURE_NAMES.search(named) and _size(element) < _MOST_FURNITURE * whole:
         return True
     return tag in ("ul", "ol", "dl", "div", "table", "p", "section") and _is_link_list(element)
+
+
+def _is_masthead(element: HtmlElement) -> bool:
+    """The head of the site: no heading, and hardly anything but links."""
+    words = " ".join(element.itertext()).split()
+    linked = " ".join(words for link in element.iter("a") for words in link.itertext()).split()
+    return not element.xpath(".//h1 | .//h2 | .//h3") and len(linked) >= 0.7 * len(words)
 
 
 def _is_ahead(element: HtmlElement) -> bool:
@@ -133,8 +158,10 @@ class _Walk:
         self.heading = 0
         self.code = 0
         self.lists: list[int | None] = []  # the number of the last item of each list, None where it has marks
+        self.kinds: list[str] = []  # of their numbers: "1", "a", "i"
         self.mark = "-"
         self.quoted = 0
+        self.depth: int | None = None  # of an item that says it itself
         self.item = False
         self.row = 0
 
@@ -174,8 +201,11 @@ class _Walk:
             if tag in ("ul", "ol"):
                 start = element.get("start", "1")
                 self.lists.append((int(start) if start.isdigit() else 1) - 1 if tag == "ol" else None)
+                self.kinds.append(element.get("type", "1"))
             elif tag == "li":
-                self.mark = self._mark(element)
+                self.mark = element.get(MARK) or self._mark(element)
+                depth = element.get(DEPTH)
+                self.depth = int(depth) if depth else None
             self.quoted += tag == "blockquote"
             self.item = tag == "li" or (self.item and tag in ("p", "div"))
             self.row += tag == "tr"
@@ -195,6 +225,7 @@ class _Walk:
             self.code -= tag == "pre"
             if tag in ("ul", "ol") and self.lists:
                 self.lists.pop()
+                self.kinds.pop()
             self.quoted -= tag == "blockquote"
             self.row -= tag == "tr"
 
@@ -204,7 +235,7 @@ class _Walk:
         value = element.get("value", "")
         number = int(value) if value.isdigit() and len(value) < 6 else self.lists[-1] + 1
         self.lists[-1] = number
-        return f"{number}."
+        return numbered(number, self.kinds[-1])
 
     def _say(self, words: str | None) -> None:
         if words:
@@ -220,8 +251,12 @@ class _Walk:
             self.found.append(Block("heading", _PERMALINK.sub("", " ".join(said.split())), self.heading))
         elif self.code:
             self.found.append(Block("code", said))
+        elif self.item and self.quoted:
+            self.found.append(Block("quote", f"{self.mark} {collapsed(said)}"))
+            self.item = False
         elif self.item:
-            self.found.append(Block("item", collapsed(said), max(0, len(self.lists) - 1), mark=self.mark))
+            depth = max(0, len(self.lists) - 1) if self.depth is None else self.depth
+            self.found.append(Block("item", collapsed(said), depth, mark=self.mark))
             self.item = False
         elif self.quoted:
             self.found.append(Block("quote", collapsed(said)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from advisor.article.formats.headings import QUESTION, Heading, sections_between
@@ -17,7 +18,15 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])(?:(?P=mark)|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
 )
+_ATTRIBUTES = re.compile(r"[ \t]+\{:?[ ]*[#.][^{}\r\n]*\}[ \t]*$")  # of a heading: "{#pay .wide}"
+_FOLDED = re.compile(r"[|>][+-]?\d?")  # the value stands on the lines below
+_FENCED = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
+_HTML_TABLE = re.compile(  # with what notebooks put around it
+    r"(?:^[ \t]*<div>\s*)?(?:<style[^>]*>(?:(?!<style).)*?</style>\s*)?<table\b(?:(?!<table\b).)*?</table>(?:\s*</div>)?",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
 _ASKED = 7  # the level of a question among answers: below all marked headings
+_TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
 
@@ -44,12 +53,17 @@ def _fields(front: str) -> dict[str, str]:
     found: dict[str, str] = {}
     key = ""
     for line in re.split(r"\r\n?|\n", front):
+        if key == "title" and line[:1].isspace() and line.strip():  # goes on below
+            found[key] = f"{found[key]} {line.strip()}".strip()
+            continue
         field = re.match(r"([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", line)
         listed = re.match(r"\s+(?:-\s+)?(?:name\s*:\s*)?(?![\w-]+\s*:)(\S.*)$|-\s+(?:name\s*:\s*)?(\S.*)$", line)
         if field:
             key = field.group(1).lower()
             names = [_unquoted(name) for name in field.group(2).strip().strip("[]").split(",")] if key != "title" else []
             found[key] = ", ".join(filter(None, names)) if names else _unquoted(field.group(2))
+            if _FOLDED.fullmatch(field.group(2).strip()):
+                found[key] = ""
         elif listed and key in ("author", "authors"):
             found[key] = ", ".join(filter(None, (found[key], _unquoted(listed.group(1) or listed.group(2)))))
     return found
@@ -59,6 +73,13 @@ def _unquoted(value: str) -> str:
     plain = re.sub(r"\s+#\s.*$", "", value).strip()
     quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
     return plain[1:-1].strip() if quoted else plain.strip("|>").strip()
+
+
+def html_tables(text: str) -> list[Span]:
+    """The tables that stand in a Markdown text as HTML, outside fenced code: notebooks and converters write them so."""
+    fenced = [Span(*match.span()) for match in _FENCED.finditer(text)] if "<table" in text else []
+    found = [Span(*match.span()) for match in _HTML_TABLE.finditer(text)] if "<table" in text else []
+    return [span for span in found if not any(code.meets(span) for code in fenced)]
 
 
 def find_sections(text: str) -> tuple[Section, ...]:
@@ -103,4 +124,5 @@ def _headings(text: str, start: int) -> list[Heading]:
 
 
 def _plain(title: str) -> str:
-    return _MARKUP.sub(lambda match: match.group(1) or "", title).strip()
+    named = _TAG.sub("", _ATTRIBUTES.sub("", title))
+    return html.unescape(_MARKUP.sub(lambda match: match.group(1) or "", named)).strip()
