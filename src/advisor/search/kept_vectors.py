@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -76,8 +75,10 @@ class KeptVectors:
         try:
             with self._path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 keys, vectors = arrays["keys"], arrays["vectors"]
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except Exception:  # whatever zipfile, zlib and numpy raise of a file that is not as it was written
             return {}
-        if keys.shape != (len(vectors), _KEY) or vectors.shape[1:] != (self.dimension,) or vectors.dtype != np.float32:
+        if keys.shape != (len(vectors), _KEY) or vectors.shape[1:] != (self.dimension,):
+            return {}
+        if (keys.dtype, vectors.dtype) != (np.uint8, np.float32) or not np.isfinite(vectors).all():
             return {}
         return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}
