@@ -62,6 +62,7 @@ bench-speed: setup-dev
 bench-soak: setup-dev
 	$(BIN)/python benchmarks/random_input.py
 	$(BIN)/python benchmarks/soak.py
+	$(BIN)/python benchmarks/table.py
 
 bench-peers: setup-dev benchmarks/.venv/done
 	$(BIN)/python benchmarks/peers.py

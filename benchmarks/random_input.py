@@ -114,9 +114,12 @@ def watched(items: Sequence[Any], one: Callable[[Any], object]) -> dict[str, Any
             print(f"{item}: {type(error).__name__}: {error}", file=sys.stderr)
         took = time.thread_time() - begun
         slowest = max(slowest, took)
-        seen["slow"] += took > SLOW
+        if took > SLOW:
+            seen["slow"] += 1
+            print(f"{item}: {took:.2f} s", file=sys.stderr, flush=True)
         if (number + 1) % max(1, len(items) // 10) == 0:
             moments.append(memory())
+            print(f"{number + 1} tried, {moments[-1]} MB, slowest {slowest:.2f} s", file=sys.stderr, flush=True)
     return {"tried": len(items), "errors": 0, "slow": 0, **seen, "slowest_s": round(slowest, 3), "memory_mb": moments}
 
 

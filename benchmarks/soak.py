@@ -1,20 +1,23 @@
 """Fifty people at the page at once, who ask, tap, upload, save, take up again and leave, for an hour, over loopback.
 
-They speak to a page in a process of its own as a browser does, heartbeats included. Counted are actions, errors and the
-server's memory at twenty moments; exit code 1 where there is an error or memory grows by more than a tenth after the first
-five. `--messages 600` asks one person's questions instead, and shows memory after every fiftieth.
+They speak to a page in a process of its own as a browser does, heartbeats included, and read for a while between two
+actions. Counted are actions by kind, errors, the server's processor seconds and its memory every minute; exit code 1
+where there is an error or memory grows by more than a tenth after the first quarter of an hour. `--messages 600` asks
+one person's questions instead, and shows memory after every fiftieth.
 """
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import random
 import sys
 import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import results
@@ -23,8 +26,8 @@ from opening import GUIDE_CASES, advisor, sources
 from random_input import GROWTH, Words, memory
 
 VISITORS, SECONDS = 50, 3_600
-MOMENTS, WARM = 20, 5
-READING = 2.0  # seconds that a visitor waits at most before the next action
+MOMENT, WARM = 60.0, 15  # seconds between two looks at memory; the looks after which it has to be flat
+READING = 40.0  # seconds that a visitor waits at most before the next action: all together need a quarter of a core
 TALK = 24  # actions of a visit
 EDGE = "----edge"
 DEEDS = ("ask", "ask", "ask", "ask", "tap", "tap", "upload", "save", "resume", "forget")
@@ -40,7 +43,7 @@ def main() -> None:
         if options.messages:
             figures = curve(port, server, said, options.messages)
         else:
-            figures = crowd(port, server, said, *((5, 8) if options.smoke else (VISITORS, options.seconds)))
+            figures = crowd(port, server, said, *((5, 8, 1.0, 2.0) if options.smoke else (VISITORS, options.seconds)))
     print(json.dumps(figures))
     results.write(options, figures, encoder=encoder, corpus=sources())
     moments = figures["memory_mb"]
@@ -133,7 +136,9 @@ def functions(port: int) -> dict[str, int]:
     return found
 
 
-def crowd(port: int, server: int, said: Words, visitors: int, seconds: float) -> dict[str, Any]:
+def crowd(
+    port: int, server: int, said: Words, visitors: int, seconds: float, moment: float = MOMENT, reading: float = READING
+) -> dict[str, Any]:
     """All at once, until the time is over."""
     known, until, moments, over = functions(port), time.monotonic() + seconds, list[float](), threading.Event()
 
@@ -144,18 +149,20 @@ def crowd(port: int, server: int, said: Words, visitors: int, seconds: float) ->
                 visitor.come()
             what = drawn.choice(DEEDS)
             done["actions"] += 1
+            done[what] += 1
             try:
                 done["errors"] += not visitor.act(what)
             except (OSError, http.client.HTTPException, ValueError) as error:
                 print(f"{what}: {type(error).__name__}: {error}", file=sys.stderr)
                 done["errors"] += 1
-            time.sleep(drawn.uniform(0, READING))
+            time.sleep(drawn.uniform(0, reading))
         visitor.leave()
         return done
 
     def watch() -> None:
-        while not over.wait(seconds / MOMENTS):
+        while not over.wait(moment):
             moments.append(memory(server))
+            print(f"{len(moments)} looks, {moments[-1]} MB, {processor(server)} s", file=sys.stderr, flush=True)
 
     watching = threading.Thread(target=watch)
     watching.start()
@@ -165,7 +172,14 @@ def crowd(port: int, server: int, said: Words, visitors: int, seconds: float) ->
             total.update(done)
     over.set()
     watching.join()
-    return {"visitors": visitors, "seconds": seconds, "errors": 0, **total, "memory_mb": moments[:MOMENTS]}
+    took = processor(server)
+    return {"visitors": visitors, "seconds": seconds, "errors": 0, **total, "processor_s": took, "memory_mb": moments}
+
+
+def processor(process: int) -> float:
+    """Seconds that a process has used of the processor, with the children it has waited for."""
+    used = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[11:15]
+    return round(sum(map(int, used)) / os.sysconf("SC_CLK_TCK"), 1)
 
 
 def curve(port: int, server: int, said: Words, many: int) -> dict[str, Any]:

@@ -146,19 +146,31 @@ def browser(figures: Figures) -> str:
     return rows(list(figures["rows"][0]), [list(row.values()) for row in figures["rows"]])
 
 
-def soak(figures: Figures) -> str:
+def random_input(figures: Figures) -> str:
     body = [
-        [name, part.get("tried", part.get("actions")), part["errors"], part.get("slow"), part.get("slowest_s"),
+        [name, part["tried"], part.get("refused", 0), part["errors"], part["slow"], part["slowest_s"],
          " ".join(f"{each:.0f}" for each in part["memory_mb"])]
         for name, part in figures["parts"].items()
     ]  # fmt: skip
-    return rows(["part", "tried", "errors", "above a second", "slowest (s)", "memory (MB), at ten moments"], body)
+    head = ["part", "tried", "refused", "errors", "above a second", "slowest (s)", "memory (MB), at ten moments"]
+    return rows(head, body)
+
+
+def soak(figures: Figures) -> str:
+    kinds = ("ask", "tap", "upload", "save", "resume", "forget")
+    head = ["visitors", "minutes", "actions", *kinds, "errors", "processor s"]
+    body = [figures["visitors"], figures["seconds"] / 60, figures["actions"], *(figures.get(kind, 0) for kind in kinds)]
+    moments = list(enumerate(figures["memory_mb"], 1))[4::5]
+    return "\n\n".join([
+        rows(head, [[*body, figures["errors"], figures["processor_s"]]]),
+        rows(["minute", *(number for number, _ in moments)], [["MB", *(f"{each:.0f}" for _, each in moments)]]),
+    ])
 
 
 PARTS: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("answers", answers), ("ablation", ablation), ("leave_one_out", leave_one_out), ("public_sets", public_sets),
     ("fit_calibration", fit_calibration), ("peers", peers), ("speed", speed), ("growth", growth),
-    ("load", load), ("browser", browser), ("soak", soak),
+    ("load", load), ("browser", browser), ("random_input", random_input), ("soak", soak),
 )
 
 

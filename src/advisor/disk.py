@@ -37,12 +37,13 @@ def locked(lock: Path, *, changing: Path, wait: int) -> Iterator[None]:
 def replacing(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
     """A file to write to, which takes the place of `path` at the end: a reader finds the old one or the new one.
 
-    `mode` holds before the first byte is written. Raises OSError; what was there is then as it was.
+    `mode` holds before the first byte is written, and nobody has the file open already. Raises OSError; what was there is
+    then as it was.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.touch(mode)
-        with beside.open("wb") as file:
+        beside.unlink(missing_ok=True)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             yield file
         beside.replace(path)
     except BaseException:

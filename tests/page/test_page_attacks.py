@@ -25,6 +25,8 @@ from advisor import Advisor
 from advisor.article import importing
 from advisor.article.library import Library
 from advisor.characters import harmful
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.transcript import MOST_ACTS, Said
 from advisor.errors import AdvisorError
 from advisor.faces.host import Host
 from advisor.faces.page import intake
@@ -32,7 +34,7 @@ from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
 from advisor.faces.page.intake import Intake
 from advisor.faces.page.login import FREE, Login
-from advisor.faces.page.session import Session
+from advisor.faces.page.session import MOST_CHARS, Session
 from advisor.faces.page.uploads import Uploads
 from advisor.faces.page.views import views
 from advisor.faces.programs.functions import MOST, Functions
@@ -121,6 +123,17 @@ def test_values_that_the_page_does_not_take_are_one_line(served: Any, data: list
     assert line in said
     assert '"success":false' in said.replace(" ", "")
     assert SECRET not in log(served)
+    assert "Traceback" not in log(served)
+
+
+def test_half_a_character_leaves_the_next_question_answered(served: Any) -> None:
+    session = f"h{time.monotonic_ns()}"
+    for message in ("What does an RE \ud800 earn?", "What does an RE earn?"):
+        body = {"data": [None, message, ""], "fn_index": function(served, "submit"), "session_hash": session}
+        assert call(served, "POST", "/gradio_api/queue/join", body)[0] == 200
+        said = call(served, "GET", f"/gradio_api/queue/data?session_hash={session}")[1]
+        assert '"success":true' in said.replace(" ", "")
+        assert "$" in said
     assert "Traceback" not in log(served)
 
 
@@ -331,6 +344,40 @@ def test_a_long_text_that_is_no_longer_held_is_said(advisor: Advisor) -> None:
     dispatch(Actions(host), Session(), {"do": "ask", "message": text})
     after = dispatch(Actions(host), asked, {"do": "ask-anyway"})
     assert (after.said, after.pasted) == (GONE, "")
+
+
+def test_a_chat_is_as_long_as_can_be_taken_up_again(advisor: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    actions, full = Actions(Host(advisor)), tuple(Said("thanks") for _ in range(MOST_ACTS))
+    for acts, line in ((full, "Found a chat of 201 messages"), ((Said("x" * MOST_CHARS),), " and 100,005 characters")):
+        before = Session(acts=acts)
+        for sent in ({"do": "ask", "message": "hello"}, {"do": "correct", "question": "energy", "leaning": "RE"}):
+            after = dispatch(actions, before, sent)
+            if len(acts) == MOST_ACTS or sent["do"] == "ask":
+                assert after.said.startswith("Found a chat of")
+                assert (after.acts, after.exchanges) == (acts, ())
+        assert line in dispatch(actions, before, {"do": "ask", "message": "hello"}).said
+        assert dispatch(actions, before, {"do": "ask", "message": "forget me"}).acts == ()
+    large = json.dumps({**json.loads(KEPT), "acts": [{"say": "a" * 9_000}] * 12})
+    asked = dispatch(actions, Session(), {"do": "ask", "message": "hello"})
+    monkeypatch.setattr(Advisor, "chat", None)  # nothing of it is read
+    after = dispatch(actions, asked, {"do": "resume", "text": large})
+    assert after.said.startswith("Found a chat of 12 messages and 108,000 characters; 200 and 100,000 are the most")
+    assert after.exchanges == asked.exchanges
+
+
+def test_a_message_costs_no_more_after_many(advisor: Advisor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read once is kept: a profile of many messages grows with them, not with their square."""
+    encoded: list[int] = []
+    encoder = type(advisor.encoder)
+    real = encoder.encode
+    monkeypatch.setattr(encoder, "encode", lambda self, texts: encoded.append(len(texts)) or real(self, texts))
+    conversation, costs = Conversation(), []
+    for number in range(12):
+        encoded.clear()
+        said = " ".join(f"I love the kernel {number}-{n} and I want clear goals in team {number}-{n}." for n in range(4))
+        conversation = advisor.chat(conversation, said).conversation
+        costs.append(sum(encoded))
+    assert 0 < max(costs[2:]) <= costs[1] + 2, costs
 
 
 # --- programs -----------------------------------------------------------------------------------------------------

@@ -129,6 +129,8 @@ def read_bank(paths: Sequence[Path]) -> Bank:
 
 
 def _read(path: Path) -> _File:
+    if not path.is_file():  # a device never ends
+        raise DataInvalid(f"found no file {path}", expected="a question bank")
     try:
         return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:

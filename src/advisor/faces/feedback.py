@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from advisor import disk
 from advisor.answering.answer import Abstention, Answer, Citation, Reading
 from advisor.article.article import Article
-from advisor.errors import InputUnreadable, NotWritable
+from advisor.errors import NotWritable
+from advisor.faces.reading_in import read_input
 from advisor.settings import Settings
 
 Status = Literal["answered", "abstained", "smalltalk"]
@@ -131,11 +132,11 @@ class FeedbackFile:
         return tuple(found.values()), tuple(bad)
 
     def text(self) -> str:
-        """The file as it is, "" where there is none; raises InputUnreadable."""
+        """The file as it is, "" where there is none; raises InputUnreadable or InputTooLarge."""
         return self._bytes().decode("utf-8", "replace")
 
     def delete(self) -> int:
-        """Take the file away; how many opinions it held. Raises NotWritable or InputUnreadable."""
+        """Take the file away; how many opinions it held. Raises NotWritable, InputUnreadable or InputTooLarge."""
         if not self.path.exists():  # nothing to lock: a home that is not there is not made
             return 0
         with self._locked():
@@ -144,12 +145,7 @@ class FeedbackFile:
         return len(opinions)
 
     def _bytes(self) -> bytes:
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise InputUnreadable(f"cannot read {self.path} ({error.strerror})", expected="the file of feedback") from None
+        return read_input(self.path, "the file of feedback") if self.path.exists() else b""
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

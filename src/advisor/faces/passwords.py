@@ -14,14 +14,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.characters import harmful, shown
 from advisor.disk import write
-from advisor.errors import InputUnreadable, NotWritable, UsageError
+from advisor.errors import InputUnreadable, UsageError
 from advisor.faces import reading_in
 
 _COST = {"n": 2**14, "r": 8, "p": 5, "maxmem": 64 * 1024 * 1024, "dklen": 32}
 _LARGEST = 1_000_000  # bytes
-_LINE = re.compile(r"(?P<name>[^:\s]{1,64}):scrypt:(?P<salt>[0-9a-f]{32}):(?P<hash>[0-9a-f]{64})")
-_NAME = re.compile(r"[^:\s]{1,64}")
+_LINE = re.compile(r"(?P<name>[^:\s#][^:\s]{0,63}):scrypt:(?P<salt>[0-9a-f]{32}):(?P<hash>[0-9a-f]{64})")
+_NAME = re.compile(r"[^:\s#][^:\s]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +39,51 @@ class Passwords:
 
 def read_passwords(path: Path) -> Passwords:
     """Raises InputUnreadable, naming the line, where the file is not of that form or holds nobody."""
-    mend = f"advisor password {path} NAME"
-    try:
-        lines = reading_in.read_input(path, "a file of passwords", largest=_LARGEST).decode("utf-8").splitlines()
-    except UnicodeDecodeError:
-        found_bytes = f"cannot read {path} (no text in UTF-8)"
-        raise InputUnreadable(found_bytes, expected="a file of passwords", mend=mend) from None
-    except UsageError as error:
-        raise InputUnreadable(error.found, expected="a file of passwords", mend=mend) from None
-    found: dict[str, tuple[bytes, bytes]] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        match = _LINE.fullmatch(line.strip())
-        if match is None:  # the line itself is not shown: it may hold a password
-            raise InputUnreadable(f"line {number} of {path} is no hashed password", expected="NAME:scrypt:…", mend=mend)
-        found[match["name"]] = (bytes.fromhex(match["salt"]), bytes.fromhex(match["hash"]))
+    found = {
+        match["name"]: (bytes.fromhex(match["salt"]), bytes.fromhex(match["hash"]))
+        for match in map(_LINE.fullmatch, _lines(path))
+        if match is not None
+    }
     if not found:
-        raise InputUnreadable(f"{path} lets nobody in", expected="a line for each person", mend=mend)
+        raise InputUnreadable(f"{path} lets nobody in", expected="a line for each person", mend=_mend(path))
     return Passwords(found)
 
 
 def set_password(path: Path, name: str, password: str) -> None:
-    """Add the person, or exchange their password; the file is readable by its owner alone. Raises NotWritable."""
-    if not _NAME.fullmatch(name):
-        raise InputUnreadable(f"found the name {name!r}", expected="at most 64 characters without spaces or colons")
+    """Add the person, or exchange their password; the file is readable by its owner alone.
+
+    Raises NotWritable, and InputUnreadable for a name that cannot be one, a short password or a file of another kind.
+    """
+    if not _NAME.fullmatch(name) or harmful(name):
+        expected = "at most 64 characters that one can see, without spaces or colons, the first no #"
+        raise InputUnreadable(f"found the name {shown(name)!r}", expected=expected)
     if len(password) < 8:
         raise InputUnreadable(f"found a password of {len(password)} characters", expected="at least 8")
+    lines = [each for each in _lines(path) if not each.startswith(f"{name}:")] if path.exists() else []
     salt = secrets.token_bytes(16)
-    line = f"{name}:scrypt:{salt.hex()}:{_hashed(password, salt).hex()}"
+    lines.append(f"{name}:scrypt:{salt.hex()}:{_hashed(password, salt).hex()}")
+    write(path, "\n".join([*lines, ""]), mode=0o600)
+
+
+def _lines(path: Path) -> list[str]:
+    """The file's lines, each a person's, a remark or empty; raises InputUnreadable for any other."""
     try:
-        kept = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    except OSError as error:
-        raise NotWritable(f"cannot write {path} ({error.strerror})", expected="a folder one may write to") from None
-    lines = [each for each in kept if not each.startswith(f"{name}:")]
-    write(path, "\n".join([*lines, line]) + "\n", mode=0o600)
+        text = reading_in.read_input(path, "a file of passwords", largest=_LARGEST).decode("utf-8")
+    except UnicodeDecodeError:
+        found_bytes = f"cannot read {path} (no text in UTF-8)"
+        raise InputUnreadable(found_bytes, expected="a file of passwords", mend=_mend(path)) from None
+    except UsageError as error:
+        raise InputUnreadable(error.found, expected="a file of passwords", mend=_mend(path)) from None
+    lines = [line.strip() for line in text.splitlines()]
+    for number, line in enumerate(lines, 1):
+        if line and not line.startswith("#") and not _LINE.fullmatch(line):  # not shown: it may hold a password
+            found = f"line {number} of {path} is no hashed password"
+            raise InputUnreadable(found, expected="NAME:scrypt:…", mend=_mend(path))
+    return lines
+
+
+def _mend(path: Path) -> str:
+    return f"advisor password {path} NAME"
 
 
 def _hashed(password: str, salt: bytes) -> bytes:

@@ -7,7 +7,6 @@ on where it was. A file that cannot be read or written is done without: the text
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -18,7 +17,7 @@ import numpy as np
 from advisor import disk
 from advisor.search.encoder import Encoder, Vectors
 
-_MOST = 65_536  # vectors of a file, 100 MB; beyond it only those of the last build are kept
+_MOST = 98_304  # vectors of a file, 150 MB; beyond it only those of the last build are kept
 _FILES = 2  # encoders whose vectors are kept: the one in use, and the one before
 _KEY = 16  # bytes of a text's hash
 
@@ -70,8 +69,10 @@ class KeptVectors:
         try:
             with self._path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 keys, vectors = arrays["keys"], arrays["vectors"]
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        except Exception:  # whatever zipfile, zlib and numpy raise of a file that is not as it was written
             return {}
-        if keys.shape != (len(vectors), _KEY) or vectors.shape[1:] != (self.dimension,) or vectors.dtype != np.float32:
+        if keys.shape != (len(vectors), _KEY) or vectors.shape[1:] != (self.dimension,):
+            return {}
+        if (keys.dtype, vectors.dtype) != (np.uint8, np.float32) or not np.isfinite(vectors).all():
             return {}
         return {key.tobytes(): vector for key, vector in zip(keys, vectors, strict=True)}

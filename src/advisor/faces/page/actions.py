@@ -24,7 +24,7 @@ from advisor.faces.page.chat_view import article_html, event_html, exchange_html
 from advisor.faces.page.correction import changes, side
 from advisor.faces.page.deciding import FILES
 from advisor.faces.page.pasted import looks_like_article
-from advisor.faces.page.session import Corrected, Exchange, Session
+from advisor.faces.page.session import Corrected, Exchange, Session, bounded
 from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.faces.waiting import GONE
 from advisor.framework.findings import UNKNOWN
@@ -77,7 +77,7 @@ class Actions:
         conversation, reply = step.conversation, step.reply
         if forgets(reply):
             return self.forget(session)
-        teller = teller_of(advisor)
+        acts, teller = bounded((*session.acts, Said(message))), teller_of(advisor)
         put = newly_put(advisor.framework, session.conversation, conversation, reply)
         known = advisor.counsel.verdict_on(session.conversation, reply.of) if reply.of else session.verdict
         parts = tuple(teller.reply(reply, message=message, standing=known, put=put))
@@ -86,7 +86,6 @@ class Actions:
         waits = conversation.put if reply.kind == "reading" and not put else None
         open_ = advisor.framework.question(waits) if waits else None
         html = exchange_html(message, parts, exchange=number, further=further, still_open=open_)
-        acts = (*session.acts, Said(message))
         exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])
         told = replace(session, conversation=conversation, acts=acts, corrected=None).with_exchange(exchange)
         if reply.verdict is not None:
@@ -118,7 +117,7 @@ class Actions:
         what = f"You set {question} to {how}." if how else f"You took your correction of {question} back."
         what = f"You answered: {words}." if words else what
         html = event_html(what, parts, exchange=len(session.exchanges))
-        acts = (*session.acts, SetByHand(question, leaning, words))
+        acts = bounded((*session.acts, SetByHand(question, leaning, words)))
         corrected = Corrected(question, lines)
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
         return after.with_exchange(Exchange(html, tuple(teller.numbers)))
@@ -128,7 +127,7 @@ class Actions:
         conversation = session.conversation.leaving_out(name)
         if conversation == session.conversation:
             return session
-        return replace(session, conversation=conversation, acts=(*session.acts, LeftOut(name)))
+        return replace(session, conversation=conversation, acts=bounded((*session.acts, LeftOut(name))))
 
     def show_person(self, session: Session, name: str) -> Session:
         """Whose profile is in sight: the visitor's own by "", or that of somebody the chat speaks of."""
@@ -150,7 +149,7 @@ class Actions:
                 raise UsageError(f"found the date {deadline.isoformat()}", expected="a day after today")
         except UsageError as error:
             return replace(session, wrong=(kind, _one_line(error)))
-        acts = with_choice(session.acts, Chosen(kind, words))
+        acts = bounded(with_choice(session.acts, Chosen(kind, words)))
         return replace(session, conversation=conversation, acts=acts)
 
     def weigh(self, session: Session, given: Mapping[str, str]) -> Session:
@@ -200,10 +199,10 @@ class Actions:
         return replace(session, saving=format) if session.acts and format in (*FORMATS, *RESULTS, *FILES) else session
 
     def resume(self, session: Session, kept: str) -> Session:
-        """Take up a conversation that was saved, in place of this one; raises InputUnreadable and leaves this one."""
+        """Take up a conversation that was saved, in place of this one; raises UsageError and leaves this one."""
         transcript = from_json(kept)
         taken = self.forget(session)
-        for act in transcript.acts:
+        for act in bounded(transcript.acts):
             if isinstance(act, Said):
                 taken = self._said(taken, act.text)
             elif isinstance(act, Chosen):

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from advisor.answering.answer import Reading
 from advisor.article.quote import Quote
 from advisor.conversation.conversation import WRITER, Conversation
-from advisor.conversation.transcript import Act
+from advisor.conversation.transcript import MOST_ACTS, Act, Said
+from advisor.errors import InputTooLarge
 from advisor.faces.markup import Html
 from advisor.framework.saved import Saved
 from advisor.framework.verdict import Verdict
 from advisor.profile.profile import Profile
+
+MOST_CHARS = 100_000  # of all messages of a chat: some ten seconds of work when it is taken up again
+
+
+def bounded(acts: Sequence[Act]) -> tuple[Act, ...]:
+    """The acts, where one click can take them all up again; raises InputTooLarge for more."""
+    chars = sum(len(act.text) for act in acts if isinstance(act, Said))
+    if len(acts) > MOST_ACTS or chars > MOST_CHARS:
+        found = f"found a chat of {len(acts):,} messages and {chars:,} characters"
+        most = f"{MOST_ACTS} and {MOST_CHARS:,} are the most that can be taken up again"
+        raise InputTooLarge(f"{found}; {most}. Save this one, and “Forget me” begins a new one")
+    return tuple(acts)
 
 
 @dataclass(frozen=True, slots=True)
