@@ -32,9 +32,9 @@ _MARKUP = re.compile(
 )
 _REMARK = re.compile(
     r"^[ ]{0,3}(?P<fence>```|~~~).*?(?:^[ ]{0,3}(?P=fence)|\Z)"
-    r"|<!--.*?-->|\{/\*.*?\*/\}"
-    r"|<(?P<unseen>style|script)\b[^>]*>.*?</(?P=unseen)>"
-    r"|^import\s(?:[\w*{][^'\"]*\sfrom\s)['\"][^'\"\n]+['\"];?[ \t]*$"
+    r"|<!--(?:(?!<!--).)*?-->|\{/\*(?:(?!\{/\*).)*?\*/\}"  # subtle: not on to the next, else many take the square
+    r"|<(?P<unseen>style|script)\b[^<>]*>(?:(?!<(?P=unseen)).)*?</(?P=unseen)>"
+    r"|^import\s(?:[\w*{][^'\"]{0,1000}\sfrom\s)['\"][^'\"\n]+['\"];?[ \t]*$"
     r"|^export\s(?:const|default|let|var|function)\b[^\n]*\{\n(?:[ \t][^\n]*\n|\n)*\}[^\n]*$",
     re.DOTALL | re.MULTILINE,
 )
