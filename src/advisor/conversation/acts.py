@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.framework.question import Question
 from advisor.hearing import ASKING
@@ -16,6 +16,9 @@ from advisor.profile.reader import Read
 from advisor.profile.told import Told
 
 LEAST = 0.35  # probability from which an act is taken as meant
+_BARE_WHY = re.compile(  # with "not": why the other one was not meant
+    r"^\W*(?:and |but |so |ok |hm+,? )?why(?P<no> not)?(?:,? (?:tho|though|so|that|is that|then))?\W*$", re.IGNORECASE
+)
 _BOTH = re.compile(
     r"^\W*(?:(?:honestly|well|hm+|i'd say|a bit of|bit of|kind of|i want|i like)\W+)*"
     r"(?:both|each|a mix|a bit of (?:both|each)|half and half|50.?50)\b",
@@ -56,6 +59,14 @@ def parts_of(read: Read) -> tuple[Part, ...]:
             p = acts.get(best, 0.0)
         found.append(Part(told.sentence.span.of(read.text), best if p >= LEAST else "", p, told))
     return tuple(found)
+
+
+def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The same, where a verdict was shown last: a bare "why?" asks for its reasons, whatever it follows elsewhere."""
+    return tuple(
+        replace(part, act="whynot" if match["no"] else "why") if (match := _BARE_WHY.match(part.text)) else part
+        for part in parts
+    )
 
 
 def option(message: str, question: Question) -> str | None:

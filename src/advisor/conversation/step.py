@@ -15,7 +15,7 @@ from advisor.answering.language import is_english
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
-from advisor.conversation.acts import Part, doing, parts_of
+from advisor.conversation.acts import Part, after_verdict, doing, parts_of
 from advisor.conversation.asking import ABOUT_VERDICT, asks_of_names, of_answer, sentences_asking
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
@@ -105,6 +105,8 @@ class Counsel:
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
+        if conversation.last in ("verdict", "explanation", "both"):
+            parts = after_verdict(parts)
         if name := self._whose(conversation, read, parts):
             return self._of_other(conversation, Addressed(name, message), parts)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):

@@ -17,7 +17,7 @@ from advisor.profile.told import Told
 from advisor.span import Span
 
 HEARD = 0.5  # probability from which a value counts
-RULED = 0.4  # what a rule adds to a value that it speaks for, or takes from one that it speaks against
+RULED = 0.3  # what a rule adds to a value that it speaks for, or takes from one that it speaks against
 YEARS = 0.15  # probability from which a number of years is one of work
 OWN = 0.9  # from here on a value counts in a sentence that asks or speaks of others
 _SPELL = re.compile(r"\b(?:before that|prior to that|previously|then|after that|followed by|now)\b", re.IGNORECASE)

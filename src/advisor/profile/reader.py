@@ -19,7 +19,7 @@ from advisor.profile.told import Told
 from advisor.span import Span
 
 SURE, THIN = 0.5, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
-ANSWERS = 0.3  # from here on a label of the question that was put counts
+ANSWERS = 0.45  # from here on a label of the question that was put counts
 APART = 0.7  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.9  # from here on both sides of a question are meant by one clause
 CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others

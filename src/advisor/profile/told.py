@@ -11,7 +11,7 @@ from advisor.span import Span
 
 _LONG = 170  # characters: in a longer sentence its clauses speak for themselves
 _MANY = 3  # clauses, likewise
-_CLAUSE = 0.8  # weight of the best clause beside the sentence, where there are fewer
+_CLAUSE = 0.9  # weight of the best clause beside the sentence, where there are fewer
 
 
 @dataclass(frozen=True, slots=True)
