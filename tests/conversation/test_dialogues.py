@@ -238,7 +238,7 @@ def test_a_bare_number_corrects_the_last_one_told(advisor, message: str) -> None
 
 
 def test_a_vague_question_is_read_with_the_name_that_follows_it(advisor) -> None:  # type: ignore[no-untyped-def]
-    _, replies = talk(advisor, "pay?", "openai")
+    _, replies = talk(advisor, "numbers pls", "openai")
     assert isinstance(replies[0].reading, Abstention)
     assert isinstance(replies[1].reading, Answer)
     assert "OpenAI" in replies[1].reading.citations[0].quote.text

@@ -18,7 +18,7 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "maybe I like kernels": {"energy=RE": 0.35, "act=tell": 0.9},
     "my sister loves kernels": {"energy=RE": 0.7, "act=others": 0.9},
     "do they love kernels": {"energy=RE": 0.7, "act=ask": 0.9},
-    "kernels": {"energy=RE": 0.35, "act=answer": 0.6},
+    "kernels": {"energy=RE": 0.47, "act=answer": 0.6},
     "skip": {"act=unsure": 0.9},
     "I have a PhD": {"phd_status=has": 0.9, "act=tell": 0.9},
     "no, I dropped out of the PhD": {"phd_status=dropped": 0.9, "act=correct": 0.9},

@@ -49,7 +49,10 @@ def settled(
     counted = {item.slot for item in read.evidence if item.counts}
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
-    if corrections and conversation.described:
+    bare = (no := _NO.match(read.text)) is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None
+    if bare and not added and conversation.described:  # "sorry, 7"
+        added += [item for item in _counted_anew(conversation, read) if item.slot not in counted]
+    elif corrections and conversation.described:
         words = " ".join(part.text for part in corrections)
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):

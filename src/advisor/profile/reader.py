@@ -165,7 +165,7 @@ def _several(sentence: Sentence) -> Sequence[Span]:
 
 
 def _own(told: Told, text: str) -> list[Told]:
-    """The sentence; of one that speaks of others or asks, also each clause in which the writer speaks of himself."""
+    """The sentence; of one that speaks of others or asks, first each clause in which the writer speaks of himself."""
     quiet = _quiet(told)
     if quiet not in ("others", "ask", "followup"):
         return [told]
@@ -174,7 +174,7 @@ def _own(told: Told, text: str) -> list[Told]:
         for span, heard in zip(told.sentence.clauses, told.of_clauses, strict=False)
         if (_MINE.match(span.of(text)) if quiet == "others" else heard.get("act=tell", 0.0) >= SPEAKS)
     ]
-    return [told, *(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses)]
+    return [*(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses), told]
 
 
 def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
