@@ -58,7 +58,7 @@ def test_follow_ups_after_a_pay_question_go_on_about_pay(visit: Callable[..., An
     assert user.ask("why?").locator(".verdict, .asking").count() == 0
     other = user.ask("and at Anthropic?")
     assert "$746K" in other.locator(".key").inner_text()
-    assert other.locator(".read-as").inner_text().endswith("at Anthropic?")
+    assert "Anthropic" in other.locator(".read-as").inner_text()
     more = user.ask("more")
     assert "Anthropic" in more.locator(".quote .q").first.inner_text()
     assert more.locator(".verdict").count() == 0
