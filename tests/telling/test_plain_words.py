@@ -96,7 +96,7 @@ def test_a_verdict_that_stays_is_not_drawn_again_and_a_question_that_waits_is_pu
     lines = [[part.text for part in parts if isinstance(part, Ours)] for parts in told]
     questions = [[part.question for part in parts if isinstance(part, QuestionPart)] for parts in told]
     strips = [any(isinstance(part, Table) for part in parts) for parts in told]
-    assert strips == [True, False, False, False, False, True, False, False]
+    assert strips == [True, False, False, False, True, True, False, False]
     assert questions[:3] == [["energy"]] * 3
     assert wording.UNCHANGED in lines[2]
     assert "Energy stays open: you can come back to it at any time." in lines[3]

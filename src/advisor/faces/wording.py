@@ -41,9 +41,9 @@ _BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its articl
     r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
     r"get|gets|need|needs|do|who|than|to|per|a year)\b)"
 )
-_ASKS = re.compile(
-    r"\?\W*$|^\W*(?:(?:so|and|but|now|well|please|then|ok|okay)\W+)*"
-    r"(?:what|which|how|should|tell|give|show|re or|rs or)\b",
+_ASKS = re.compile(  # for the verdict itself
+    r"\b(?:verdict|recommend\w*|advise|suggest|which (?:one|of|track|role|job|way)|re or rs|rs or re|should i|"
+    r"what now|so what|where do i stand|what do you (?:think|say)|tell me)\b",
     re.IGNORECASE,
 )
 _LEAST_ALIKE = 0.5  # of the words of a question as typed, those that are still there as read: the others were spelled anew
@@ -172,14 +172,16 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
     return f"Now {name}, no longer {track_name(framework, standing.track)}: {counted}."
 
 
-def unchanged(standing: Verdict, verdict: Verdict, message: str) -> list[str]:
-    """That a message changed nothing, or which question it left open; nothing of one that asks for the verdict."""
+def unchanged(standing: Verdict | None, verdict: Verdict, message: str) -> str:
+    """That a message changed nothing, or which question it left open; "" of a first verdict and where one is asked for."""
+    if standing is None or not standing.is_profile or standing.leanings != verdict.leanings:
+        return ""
     left = [now.question for then, now in zip(standing.findings, verdict.findings, strict=True) if _left(then, now)]
     if left:
-        return [f"{_and(left).capitalize()} stays open: you can come back to it at any time."]
+        return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
     whose = addressed(message, ())
     asks = _ASKS.search(message) or (whose is not None and whose.name and not whose.rest)  # "about Ben"
-    return [] if asks else [UNCHANGED]
+    return "" if asks else UNCHANGED
 
 
 def _left(then: Finding, now: Finding) -> bool:

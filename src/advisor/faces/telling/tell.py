@@ -118,7 +118,7 @@ class Teller:
     ) -> Group:
         """The line, the strip, both counts where `weighs` has weights, the next question, folded what they rest on.
 
-        Where nothing came out otherwise than in `standing`, that is said in place of the strip.
+        Where a message changed nothing, that is said in place of the strip.
         """
         framework = self.framework
         later = standing is not None and standing.is_profile
@@ -129,10 +129,9 @@ class Teller:
         ask = verdict.ask_next
         parts: list[Part] = list(self._changes(verdict, changed)) if later else []
         parts += [line]
-        if standing is not None and standing.is_profile and standing.leanings == verdict.leanings:
-            parts += [Ours(said, "note") for said in wording.unchanged(standing, verdict, message)]
-        else:
-            parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
+        stays = wording.unchanged(standing, verdict, message)
+        table = Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))
+        parts += [Ours(stays, "note") if stays else table]
         parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
         parts += [question_part(framework.question(ask.question), ask.text)] if ask else []
