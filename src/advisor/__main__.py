@@ -1,6 +1,6 @@
 """`python -m advisor` is the program `advisor`."""
 
-from advisor_program import main
+from advisor.faces.cli.app import main
 
 if __name__ == "__main__":
     main()

@@ -13,7 +13,7 @@ from advisor.conversation.conversation import Conversation
 from advisor.faces import wording
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.document import Ours, QuestionPart, Repeated, Table, Understood, parts_within
-from advisor.faces.telling.tell import apart, newly_put, teller_of
+from advisor.faces.telling.tell import newly_put, outermost, teller_of
 from advisor.faces.telling.terminal import show
 from advisor.framework.loading import load_framework
 from advisor.framework.verdict import assess
@@ -67,7 +67,7 @@ def test_words_within_other_words_are_not_repeated() -> None:
         return Evidence("degree", "master", turn, Span(start, start + len(text)), text, "affirmed", "x")
 
     whole, within, elsewhere = said(0, "Six years, MSc"), said(11, "MSc"), said(11, "MSc", turn=1)
-    assert list(apart([within, whole, elsewhere, whole])) == [whole, elsewhere, whole]
+    assert list(outermost([within, whole, elsewhere, whole])) == [whole, elsewhere, whole]
 
 
 def test_at_most_four_changes_and_each_other_verdict_among_them(guide: Any) -> None:

@@ -158,7 +158,7 @@ class Teller:
 
     def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Part]:
         """The user's words, then the source's."""
-        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in apart(evidence))
+        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
         yield from dict.fromkeys(said)
         yield from self.quotes(quotes)
 
@@ -285,7 +285,7 @@ def newly_put(framework: Framework, before: Conversation, after: Conversation, r
     return framework.question(after.put) if after.put and (fresh or reply.text in _ASK_AGAIN) else None
 
 
-def apart(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+def outermost(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """Without what stands within other words of it: "MSc" is not repeated beside the clause that holds it."""
     every = tuple(evidence)
     for item in every:
