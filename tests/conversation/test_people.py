@@ -112,7 +112,7 @@ def test_each_has_a_standing_of_their_own_and_why_is_of_who_was_spoken_of_last(a
     assert [name for name, _ in replies[-1].people] == ["Ben", ""]
     document = compose.of_conversation(advisor, acts)
     said = [block.text for block in document.blocks if isinstance(block, Ours)]
-    assert not [words for words in said if "until now" in words or words.startswith("Still")]
+    assert not [words for words in said if "no longer" in words or words.startswith("Still")]
     assert ("Question", "Ben", "You") in [block.rows[0] for block in document.blocks if isinstance(block, Table)]
     for form in (html, markdown):
         read = form.read(form.write(document))

@@ -47,7 +47,8 @@ CITED = st.builds(
     st.integers(0, 9999), st.integers(0, 9999), st.from_regex(r"[0-9a-f]{12}", fullmatch=True),
 )
 BLOCKS: st.SearchStrategy[Block] = st.one_of(
-    st.builds(Ours, WORDS, st.sampled_from(LOOKS)), st.builds(Yours, WORDS), st.builds(Understood, WORDS), CITED,
+    st.builds(Ours, WORDS, st.sampled_from(LOOKS)), st.builds(Yours, WORDS), CITED,
+    st.builds(Understood, WORDS, st.booleans()),
     st.integers(1, 3).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), min_size=1, max_size=3).map(tuple).map(Table)),
     st.builds(Key, st.sampled_from(["", "no", "Research Engineer"]), WORDS, st.integers(1, 99)),
     st.builds(Repeated, WORDS, st.sampled_from(["", "a plan, not yet so"])),

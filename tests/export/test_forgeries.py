@@ -115,7 +115,8 @@ def test_a_file_without_quotes_is_not_said_to_be_proven(run: Any, real_home: Pat
         'I love "debugging" and “distributed ” systems”.', 'I have a PhD. He said "you are a scientist" [1] and §3.',
         "Does the source say «no PhD»?", 'what is [1] in §2 "pay?', 'I was told "go" but I hate "vague goals.',
         "They said “I love research ” but I love kernels “really", "I like 5\u200d5 \u202e CUDA kernels",
-        "I like می\u200cخواهم and CUDA 👩\u200d💻", 'How much does "Mistral" pay?',
+        "I like می\u200cخواهم and CUDA 👩\u200d💻", 'How much does "Mistral" pay?', "what can I do here?",
+        "is this private?", "my brother is a cook",
     ],
 )  # fmt: skip
 def test_a_conversation_full_of_quotation_marks_stands(advisor: Advisor, message: str) -> None:

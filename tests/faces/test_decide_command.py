@@ -105,7 +105,7 @@ def test_another_decision_without_a_line_of_code(
     assert (said["track"], said["lead"]) == ("bike", 1)
     assert list(said["decision"]["firmness"]["shares"]) == ["bike", "tram", "car", "undecided"]
     talk = {"id": "d", "turns": ["hello", "thanks", "help", "about Ben", "who won the world cup?", "what should I take?"]}
-    replies = json.loads(run("chat", "--batch", "-", "--json", home=home, stdin=json.dumps(talk).encode()).out)["replies"]
+    replies = json.loads(run("chat", "--batch", "-", home=home, stdin=json.dumps(talk).encode()).out)["replies"]
     assert not any(word in reply["text"] for reply in replies for word in ("Research", "PhD", "role", "CUDA", "interview"))
     lines = run("decide", profile, home=home).out.splitlines()
     assert len(lines) <= 40

@@ -24,6 +24,15 @@ def test_errors_are_one_line_and_an_exit_code(tmp_path: Path) -> None:
     assert said.stderr == b"advisor: found no source 'nobody'; expected one of guide; to mend it: advisor sources\n"
 
 
+def test_python_m_advisor_is_the_program(tmp_path: Path) -> None:
+    command, home = [sys.executable, "-m", "advisor", "chat", "--json"], {**os.environ, "ADVISOR_HOME": str(tmp_path)}
+    said = subprocess.run(command, capture_output=True, text=True, timeout=100, env=home)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.startswith("advisor: ")
+    assert "expected --batch FILE" in said.stderr
+    assert len(said.stderr.splitlines()) == 1
+
+
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     text = "# Gulls\nNée 🎉 “so”.\n".encode()
     said = process(

@@ -58,23 +58,22 @@ def test_weights_by_keyboard_stand_beside_the_sources_count(visit: Callable[...,
     user = opened(visit)
     both = user.page.locator(".aid .both")
     before = both.inner_text()
-    assert before.startswith("By the source's count: ")
-    assert "You have given no question more weight than another." in before
+    assert before.startswith("All questions counted alike: ")
     slider = user.page.get_by_role("slider", name="Energy")
     slider.focus()
     slider.press("ArrowRight")
     until(user, "With your weights:")
     slider.press("ArrowRight")
     user.page.wait_for_function("() => document.querySelector('[name=w-energy]').dataset.value === '3'")
-    assert slider.get_attribute("aria-valuetext") == "most"
+    assert slider.get_attribute("aria-valuetext") == "3, most"
     assert user.page.evaluate("document.activeElement.name") == "w-energy"
-    assert both.inner_text().split(" With")[0] == before.split(" You have")[0]
+    assert both.inner_text().split(" With")[0] == before.replace("All questions counted alike", "By the source's count")
     assert "Of all ways to weigh the questions" in user.page.locator(".aid .said").inner_text()
     images = user.page.locator(".aid .picture img:visible")
     assert images.count() == 2
     assert all(images.nth(i).evaluate("i => i.complete && i.naturalWidth > 0") for i in range(2))
     user.page.get_by_role("button", name="Count all alike, as the source does").click()
-    until(user, "You have given no question more weight than another.")
+    until(user, "All questions counted alike: ")
     assert slider.input_value() == "1"
 
 

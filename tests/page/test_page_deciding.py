@@ -58,9 +58,9 @@ def test_a_corrected_slot_changes_the_verdict_and_says_why(visit: Callable[..., 
     assert "Energy: was Research Engineer, is now Research Scientist." in said
     assert re.search("verdict was Research Engineer and is now undecided, because 2 of 5", said)
     assert "Energy: RE → RS, set by you." in user.page.locator(".exchange .changes").last.inner_text()
-    assert user.page.locator(".exchange .track").last.inner_text() == "Now undecided, until now Research Engineer"
+    assert user.page.locator(".exchange .track").last.inner_text() == "Now undecided, no longer Research Engineer"
     user.page.get_by_role("button", name="Take my correction back").click()
-    assert user.exchange(2).locator(".track").inner_text() == "Now Research Engineer, until now undecided"
+    assert user.exchange(2).locator(".track").inner_text() == "Now Research Engineer, no longer undecided"
     assert user.page.get_by_role("button", name="Take my correction back").count() == 0
 
 

@@ -47,6 +47,8 @@ def _text(framework: Framework, reply: Reply) -> str:
         parts += [_verdict(framework, reply.verdict), *weight_lines(framework, reply.verdict, reply)]
         parts += [ask.text if ask else ""]
     parts += [step.text for step in reply.steps]
+    if reply.of:
+        parts[1:] = map(wording.of_them, parts[1:])
     return " ".join(part for part in parts if part)
 
 

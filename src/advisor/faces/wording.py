@@ -10,18 +10,20 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.characters import shown
+from advisor.conversation.people import addressed
 from advisor.conversation.reply import Change
 from advisor.framework import explain
 from advisor.framework.decision import MIXED, UNDECIDED
-from advisor.framework.findings import BY_HAND, Finding
+from advisor.framework.findings import BY_HAND, DECLINED, Finding
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 from advisor.framework.what_if import WhatIf
 from advisor.profile.evidence import Status
-from advisor.search.wording import read_as, terms
+from advisor.search.wording import read_as, terms, words
 
 LIKELY = "This may be what you mean:"
-OTHERWISE = "The source says otherwise:"
+OTHERWISE = "No, by the source:"
+UNCHANGED = "That changes nothing in the verdict."
 DIFFERS = "The sources give different figures: see the first quote and the last."
 NEAREST = "Close, but does not answer:"
 OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
@@ -34,7 +36,26 @@ _NAMES = (
     "Research Scientist", "CodeSignal", "Master's", "I",
 )  # fmt: skip
 _A_BEFORE = re.compile(r"(?<!\w)an (?=(?:research|phd|google|deepmind)\b)")
+_BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its article
+    r"\b(?P<before>pay|pays|paid|as|become|becoming|be|being|hire|hires|does|is|than|from|for|to|of) "
+    r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
+    r"get|gets|need|needs|do|who|than|to|per|a year)\b)"
+)
+_ASKS = re.compile(  # for the verdict itself
+    r"\b(?:verdict|recommend\w*|advise|suggest|which (?:one|of|track|role|job|way)|re or rs|rs or re|should i|"
+    r"what now|so what|where do i stand|what do you (?:think|say)|tell me)\b",
+    re.IGNORECASE,
+)
+_LEAST_ALIKE = 0.5  # of the words of a question as typed, those that are still there as read: the others were spelled anew
+_THEIRS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "you're": "they're"}
+_YOU = re.compile(
+    r"(?P<object>\b(?:gives?|gave|energises?|drains?|keeps?|feeds?|suits?|fits?|for|to|with|of|about|from|than) )?"
+    r"\b(?P<you>yourself|yours|your|you're|you)\b",
+    re.IGNORECASE,
+)
+_OWN_WORDS = re.compile("(“[^”]*”)")
 _LONGEST_WORDS = 60  # characters of the user's that are repeated within a line
+_MOST_WHAT_IFS = 4
 _NOT_EVEN_CLOSE = 0.25  # below it the topic is truly what was asked, and not an answer just missed
 STATUS_NOTES: dict[Status, str] = {
     "negated": "ruled out",
@@ -70,7 +91,29 @@ def worth_showing(reading: Reading) -> bool:
 
 def as_read(reading: Reading) -> str:
     """The question as it was read, as one would write it: `What does a Research Engineer earn at OpenAI?`"""
-    said = _A_BEFORE.sub("a ", reading.read_as)
+    return " ".join(map(_written, reading.read_as.split("; ")))
+
+
+def asked_before(reading: Reading) -> str:
+    """The question that this one was read behind, where it goes on with one; "" elsewhere."""
+    typed, pieces = words(read_as(reading.question)), reading.read_as.split(", ")
+    for at in range(1, len(pieces)):
+        earlier, later = ", ".join(pieces[:at]), ", ".join(pieces[at:])
+        if _stands_in(words(later), typed) and not _stands_in(words(earlier), typed):
+            return _written(earlier)
+    return ""
+
+
+def _stands_in(part: Sequence[str], typed: Sequence[str]) -> bool:
+    """True where it stands among the words as typed, in a row, or most of it does."""
+    starts = range(len(typed) - len(part) + 1)
+    alike = (sum(one == other for one, other in zip(part, typed[at:], strict=False)) for at in starts)
+    return max(alike, default=0) >= _LEAST_ALIKE * len(part)
+
+
+def _written(question: str) -> str:
+    """`_written("how much does openai pay research scientist")` → `'How much does OpenAI pay a Research Scientist?'`"""
+    said = _BARE_ROLE.sub(r"\g<before> a \g<role>", _A_BEFORE.sub("a ", question))
     for written in _NAMES:
         said = re.sub(rf"(?<!\w){written.lower()}(?!\w)", written, said)
     said = f"{said[:1].upper()}{said[1:]}"
@@ -126,7 +169,23 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
         return f"{name[:1].upper()}{name[1:]}{' so far' if verdict.track == UNDECIDED else ''}: {counted}."
     if standing.track == verdict.track:
         return f"Still {name}: {counted}."
-    return f"Now {name}, until now {track_name(framework, standing.track)}: {counted}."
+    return f"Now {name}, no longer {track_name(framework, standing.track)}: {counted}."
+
+
+def unchanged(standing: Verdict | None, verdict: Verdict, message: str) -> str:
+    """That a message changed nothing, or which question it left open; "" of a first verdict and where one is asked for."""
+    if standing is None or not standing.is_profile or standing.leanings != verdict.leanings:
+        return ""
+    left = [now.question for then, now in zip(standing.findings, verdict.findings, strict=True) if _left(then, now)]
+    if left:
+        return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
+    whose = addressed(message, ())
+    asks = _ASKS.search(message) or (whose is not None and whose.name and not whose.rest)  # "about Ben"
+    return "" if asks else UNCHANGED
+
+
+def _left(then: Finding, now: Finding) -> bool:
+    return now.rule == DECLINED and then.rule != DECLINED
 
 
 def track_name(framework: Framework, track: str) -> str:
@@ -141,7 +200,7 @@ def called(name: str) -> str:
 
 def wrong_of(name: str) -> str:
     """How to mend what is held of somebody else."""
-    return f"Wrong, or not all? Begin a message with about {_mine(name)}: the later word counts."
+    return f"Wrong, or not all? Begin a message with the words about {_mine(name)}; the later word counts."
 
 
 def _mine(name: str) -> str:
@@ -149,9 +208,24 @@ def _mine(name: str) -> str:
     return re.sub(r"^your\b", "my", name)
 
 
-def still_open_of(name: str, questions: Sequence[str]) -> str:
-    """What somebody else has said nothing on, and how to tell it: their answers are never taken for the writer's."""
-    return f"Open: {_and(questions)}. To tell me more, begin a message with about {_mine(name)}."
+def still_open_of(name: str, questions: Sequence[str], *, first: bool) -> str:
+    """What nothing was said on of somebody else; `first` says too how to tell more, never taken for the writer's own."""
+    how = f" To tell me more, begin a message with the words about {_mine(name)}." if first else ""
+    return f"Open: {_and(questions)}.{how}"
+
+
+def of_them(said: str) -> str:
+    """What is said to the writer, said of somebody else: `of_them("You want clear goals.")` → `'They want clear goals.'`
+
+    What stands in quotation marks is somebody's own and stays.
+    """
+    return "".join(part if part.startswith("“") else _YOU.sub(_they, part) for part in _OWN_WORDS.split(said))
+
+
+def _they(found: re.Match[str]) -> str:
+    you = found["you"].lower()
+    said = "them" if found["object"] and you == "you" else _THEIRS[you]
+    return (found["object"] or "") + (said.capitalize() if found["you"][0].isupper() else said)
 
 
 def heard(framework: Framework, change: Change, finding: Finding) -> str:
@@ -179,9 +253,18 @@ def because(finding: Finding) -> str:
 
 
 def supposed(framework: Framework, change: WhatIf) -> str:
-    """`If research gave you more energy: undecided.`"""
+    """`If research gave you more energy, it would be undecided.`"""
     parts = [_suppose(framework, question, leaning) for question, leaning in change.sets]
-    return f"If {_and(parts)}: {track_name(framework, change.track)}."
+    return f"If {_and(parts)}, it would be {track_name(framework, change.track)}."
+
+
+def nearest_changes(verdict: Verdict) -> tuple[WhatIf, ...]:
+    """At most four of the smallest changes, the nearest first, and each other verdict among them."""
+    nearest = list(verdict.what_would_change_it[:_MOST_WHAT_IFS])
+    for change in verdict.what_would_change_it[_MOST_WHAT_IFS:]:
+        if change.track not in {each.track for each in nearest}:
+            nearest[-1] = change
+    return tuple(nearest)
 
 
 def _suppose(framework: Framework, id: str, leaning: str) -> str:

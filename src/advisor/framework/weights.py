@@ -87,11 +87,11 @@ def standing(framework: Framework, leanings: Sequence[Leaning], weights: Weights
 
 def in_words(framework: Framework, plain: str, lead: int, leader: str, weighed: Standing) -> str:
     """`By the source's count: undecided, Research Scientist ahead by 1. With your weights: Research Scientist.`"""
-    return f"By the source's count: {_said(framework, plain, leader, lead)} " + (
-        "You have given no question more weight than another."
-        if weighed.weights.are_equal
-        else f"With your weights: {_said(framework, weighed.track, _leader(framework, weighed), weighed.ahead)}"
-    )
+    counted = _said(framework, plain, leader, lead)
+    if weighed.weights.are_equal:
+        return f"All questions counted alike: {counted}"
+    mine = _said(framework, weighed.track, _leader(framework, weighed), weighed.ahead)
+    return f"By the source's count: {counted} With your weights: {mine}"
 
 
 def heard_in_words(given: Sequence[tuple[str, int]]) -> str:

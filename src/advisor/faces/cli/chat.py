@@ -38,15 +38,13 @@ _HELP = """Ask about pay, the PhD, daily work, interviews, the labs or switching
 def chat(
     file: Annotated[Path | None, typer.Argument(help="Keep the conversation in this file, and go on from it.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Show what is folded too.")] = False,
-    batch_file: Annotated[str | None, typer.Option("--batch", help="Whole dialogues as JSON lines, or - for stdin.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="With --batch: one JSON object a dialogue.")] = False,
+    batch_file: Annotated[str | None, typer.Option("--batch", help="Whole dialogues as JSON lines, or -.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="With --batch, which writes nothing else.")] = False,
 ) -> None:
     """Ask about the roles or describe yourself; quit, an empty line or Ctrl-D ends it."""
     if batch_file is not None or as_json:
-        if batch_file is None or not as_json or file is not None:
-            raise typer.BadParameter(
-                "expected --batch FILE --json together, and no file to keep: advisor chat --batch - --json"
-            )
+        if batch_file is None or file is not None:
+            raise typer.BadParameter("expected --batch FILE, and no file to keep: advisor chat --batch dialogues.jsonl")
         _batch(batch_file)
         return
     from rich.text import Text

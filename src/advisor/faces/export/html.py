@@ -48,6 +48,7 @@ _KEY = re.compile(
 )
 _STYLES = ("export.css", "export-1.css")  # how pages are written, and how they once were: those are read as well
 _YOU, _UNDERSTOOD = '<span class="who">You: </span>', '<span class="who">Read as: </span>'
+_FOLLOWS = '<span class="who">Read as a follow-up to: </span>'
 _MADE, _BY_HAND = '<span class="who">Made: </span>', '<span class="who">You set: </span>'
 _UPON = re.compile(r'<span class="who">You, on (?P<question>[^<]+): </span>')
 _TAGS = {"heading": "h2", "verdict": "h3", "part": "h4"}
@@ -104,8 +105,8 @@ def _block(block: Block) -> Html:
             return tag("p", who, _text(words), class_="you")
         case ByHand():
             return tag("p", Html(_BY_HAND), _text(block.text), class_="you")
-        case Understood(words):
-            return tag("p", Html(_UNDERSTOOD), _text(words), class_="read")
+        case Understood(words, follows):
+            return tag("p", Html(_FOLLOWS if follows else _UNDERSTOOD), _text(words), class_="read")
         case Key(label, words, number):
             who = tag("span", f"In short{', ' if label else ''}", _text(label), ": ", class_="who")
             return tag("p", who, "“", tag("span", _text(words), class_="q"), f"” [{number}]", class_="key")
@@ -128,6 +129,8 @@ def _read_block(look: str, inside: str, line: str) -> Block:
         return Yours(unescape(inside[upon.end() :]), unescape(upon["question"]))
     if look == "you":
         return Yours(unescape(inside.removeprefix(_YOU)))
+    if look == "read" and inside.startswith(_FOLLOWS):
+        return Understood(unescape(inside.removeprefix(_FOLLOWS)), follows=True)
     if look == "read":
         return Understood(unescape(inside.removeprefix(_UNDERSTOOD)))
     if look == "key" and (key := _KEY.fullmatch(inside)):

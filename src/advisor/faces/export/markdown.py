@@ -40,6 +40,7 @@ _LOOKS = {
 }
 _MADE, _BY_HAND, _UPON = "*Made:* ", "**You set:** ", re.compile(r"\*\*You, on (?P<question>\S+):\*\* ")
 _YOU, _UNDERSTOOD, _REPEATED, _QUOTED = "**You:** ", "*Read as:* ", "*You said:* ", "> "
+_FOLLOWS = "*Read as a follow-up to:* "
 _KEY = re.compile(r"\*In short(?:, (?P<label>[^:*]*))?:\* “(?P<text>.*)” \\\[(?P<n>\d{1,9})\\\]", re.DOTALL)
 _SPECIAL = re.compile(
     r"([\\`*_\[\]<>&~|#])|([\x00-\x1f\x7f-\x9f\u2028\u2029])|^([-+=])|^(\d+)([.)])|^( )|( )$"
@@ -85,8 +86,8 @@ def _block(block: Block) -> str:
             return (f"**You, on {_escaped(question)}:** " if question else _YOU) + _lines(text)
         case ByHand():
             return _BY_HAND + _lines(block.text)
-        case Understood(text):
-            return _UNDERSTOOD + _lines(text)
+        case Understood(text, follows):
+            return (_FOLLOWS if follows else _UNDERSTOOD) + _lines(text)
         case Key(label, text, number):
             return f"*In short{', ' if label else ''}{_escaped(label)}:* “{_lines(text)}” {_escaped(f'[{number}]')}"
         case Repeated(text, note):
@@ -107,6 +108,8 @@ def _blocks(parts: list[str]) -> Iterator[Block]:
             yield Yours(_unlined(part[upon.end() :]), _unescaped(upon["question"]))
         elif part.startswith(_BY_HAND):
             yield read_by_hand(_unlined(part.removeprefix(_BY_HAND)))
+        elif part.startswith(_FOLLOWS):
+            yield Understood(_unlined(part.removeprefix(_FOLLOWS)), follows=True)
         elif part.startswith(_UNDERSTOOD):
             yield Understood(_unlined(part.removeprefix(_UNDERSTOOD)))
         elif key := _KEY.fullmatch(part):

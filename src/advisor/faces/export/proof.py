@@ -6,7 +6,7 @@ What is read is what a reader sees, block by block: no hidden data is asked what
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
@@ -15,6 +15,7 @@ from pathlib import Path
 from advisor.article.article import Article
 from advisor.article.library import Library
 from advisor.characters import character_name, harmful, spelled_words, strange
+from advisor.conversation.notes import NOTES
 from advisor.errors import InputUnreadable, SourceUnknown
 from advisor.faces import wording
 from advisor.faces.export import html, markdown
@@ -27,7 +28,7 @@ _LARGEST = 20_000_000  # bytes
 _AROUND = 25  # characters shown on either side of where two texts part
 MOST = 100  # problems that are named; of a file with more nothing is worth reading
 _QUOTED = re.compile("“([^“”]*)”")
-_NOTES = frozenset({"", *wording.STATUS_NOTES.values()})
+_NOTES = frozenset({"", *wording.STATUS_NOTES.values(), *map(wording.of_them, wording.STATUS_NOTES.values())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def problems(document: Document, library: Library) -> tuple[Problem, ...]:
             articles[id] = None
     framework = library.settings.framework
     ours = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(framework.glob("*.toml"))]
+    ours += NOTES.values()
     found = chain(_of_title(document.title), _of_sources(document, articles), _of_blocks(document, articles, ours))
     return tuple(islice(found, MOST))
 
@@ -92,12 +94,13 @@ def _of_sources(document: Document, articles: Mapping[str, Article | None]) -> I
         yield Problem(None, id, why)
 
 
-def _of_blocks(document: Document, articles: Mapping[str, Article | None], ours: Iterable[str]) -> Iterator[Problem]:
+def _of_blocks(document: Document, articles: Mapping[str, Article | None], ours: Sequence[str]) -> Iterator[Problem]:
     """`ours` are texts that our own words are made of, beside those of sources and user."""
     told = [block.text for block in document.blocks if isinstance(block, Yours)]
     told += [block.words for block in document.blocks if isinstance(block, ByHand)]
     texts = [*told, *(article.text for article in articles.values() if article is not None)]
-    known = cache(lambda words: any(words in text for text in texts))
+    examples = {words for text in ours for words in _QUOTED.findall(text)}  # “about Ben: …”, as our own words say it
+    known = cache(lambda words: words in examples or any(words in text for text in texts))
     spelled = frozenset(chain.from_iterable(spelled_words(text.lower()) for text in (*texts, *ours)))
     of_user = cache(lambda words: any(words in text for text in told))
     quotes: dict[int, list[str]] = {}

@@ -83,7 +83,7 @@ class Actions:
         parts = tuple(teller.reply(reply, message=message, standing=known, put=put))
         quotes, number = tuple(teller.numbers), len(session.exchanges)
         further = suggestions.after(reply, advisor.framework, standing=known)
-        waits = conversation.put if reply.kind == "reading" and not put else None
+        waits = conversation.put if reply.kind in ("reading", "note") and not put else None
         open_ = advisor.framework.question(waits) if waits else None
         html = exchange_html(message, parts, exchange=number, further=further, still_open=open_)
         exchange = Exchange(html, quotes, reply.reading, session.conversation.questions[-3:])

@@ -23,7 +23,7 @@ from advisor.framework.saved import Changed, Saved
 from advisor.framework.verdict import Verdict
 
 WAITING = tag("p", "One moment…", class_="quiet standing")  # until the tab is opened for the first time
-DEGREES = ("not at all", "as the source counts it", "more", "most")
+DEGREES = ("0, not at all", "1, normal", "2, more", "3, most")
 _LONGEST = 250  # characters of a concern
 
 
@@ -87,7 +87,8 @@ def _weighing(framework: Framework, shown: Deciding) -> Html:
     reset = act("Count all alike, as the source does", Do.CHOOSE, class_="link", kind="weight", words="")
     form = tag("form", sliders, class_="inputs weighing", data_do=Do.WEIGH, data_live=True)
     title = "How much does each question matter to you?"
-    return _part(title, form, reset if shown.choices.weights else "", _wrong(shown, "weight"))
+    note = tag("p", "The source counts all questions alike: 1 each.", class_="note")
+    return _part(title, note, form, reset if shown.choices.weights else "", _wrong(shown, "weight"))
 
 
 def _slider(id: str, topic: str, value: int) -> Html:

@@ -23,6 +23,7 @@ def keeping_html(session: Session) -> Html:
     chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do=Do.RESUME)
     resume = tag("label", chosen, "Open a saved chat", class_="link plain")
     box = tag("input", type="checkbox", data_remember=True)
-    remember = tag("label", box, " Remember on this computer", class_="remember", title=_REMEMBERED) if session.acts else ""
+    words = joined((" Remember", tag("span", " on this computer", class_="computer")))
+    remember = tag("label", box, words, class_="remember", title=_REMEMBERED) if session.acts else ""
     note = tag("span", _REMEMBERED, class_="remembered") if session.acts else ""
     return tag("div", save, resume, remember, note, class_="keeping")

@@ -83,8 +83,9 @@
   }
   function bring(item) {
     const log = item.closest(".log");
-    const reply = item.querySelector(".adviser"); // of what is longer than the window the reply, not the message, begins on top
-    const first = reply && item.offsetHeight > log.clientHeight ? reply : item;
+    const reply = item.querySelector(".adviser"); // of what is longer than the window a short message stays in sight above its reply
+    const said = item.querySelector(".you")?.offsetHeight || 0;
+    const first = reply && item.offsetHeight > log.clientHeight && said > log.clientHeight / 4 ? reply : item;
     log.scrollTop += first.getBoundingClientRect().top - log.getBoundingClientRect().top - 12;
   }
 

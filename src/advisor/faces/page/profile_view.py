@@ -12,6 +12,7 @@ from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Corrected
 from advisor.faces.page.told_html import Drawn, chip, told_html
 from advisor.faces.telling.document import Repeated
+from advisor.faces.telling.tell import outermost
 from advisor.framework import explain
 from advisor.framework.decision import MIXED
 from advisor.framework.findings import DECLINED, UNKNOWN, Finding
@@ -83,7 +84,7 @@ def question_head(finding: Finding) -> Html:
 
 def _own_words(evidence: Sequence[Evidence]) -> Html:
     """What the user said, cut from their own message, with a note where it does not count."""
-    own = (Repeated(item.text, wording.STATUS_NOTES.get(item.status, "")) for item in evidence)
+    own = (Repeated(item.text, wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
     return tag("div", told_html(own, Drawn(0)), class_="words") if evidence else Html("")
 
 

@@ -96,8 +96,8 @@ def _one(part: Part, drawn: Drawn) -> Html:
             return tag("p", words, class_="you")
         case ByHand():
             return tag("p", f"You set: {part.text}", class_="you")
-        case Understood(words):
-            return tag("p", f"Read as: {words}", class_="read-as")
+        case Understood(words, follows):
+            return tag("p", f"{'Read as a follow-up to' if follows else 'Read as'}: {words}", class_="read-as")
         case Table(rows) if len(rows) == 2:
             named = zip(*rows, strict=True)
             cells = joined(tag("li", tag("span", name, class_="name"), " ", chip(leaning)) for name, leaning in named)

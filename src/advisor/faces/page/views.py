@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from advisor.conversation.focus import Focus
 from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
@@ -57,7 +58,7 @@ def views(host: Host, session: Session) -> Views:
         line=_line(host, session),
         log=_log(host, session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
-        focus=focus_view.focus_html(session.conversation.focus),
+        focus=focus_view.focus_html(_focus(session)),
         keeping=keeping_view.keeping_html(session),
         file=_file(host, session),
         kept=_kept(host, session),
@@ -68,6 +69,11 @@ def views(host: Host, session: Session) -> Views:
         library=_library(host, session),
         preview=_preview(host, session),
     )
+
+
+def _focus(session: Session) -> Focus | None:
+    """What the next question goes on with, where the last thing in the log was read from a source."""
+    return session.conversation.focus if session.exchanges and session.exchanges[-1].reading else None
 
 
 def _log(host: Host, session: Session) -> dict[str, Any]:

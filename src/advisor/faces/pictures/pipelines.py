@@ -16,7 +16,7 @@ from advisor.framework.verdict import quotes_at
 _BETWEEN = 16.0  # columns
 _COLUMN = (WIDTH - _BETWEEN) / 2
 _PADDING = 9.0
-_LEADING = 13.5
+_LEADING = 15.0
 _EDGE = 1.0  # half an edge's width, and a little
 
 
@@ -28,7 +28,7 @@ def pipelines(framework: Framework, articles: Sequence[Article]) -> Picture:
     for pipeline in ordered:
         side: Side = "first" if pipeline.track == framework.sides[0] else "second"
         left = 0.0 if side == "first" else _COLUMN + _BETWEEN
-        shapes.append(Caption(left, 12, framework.track(pipeline.track).name, side, size=13, bold=True))
+        shapes.append(Caption(left, 12, framework.track(pipeline.track).name, side, size=13.5, bold=True))
         column, height = _column(pipeline, side, left, top=22)
         shapes += column
         heights.append(height)
@@ -59,7 +59,7 @@ def _box(number: int, stage: Stage, side: Side, left: float, top: float) -> tupl
     details = wrapped(stage.detail, inside, SMALL)
     height = 2 * _PADDING + _LEADING * (len(titles) + len(details)) - 1
     shapes: list[Shape] = [Box(left + _EDGE, top, _COLUMN - 2 * _EDGE, height, SOFT[side], side, radius=5)]
-    baseline = top + _PADDING + 9.5
+    baseline = top + _PADDING + 10.5
     for line in titles:
         shapes.append(Caption(left + _PADDING, baseline, line, side, bold=True))
         baseline += _LEADING

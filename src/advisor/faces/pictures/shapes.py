@@ -8,8 +8,8 @@ from typing import Literal
 from advisor.faces.pictures.colours import Role
 
 WIDTH = 403.2  # points: 5.6 inches
-TEXT = 11.5
-SMALL = 10.5
+TEXT = 12.5
+SMALL = 12.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,14 @@ def views_picture(framework: Framework, seen: TwoViews) -> Picture:
     heads = [wrapped(framework.track(track).name, width - 8, SMALL) for track in sides]
     for column, lines in enumerate(heads):
         for number, line in enumerate(lines):
-            shapes.append(Caption(_NAMES + column * width, 29 + 13 * number, line, _role(column), SMALL))
-    top = 25.0 + 13 * max(map(len, heads))
+            shapes.append(Caption(_NAMES + column * width, 29 + 14.5 * number, line, _role(column), SMALL))
+    top = 25.0 + 14.5 * max(map(len, heads))
     for line in wrapped(seen.first.title, _NAMES - 8, bold=True):
         shapes.append(Caption(0, top, line, bold=True))
-        top += 14
+        top += 15
     for row, track in enumerate(sides):
         for number, line in enumerate(wrapped(framework.track(track).name, _NAMES - 8, SMALL)):
-            shapes.append(Caption(0, top + 18 + 13 * number, line, _role(row), SMALL))
+            shapes.append(Caption(0, top + 18 + 14.5 * number, line, _role(row), SMALL))
         for column, other in enumerate(sides):
             mine = (seen.first.leaning, seen.second.leaning) == (track, other)
             shapes += _field(_NAMES + column * width, top, width - _GAP, mine=mine, row=row)

@@ -81,9 +81,13 @@ class ByHand:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question as it was read, where that is not word for word the message before it."""
+    """A question as it was read, where that is not word for word the message before it.
+
+    Where `follows` is True it is read behind an earlier question, and `text` is that one.
+    """
 
     text: str
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
+from advisor.conversation.notes import NOTES
 from advisor.conversation.reply import Change, Reply
 from advisor.faces import wording
 from advisor.faces.telling.document import (
@@ -42,7 +43,8 @@ from advisor.framework.question import Question
 from advisor.framework.verdict import Verdict
 from advisor.profile.evidence import Evidence
 
-_MOST_CHANGES, _MOST_WHAT_IFS, _MOST_STEPS = 2, 3, 8
+_MOST_CHANGES, _MOST_STEPS = 2, 8
+_ASK_AGAIN = (NOTES["agree"], NOTES["unsure"])  # said to what answers no question, so that one that waits is put again
 
 
 @dataclass(slots=True)
@@ -63,10 +65,16 @@ class Teller:
     ) -> Iterator[Part]:
         """`message` is what is replied to, `standing` the verdict before it, `put` a question that is asked beside it.
 
-        `brief` leaves out what a verdict rests on.
+        `brief` leaves out what a verdict rests on. What is told of somebody else says "they" where it would say "you".
         """
         if reply.text:
             yield Ours(reply.text)
+        told = self._told(reply, message, standing, put, brief)
+        yield from map(_of_them, told) if reply.of else told
+
+    def _told(
+        self, reply: Reply, message: str, standing: Verdict | None, put: Question | None, brief: bool
+    ) -> Iterator[Part]:
         if reply.reading:
             yield from self.reading(reply.reading)
         if reply.verdict:
@@ -75,7 +83,8 @@ class Teller:
                 told, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
             )
             if reply.of and reply.verdict.is_profile and reply.verdict.missing:
-                yield Ours(wording.still_open_of(reply.of, reply.verdict.missing), "note")
+                first = standing is None or not standing.is_profile
+                yield Ours(wording.still_open_of(reply.of, reply.verdict.missing, first=first), "note")
         elif put:
             yield question_part(put)
         if reply.people:
@@ -86,7 +95,8 @@ class Teller:
     def reading(self, reading: Reading) -> Iterator[Part]:
         """An answer with its line first, or what is missing and what is near."""
         if wording.worth_showing(reading):
-            yield Understood(plain(shown(wording.as_read(reading))))
+            before = wording.asked_before(reading)
+            yield Understood(plain(shown(before or wording.as_read(reading))), follows=bool(before))
         if isinstance(reading, Answer):
             for line in wording.lead_ins(reading):
                 yield Ours(line)
@@ -106,7 +116,10 @@ class Teller:
         self, verdict: Verdict, *, standing: Verdict | None = None, changed: Sequence[Change] = (), message: str = "",
         brief: bool = False, weighs: Reply | None = None,
     ) -> Group:
-        """The line, the strip, both counts where `weighs` has weights, the next question, folded what they rest on."""
+        """The line, the strip, both counts where `weighs` has weights, the next question, folded what they rest on.
+
+        Where a message changed nothing, that is said in place of the strip.
+        """
         framework = self.framework
         later = standing is not None and standing.is_profile
         line = Ours(wording.verdict_line(framework, verdict, standing if later else None), "verdict")
@@ -116,7 +129,9 @@ class Teller:
         ask = verdict.ask_next
         parts: list[Part] = list(self._changes(verdict, changed)) if later else []
         parts += [line]
-        parts += [Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))]
+        stays = wording.unchanged(standing, verdict, message)
+        table = Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))
+        parts += [Ours(stays, "note") if stays else table]
         parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
         parts += self._thin(verdict, message)
         parts += [question_part(framework.question(ask.question), ask.text)] if ask else []
@@ -143,7 +158,7 @@ class Teller:
 
     def beside(self, evidence: Iterable[Evidence], quotes: Iterable[Quote]) -> Iterator[Part]:
         """The user's words, then the source's."""
-        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in evidence)
+        said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
         yield from dict.fromkeys(said)
         yield from self.quotes(quotes)
 
@@ -212,7 +227,7 @@ class Teller:
 
     def _what_if(self, verdict: Verdict) -> Iterator[Part]:
         yield Ours(explain.possible(self.framework, verdict).text)
-        for change in verdict.what_would_change_it[:_MOST_WHAT_IFS]:
+        for change in wording.nearest_changes(verdict):
             yield Ours(wording.supposed(self.framework, change), "item")
         yield Ours(self.framework.scope, "note")
 
@@ -235,7 +250,7 @@ class Teller:
         changes = explain.what_if(self.framework, standing)
         if tuple(steps) != (*changes, explain.possible(self.framework, standing)):
             return steps
-        said = [wording.supposed(self.framework, change) for change in standing.what_would_change_it]
+        said = [wording.supposed(self.framework, change) for change in wording.nearest_changes(standing)]
         return (steps[-1], *map(Step, said))
 
     def _steps(self, steps: Sequence[Step]) -> Iterator[Part]:
@@ -265,9 +280,35 @@ def weight_lines(framework: Framework, verdict: Verdict, reply: Reply) -> list[s
 
 
 def newly_put(framework: Framework, before: Conversation, after: Conversation, reply: Reply) -> Question | None:
-    """The question that a reply asks without a verdict, where it did not wait already."""
-    fresh = after.put if after.put != before.put and reply.kind in ("reading", "note") else None
-    return framework.question(fresh) if fresh else None
+    """The question that a reply asks without a verdict: one that did not wait already, or that "ok" left unanswered."""
+    fresh = after.put != before.put and reply.kind in ("reading", "note")
+    return framework.question(after.put) if after.put and (fresh or reply.text in _ASK_AGAIN) else None
+
+
+def outermost(evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Without what stands within other words of it: "MSc" is not repeated beside the clause that holds it."""
+    every = tuple(evidence)
+    for item in every:
+        around = (other for other in every if other.turn == item.turn and other.status == item.status)
+        if not any(other.span != item.span and other.span.holds(item.span) for other in around):
+            yield item
+
+
+def _of_them(part: Part) -> Part:
+    """Our own words to somebody, turned to words on them; what is repeated or quoted stays."""
+    match part:
+        case Ours(text, look):
+            return Ours(wording.of_them(text), look)
+        case Repeated(text, note):
+            return Repeated(text, wording.of_them(note))
+        case Group(kind, parts, title):
+            return Group(kind, tuple(map(_of_them, parts)), wording.of_them(title))
+        case QuestionPart(question, text, options):
+            return QuestionPart(question, wording.of_them(text), options)
+        case Confirm(question, leaning, text, answer):
+            return Confirm(question, leaning, wording.of_them(text), answer)
+        case _:
+            return part
 
 
 def question_part(question: Question, words: str = "") -> QuestionPart:

@@ -81,8 +81,8 @@ def _block(block: Block) -> RenderableType:
             return Text.assemble(("You: ", "bold"), text)
         case ByHand():
             return Text.assemble(("You set: ", "bold"), block.text)
-        case Understood(text):
-            return Text(f"Read as: {text}", style="dim")
+        case Understood(text, follows):
+            return Text(f"{'Read as a follow-up to' if follows else 'Read as'}: {text}", style="dim")
         case Key(label, text, number):
             said = f"{label[:1].upper()}{label[1:]}: " if label else ""
             return Text.assemble((said, "bold"), ("“", "bold"), (text, "bold cyan"), ("”", "bold"), (f" [{number}]", "cyan"))
