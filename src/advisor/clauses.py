@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from advisor.span import Span
 
-_END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|[;|•·▪●\n\r\u2028]|…")
+_END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|;(?=\s|$)|[|•·▪●\n\r\u2028]|…")
 _TITLE = re.compile(r"(?i:\b(?:dr|prof|mr|ms|mrs|st))(?:\.? [A-Z])?\.$")  # goes on, whatever follows: "Prof. K."
 _SHORT = re.compile(r"(?i:\b(?:approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$")
 _DEGREE = re.compile(r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|[mb]\.?eng|[mb]\.?tech|[mb]\.a|rer\.|nat))\.$")

@@ -24,7 +24,7 @@ _OTHER_WAY = re.compile(
 )
 _TAKES_BACK = re.compile(
     r"\b(?:scratch|scrap|forget|ignore|disregard|strike|undo|cross out|take (?:that|it|this|all) back|never ?mind|kidding|"
-    r"joking|joke)\b",
+    r"joking|joke|(?:not|no longer|isn't|isn’t|wasn't|wasn’t) true)\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

@@ -200,10 +200,11 @@ class Counsel:
             if isinstance(maybe, Answer) and maybe.certainty == "sure":
                 reading, asking, about = maybe, list(meant), ()
         depends = isinstance(reading, Abstention) and reading.reason == "wants_verdict"
+        tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
+        depends = depends and (tells or before.is_profile)  # of a stranger all that can be said is that it depends
         wants = bool(doing(parts, "verdict")) or depends or _JUST_TELL.search(read.text) is not None
         if wants and not isinstance(reading, Answer):
             reading = None
-            tells = tells or bool(read.tells and doing(parts, "tell"))  # "a barista so far. can I be a scientist?"
         if (
             tells
             and reading is not None

@@ -22,6 +22,7 @@ YEARS = 0.15  # probability from which a number of years is one of work
 OWN = 0.9  # from here on a value counts in a sentence that asks or speaks of others
 _SPELL = re.compile(r"\b(?:before that|prior to that|previously|then|after that|followed by|now)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:wife|husband|partner|brother|sister|friend|his|her|their|colleague|boss)\b", re.IGNORECASE)
+_ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
 _NEAR = 30  # characters before a degree in which another person may own it
 
 
@@ -116,7 +117,8 @@ class FactReader:
         return value
 
     def _status(self, label: str) -> Status:
-        if not self.quiet or self.told.certainty(label, self.quiet) >= OWN:
+        asked = self.quiet in ("ask", "followup") and label.split("=")[0] in _ASKED_ABOUT
+        if not self.quiet or (self.told.certainty(label, self.quiet) >= OWN and not asked):
             return "affirmed"
         return "someone_else" if self.quiet == "others" else "question"
 
