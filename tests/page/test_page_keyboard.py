@@ -136,4 +136,4 @@ def test_a_whole_visit_without_a_mouse(visit: Callable[..., Any]) -> None:
     while not user.page.evaluate("document.activeElement.matches('.asking .option')"):
         keys.press("Shift+Tab")
     keys.press("Enter")
-    assert user.exchange(2).locator(".strip").count() == 1
+    assert user.exchange(2).locator(".verdict").count() == 1
