@@ -47,7 +47,7 @@ def author(articles: Sequence[Article]) -> str:
     said = []
     for article in articles:
         by = f" by {article.author}" if article.author else ""
-        year = f", {article.year}" if article.year else ""
+        year = f", {article.year}" if article.year and str(article.year) not in by else ""
         said.append(f"“{article.title}”{by}{year}")
     return f"I quote from {' and '.join(said)}. It is one author's view, no lab's word."
 

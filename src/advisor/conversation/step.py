@@ -101,7 +101,7 @@ class Counsel:
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
             conversation, message = replace(conversation, about=WRITER), whose.rest or message
-        read = self.turns.read(message, put=conversation.put)
+        read = self.turns.read(message, put=conversation.put, after_answer=conversation.focus is not None)
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
@@ -218,7 +218,7 @@ class Counsel:
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading))
-        elif isinstance(reading, Abstention) and reading.reason == "too_vague":  # "pay?", and then "openai"
+        elif isinstance(reading, Abstention) and reading.reason == "too_vague" and not after.focus:  # "numbers?", "openai"
             after = replace(after, focus=unclear(reading.read_as))
         if read.weights:
             after = replace(after, choices=after.choices.weighing(self.framework, dict(read.weights)))

@@ -76,9 +76,12 @@ class TurnReader:
     of_other: bool = False
     weighed: Sequence[str] = ()
 
-    def read(self, text: str, *, put: str | None = None) -> Read:
-        """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
-        told = self.told(text, put=put)
+    def read(self, text: str, *, put: str | None = None, after_answer: bool = False) -> Read:
+        """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says.
+
+        `put` is the question that it may answer; `after_answer` is True where it may follow up on an answer of the source.
+        """
+        told = self.told(text, put=put, after_answer=after_answer)
         units = [unit for sentence in told for unit in _own(sentence, text)]
         evidence: list[Evidence] = []
         for each in units:
@@ -93,7 +96,7 @@ class TurnReader:
         weights = tuple(self._weights(units).items())
         return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights)
 
-    def told(self, text: str, *, put: str | None = None) -> tuple[Told, ...]:
+    def told(self, text: str, *, put: str | None = None, after_answer: bool = False) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
         texts: list[str] = []
@@ -101,7 +104,7 @@ class TurnReader:
             texts += [sentence.span.of(text), _with_context(text, sentences, number)]
             texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
             texts += [in_answer_to(put, sentence.span.of(text))] if put else []
-        heard = iter(self.hear(texts))
+        heard = iter(self.hear(texts) if after_answer else map(_follows_nothing, self.hear(texts)))
         told: list[Told] = []
         for sentence in sentences:
             whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
@@ -145,6 +148,11 @@ class TurnReader:
         others = any(_quiet(each) == "others" for each in told)  # "she loves CUDA. I don't know what that is."
         if put and put not in answered and not others and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
             yield put
+
+
+def _follows_nothing(heard: Heard) -> Heard:
+    """Without the chance of a follow-up, where there is no answer that could be followed up."""
+    return {label: p for label, p in heard.items() if label != "act=followup"}
 
 
 def _heard_of(told: Told, span: Span, text: str) -> str:
