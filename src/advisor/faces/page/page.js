@@ -52,7 +52,7 @@
     last = data.do;
     if (asks()) showAsked(data.message);
     if (data.do === "use-article" || data.do === "quote" || data.do === "cite") pane("side");
-    if (data.do === "forget") undoable = read();
+    if (data.do === "forget") { undoable = read(); write("", false); } // at once: what waits behind it must not bring it back
     trigger("act", asks() || KEEPS.has(data.do) ? { ...data, kept: read() } : data);
   }
   function asks() { return last === "ask" || last === "answer"; }
@@ -210,7 +210,7 @@
       return;
     }
     if (value.text) write(value.text, remembered());
-    else if (last === "forget" || last === "ask") {
+    else if (undoable || last === "ask") {
       const before = undoable || read();
       write("", false);
       if (before) toast("Forgotten.", "Undo", () => send(trigger, { do: "resume", text: before }), 10000);
