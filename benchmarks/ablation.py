@@ -49,7 +49,7 @@ WITH_BANK: dict[str, Off] = {
     "BM25 on the bank off": weight(ranking, "WORDING_WEIGHT"),
     "spelling off": ExitStack,
     "abbreviations off": lambda: patch.object(query_module, "read_as", lambda text: " ".join(text.lower().split())),
-    "follow-ups not resolved": lambda: patch.object(query_module, "resolve", lambda question, after, follows=None: question),
+    "follow-ups not resolved": lambda: patch.object(query_module, "in_context", lambda text, after, follows=None: text),
     "follow-up by itself off": weight(ranking, "ALONE_WEIGHT"),
     "penalty for another name off": weight(ranking, "WRONG_NAME"),
 }

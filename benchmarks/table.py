@@ -55,15 +55,18 @@ def points(data: Sequence[Any]) -> list[tuple[float, float]]:
 
 def ablation(figures: Figures) -> str:
     variants = figures["variants"]
-    sets = list(next(iter(variants.values())))
-    names = list(next(iter(next(iter(variants.values())).values())))
+    columns = [(name, measure) for name, measures in next(iter(variants.values())).items() for measure in measures]
     base: dict[str, Any] = {}
     body = []
     for label, row in variants.items():
         base = row if label in ("everything", "bank off") else base
-        shown = [cell(row[s][n]) if row is base else f"{row[s][n] - base[s][n]:+.3f}" for s in sets for n in names]
+        there = [row[name][measure] if name in row else None for name, measure in columns]
+        shown = [
+            "" if value is None else cell(value) if row is base else f"{value - base[name][measure]:+.3f}"
+            for value, (name, measure) in zip(there, columns, strict=True)
+        ]
         body.append([f"**{label}**" if row is base else label, *shown])
-    return rows(["", *(f"{s}: {n}" for s in sets for n in names)], body)
+    return rows(["", *(f"{name}: {measure}" for name, measure in columns)], body)
 
 
 def leave_one_out(figures: Figures) -> str:

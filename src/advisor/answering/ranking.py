@@ -24,7 +24,7 @@ from advisor.span import Span
 # Chosen on the guide's cases; flat around these values (benchmarks/README.md, ablation).
 CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
-ALONE_WEIGHT = 0.4  # of a question by itself against the message that it stands in, or what it follows
+ALONE_WEIGHT = 0.2  # of a question by itself against the message that it stands in, or what it follows
 WRONG_NAME = 0.15  # taken off an entry about another lab or role than the question names
 _LEADS = 0.6  # cosine: from here on the nearest phrasing of a bank without topics leads to its fact
 _KEPT = 24  # places
