@@ -22,7 +22,7 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from packaging.version import Version
+from packaging.version import InvalidVersion, Version
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "docs" / "locked.md"
@@ -83,8 +83,17 @@ def asked(name: str, version: str) -> tuple[str, str]:
     told = json.loads(raw)
     own = [file for file in told["files"] if f"-{version}-" in file["filename"] or f"-{version}.tar" in file["filename"]]
     days = [file["upload-time"][:10] for file in own if file.get("upload-time")]
-    newest = max((v for v in map(Version, told["versions"]) if not v.is_prerelease), default=Version(version))
+    versions = [Version(each) for each in told["versions"] if _is_version(each)]  # some of old are none: "0.3.2d"
+    newest = max((each for each in versions if not each.is_prerelease), default=Version(version))
     return min(days, default="–"), "yes" if newest <= Version(version) else str(newest)
+
+
+def _is_version(text: str) -> bool:
+    try:
+        Version(text)
+    except InvalidVersion:
+        return False
+    return True
 
 
 def _default() -> str:
