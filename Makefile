@@ -47,7 +47,7 @@ check: setup-dev
 	@if [ -f ../shared/tools/overlap.py ]; then $(BIN)/python ../shared/tools/overlap.py; else echo "overlap: ../shared is not here, skipped"; fi
 
 test: check .venv/train.done
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 	@$(MAKE) --no-print-directory --jobs 2 smoke-train bench-smoke
 
 # Figures, written to benchmarks/results and shown in benchmarks/README.md; the smoke run keeps every program going.
