@@ -273,3 +273,20 @@ def test_a_number_goes_back_to_the_answer_before_where_it_says_so(advisor) -> No
 def test_two_numbers_are_both(advisor) -> None:  # type: ignore[no-untyped-def]
     now, _ = talk(advisor, "I have an MSc and six years of backend work.", "2, but also a bit of 1")
     assert leaning(now, "energy") == "mixed"
+
+
+@pytest.mark.parametrize("message", ["why", "so why tho"])
+def test_a_bare_why_after_a_verdict_asks_for_its_reasons(advisor, message: str) -> None:  # type: ignore[no-untyped-def]
+    _, replies = talk(advisor, BUILDER, message)
+    assert replies[1].kind == "explanation"
+
+
+def test_of_a_stranger_it_depends(advisor) -> None:  # type: ignore[no-untyped-def]
+    _, (reply,) = talk(advisor, "should I finish my PhD?")
+    assert isinstance(reply.reading, Abstention)
+    assert reply.reading.reason == "wants_verdict"
+
+
+def test_a_clause_about_somebody_else_is_not_the_writers(advisor) -> None:  # type: ignore[no-untyped-def]
+    now, _ = talk(advisor, "My brother hates specs, 7 years backend, no PhD.")
+    assert now.profile is None or now.profile.fact("years_experience") is None
