@@ -91,7 +91,7 @@ class Lessons:
         with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True) if not row.put]
         self.strangers = [text for text, labels in with_labels if "act=foreign" in labels]
         self.talk = [text for text, labels in with_labels if not asking & labels]
-        self.joining = [i for i, row in enumerate(rows) if set(row.labels) & {"act=tell"} and not row.put]
+        self.joining = [i for i, row in enumerate(rows) if "act=tell" in row.labels and not row.put]
 
 
 class Learner:

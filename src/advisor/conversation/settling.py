@@ -50,9 +50,7 @@ def settled(
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
     bare = (no := _NO.match(read.text)) is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None
-    if bare and not added and conversation.described:  # "sorry, 7"
-        added += [item for item in _counted_anew(conversation, read) if item.slot not in counted]
-    elif corrections and conversation.described:
+    if (corrections or bare) and conversation.described:  # bare: "sorry, 7"
         words = " ".join(part.text for part in corrections)
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):
