@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import platform
 import re
 import subprocess
 import sys
@@ -20,13 +21,17 @@ import tarfile
 import urllib.request
 import zipfile
 from datetime import UTC, datetime
+from importlib.metadata import distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 from packaging.version import InvalidVersion, Version
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "docs" / "locked.md"
-_LOCKS = ("run", "dev", "train")
+_LOCKS = ("run", "dev", "train", "milvus", "bench")
 _PACKAGE = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 _OLDEST = "2000-01-01"  # what is older is a date that a builder set to nothing
@@ -55,9 +60,10 @@ def main() -> None:
         "# The locked packages and their days", "",
         f"Written by `requirements/dates.py` on {datetime.now(UTC).date()}. The day is that of the release where the index",
         "was asked, else the latest that a file keeps of its own members, a day or so before it; – keeps no day, ? was not",
-        "at hand. Under newest stands yes, or the version that the index has, ? where it was not asked. torch is pinned in",
-        f"the Makefile. {days} of {len(rows)} days are known, and of {answered} whether they are the newest. What is asked",
-        "before every release stands in [security.md](security.md).", "",
+        "at hand. Under newest stands yes, or the version that the index has and, where it is known, what keeps it out;",
+        f"? where the index was not asked. torch is pinned in the Makefile. {days} of {len(rows)} days are known, and of",
+        f"{answered} whether they are the newest. What is asked before every release stands in [security.md](security.md).",
+        "",
         "| package | version | lock | day | newest |", "|---|---|---|---|---|",
     ]  # fmt: skip
     TARGET.write_text("\n".join([*head, *(f"| {' | '.join(row)} |" for row in rows)]) + "\n", encoding="utf-8")
@@ -85,7 +91,30 @@ def asked(name: str, version: str) -> tuple[str, str]:
     days = [file["upload-time"][:10] for file in own if file.get("upload-time")]
     versions = [Version(each) for each in told["versions"] if _is_version(each)]  # some of old are none: "0.3.2d"
     newest = max((each for each in versions if not each.is_prerelease), default=Version(version))
-    return min(days, default="–"), "yes" if newest <= Version(version) else str(newest)
+    if newest <= Version(version):
+        return min(days, default="–"), "yes"
+    pythons = {file.get("requires-python") or "" for file in told["files"] if f"-{newest}" in file["filename"]}
+    return min(days, default="–"), f"{newest}{kept_out(name, newest, pythons)}"
+
+
+def kept_out(name: str, newest: Version, pythons: set[str]) -> str:
+    """Why it is not locked: the Python that it needs, or who asks for an older one; "" if neither."""
+    if pythons and not any(SpecifierSet(asked).contains(platform.python_version()) for asked in pythons):
+        return f" (Python {min(pythons)})"
+    own = [
+        (file.name, line.partition("#")[0])
+        for file in HERE.glob("*.in")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    ]
+    asking = [*own, *((each.metadata["Name"], text) for each in distributions() for text in each.requires or ())]
+    for who, text in asking:
+        if not text.strip():
+            continue
+        asked = Requirement(text)
+        applies = asked.marker is None or asked.marker.evaluate({"extra": ""})
+        if canonicalize_name(asked.name) == name and applies and not asked.specifier.contains(newest):
+            return f" ({who} asks for {asked.specifier})"
+    return ""
 
 
 def _is_version(text: str) -> bool:
