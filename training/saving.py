@@ -1,9 +1,12 @@
-"""Write what was trained: the adapter's matrices and the heads in one safetensors file, what it is made of beside it."""
+"""Write what was trained: the adapter's matrices and the heads in one safetensors file, the words of the statements and what
+all is made of beside it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,12 +19,15 @@ from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
 from torch import nn
 
-from advisor.search.adapter import ABOUT, MATRICES
+from advisor.search.adapter import ABOUT, MATRICES, WORDS
+from advisor.search.wording import english_words, field_words, read_as, words
+
+TARGET, KNOWN = 3, 5  # uses from which on a right word is one that spelling is mended towards, and any word is let be
 
 
 def save(
     model: SentenceTransformer, head: nn.Linear, labels: Sequence[str], settings: Mapping[str, object], folder: Path,
-    *, scale: float,
+    *, scale: float, statements: Iterable[str],
 ) -> None:  # fmt: skip
     """Matrices in half precision: of each linear layer `…A` (rank × in) and `…B` (out × rank, times alpha / rank)."""
     factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
@@ -32,10 +38,25 @@ def save(
     tensors["head.bias"] = head.bias.detach().cpu().numpy().astype(np.float32)
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / MATRICES)
-    sha256 = hashlib.sha256((folder / MATRICES).read_bytes()).hexdigest()
-    about = {"sha256": sha256, "date": date.today().isoformat(), "labels": list(labels), "training": dict(settings)}
+    (folder / WORDS).write_text("".join(f"{line}\n" for line in vocabulary(statements)), encoding="utf-8")
+    sha256, of_words = (hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (MATRICES, WORDS))
+    about = {
+        "sha256": sha256, "words_sha256": of_words, "date": date.today().isoformat(), "labels": list(labels),
+        "training": dict(settings),
+    }  # fmt: skip
     (folder / ABOUT).write_text(tomli_w.dumps(about), encoding="utf-8")
     print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+def vocabulary(statements: Iterable[str]) -> Iterator[str]:
+    """`word uses` of each right word that is used often enough, `word` alone of one that is in no dictionary; sorted."""
+    counted = Counter(word for text in statements for word in words(read_as(text)) if word.isalpha())
+    right = english_words() | field_words()
+    for word, uses in sorted(counted.items()):
+        if word in right and uses >= TARGET:
+            yield f"{word} {uses}"
+        elif word not in right and uses >= KNOWN:
+            yield word
 
 
 def load(model: SentenceTransformer, head: nn.Linear, folder: Path, *, alpha: int, rank: int, scale: float) -> None:

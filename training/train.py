@@ -33,6 +33,7 @@ from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, data_sha256, entries, s
 from training.saving import load, save
 
 from advisor.search.adapter import FOLDER
+from advisor.search.statements import load_statements
 from advisor.search.weights import verified_folder
 from advisor.search.wording import read_as
 
@@ -226,7 +227,8 @@ def main() -> None:
             seconds = round(time.perf_counter() - began)
             before = options.out if last and not options.smoke else Path(temporary) / str(number)
             settings = _settings(learner.lessons, seconds)
-            save(learner.model, learner.head, learner.lessons.labels, settings, before, scale=SCALE)
+            told = (row.text for row in load_statements(STATEMENTS))
+            save(learner.model, learner.head, learner.lessons.labels, settings, before, scale=SCALE, statements=told)
 
 
 def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:

@@ -26,7 +26,7 @@ from advisor.search import indexing
 from advisor.search.adapter import Adapter
 from advisor.search.build import Notice
 from advisor.search.encoder import Encoder, open_encoder, unadapted
-from advisor.search.heads import Heads, Hearing, Likeness
+from advisor.search.heads import Hearing, Likeness
 from advisor.search.index import Index, open_index
 from advisor.search.neighbours import Neighbours
 from advisor.search.statements import load_statements, telling
@@ -151,7 +151,7 @@ class Advisor:
         nearest statements; what a sentence does, by the heads always.
         """
         own = self.encoder if self.settings.encoder == "default" else open_encoder(replace(self.settings, encoder="default"))
-        hearing = Hearing(own, Heads.of(Adapter.open()))
+        hearing = Hearing.of(Adapter.open(), own)
         if self.settings.framework == SHIPPED_FRAMEWORK:
             return hearing
         return Neighbours.of(load_statements(self.settings.statements), unadapted(own), hearing)
@@ -167,7 +167,8 @@ class Advisor:
 
         questions = {question.id: self.framework.sides for question in self.framework.questions if not question.rows}
         weighed = [question.id for question in self.framework.questions]
-        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest, weighed=weighed)
+        heads = {words: question.id for question in self.framework.questions for words in (question.id, *question.heads)}
+        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest, weighed=weighed, heads=heads)
 
     @cached_property
     def cited(self) -> tuple[Article, ...]:

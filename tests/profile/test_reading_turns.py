@@ -19,6 +19,8 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "my sister loves kernels": {"energy=RE": 0.7, "act=others": 0.9},
     "do they love kernels": {"energy=RE": 0.7, "act=ask": 0.9},
     "kernels": {"energy=RE": 0.47, "act=answer": 0.6},
+    "energy? kernels": {"energy=RE": 0.8, "act=answer": 0.9},
+    "energy? proofs": {"energy=RS": 0.8, "act=answer": 0.9},
     "skip": {"act=unsure": 0.9},
     "I have a PhD": {"phd_status=has": 0.9, "act=tell": 0.9},
     "no, I dropped out of the PhD": {"phd_status=dropped": 0.9, "act=correct": 0.9},
@@ -39,7 +41,7 @@ def hear(texts: Sequence[str]) -> list[Mapping[str, float]]:
     return [HEARD.get(text.rstrip(".?!"), {}) for text in texts]
 
 
-READER = TurnReader(hear, TABLE, QUESTIONS)
+READER = TurnReader(hear, TABLE, QUESTIONS, heads={"energy": "energy", "joy": "energy"})
 
 
 def read(text: str, *, put: str | None = None) -> Read:
@@ -70,6 +72,9 @@ def profile(*turns: str) -> Profile:
         ("kernels", None, [("energy", "RE", "hedged")]),
         ("kernels", "energy", [("energy", "RE", "affirmed")]),
         ("kernels", "target", [("energy", "RE", "hedged")]),
+        ("Energy: kernels", None, [("energy", "RE", "affirmed")]),  # its head names the question
+        ("what gives me joy = proofs", "target", [("energy", "RS", "affirmed")]),
+        ("tools: kernels", None, []),
         ("I have a PhD", None, [("phd_status", "has", "affirmed")]),
         ("two ICML papers", None, [("n_papers", "2", "affirmed"), ("papers", "top", "affirmed")]),
         ("never published a paper", None, [("papers", "none", "affirmed")]),

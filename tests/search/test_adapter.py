@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from advisor.errors import DataInvalid, ModelDamaged, ModelMissing
-from advisor.search.adapter import ABOUT, FOLDER, MATRICES, Adapter
+from advisor.search.adapter import ABOUT, FOLDER, MATRICES, WORDS, Adapter
 from advisor.search.heads import Heads
 from advisor.search.statements import load_statements, telling
 
@@ -56,6 +56,14 @@ def test_an_altered_adapter_is_named(folder: Path) -> None:
         _ = Adapter.open(folder).head
 
 
+def test_altered_words_are_named(folder: Path) -> None:
+    assert Adapter.open(folder).words["research"] > 1_000
+    with (folder / WORDS).open("a", encoding="utf-8") as file:
+        file.write("zyzzyva 9\n")
+    with pytest.raises(ModelDamaged, match=r"words\.txt with sha256 .*; expected sha256 "):
+        _ = Adapter.open(folder).words
+
+
 @pytest.mark.parametrize("spoil", [lambda p: p.unlink(), lambda p: p.write_text("labels = ")])
 def test_an_adapter_without_its_description_is_named(folder: Path, spoil) -> None:  # type: ignore[no-untyped-def]
     spoil(folder / ABOUT)
@@ -77,6 +85,7 @@ def test_heads_give_probabilities_by_hand() -> None:
         ("thanks a lot!", "act=thanks"),
         ("forget everything I told you", "act=forget"),
         ("how much do engineers at OpenAI make?", "act=ask"),
+        ("i lvoe desining experments", "energy=RS"),  # slips of the keys
     ],
 )
 def test_plain_texts_are_heard_as_what_they_are(advisor, text: str, label: str) -> None:  # type: ignore[no-untyped-def]

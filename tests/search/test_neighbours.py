@@ -8,6 +8,7 @@ import pytest
 from advisor.search.heads import Heads, Hearing
 from advisor.search.neighbours import Neighbours
 from advisor.search.statements import Statement
+from advisor.search.wording import Speller
 
 
 def statement(text: str, *labels: str) -> Statement:
@@ -26,7 +27,7 @@ BANK = [
 def hear(make_encoder) -> Neighbours:  # type: ignore[no-untyped-def]
     encoder = make_encoder()
     heads = Heads(("act=ask", "pet=cat"), np.zeros((2, encoder.dimension), np.float32), np.array([2.0, 3.0], np.float32))
-    return Neighbours.of(BANK, encoder, Hearing(encoder, heads))
+    return Neighbours.of(BANK, encoder, Hearing(encoder, heads, Speller(targets={}, known=frozenset)))
 
 
 def test_the_nearest_statements_say_what_is_said(hear: Neighbours) -> None:

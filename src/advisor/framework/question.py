@@ -58,6 +58,7 @@ class FollowUp:
 class Question:
     """`topic` completes "you have not said …"; a question with `rows` is decided by facts.
 
+    `heads` are words beside its id that name it at the head of an answer ("judged by: …").
     `now` marks the question that says what to apply for at present; the others say what fits in the long run.
     """
 
@@ -72,3 +73,4 @@ class Question:
     rows: tuple[DecisionRow, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     now: bool = False
+    heads: tuple[Text, ...] = ()

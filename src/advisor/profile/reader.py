@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor.clauses import Sentence, sentences_of, words_of
 from advisor.hearing import Hear, Heard, in_answer_to
@@ -38,6 +38,9 @@ _THEIRS = re.compile(  # goes on about somebody else, without a word of the writ
     r"\W*(?:and |but )?(?:another|the (?:other|first|second)|she|he|they|her|his|their)\b(?!.*\b(?:i|i'm|i've|my|me)\b)",
     re.IGNORECASE | re.DOTALL,
 )
+_HEAD = re.compile(
+    r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL
+)  # "energy: tuning kernels"
 _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
 _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
@@ -66,7 +69,8 @@ class TurnReader:
     """`questions` maps each question that words answer to its sides; `weighed` are all that may matter more or less.
 
     `like` gives, for a text and a label, the nearest statement of the bank that has the label. `of_other` is True where
-    somebody else is described: "his papers" are the person's own then.
+    somebody else is described: "his papers" are the person's own then. `heads` maps words to the question that they name at
+    the head of an answer.
     """
 
     hear: Hear
@@ -75,6 +79,7 @@ class TurnReader:
     like: Callable[[str, str], str] = lambda text, label: ""
     of_other: bool = False
     weighed: Sequence[str] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str, *, put: str | None = None, after_answer: bool = False) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says.
@@ -85,7 +90,7 @@ class TurnReader:
         units = [unit for sentence in told for unit in _own(sentence, text)]
         evidence: list[Evidence] = []
         for each in units:
-            evidence += self._leanings(each, text, put)
+            evidence += self._leanings(each, text)
             evidence += FactReader(self.table, each, text, _quiet(each), of_other=self.of_other).read()
         evidence = list(_one_a_slot(evidence))
         unsure = tuple(self._unsure(told, evidence, put))
@@ -99,23 +104,34 @@ class TurnReader:
     def told(self, text: str, *, put: str | None = None, after_answer: bool = False) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
+        answered = [self._answered(sentence.span.of(text), put) for sentence in sentences]
         texts: list[str] = []
         for number, sentence in enumerate(sentences):
+            asked, words = answered[number]
             texts += [sentence.span.of(text), _with_context(text, sentences, number)]
             texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
-            texts += [in_answer_to(put, sentence.span.of(text))] if put else []
+            texts += [in_answer_to(asked, words)] if asked else []
         heard = iter(self.hear(texts) if after_answer else map(_follows_nothing, self.hear(texts)))
         told: list[Told] = []
-        for sentence in sentences:
+        for sentence, (asked, _) in zip(sentences, answered, strict=True):
             whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
             goes_on = bool(told) and _quiet(told[-1]) == "others" and _THEIRS.match(sentence.span.of(text)) is not None
-            told.append(Told(sentence, whole, clauses, next(heard) if put else {}, goes_on))
+            told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on))
         return tuple(told)
 
-    def _leanings(self, told: Told, text: str, put: str | None) -> Iterator[Evidence]:
+    def _answered(self, text: str, put: str | None) -> tuple[str | None, str]:
+        """The question that a sentence answers, by its head or as it was put, and the words that answer it."""
+        if headed := _HEAD.match(text):
+            head = f" {' '.join(words_of(headed['head'].lower()))} "
+            for words, question in self.heads.items():
+                if f" {words} " in head:
+                    return question, headed["rest"]
+        return put, text
+
+    def _leanings(self, told: Told, text: str) -> Iterator[Evidence]:
         quiet = _quiet(told)
         for question, sides in self.questions.items():
-            answers = question == put and not quiet and _replies(told)
+            answers = question == told.answers and not quiet and _replies(told)
             heard = {side: told.probability(f"{question}={side}") for side in sides}
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}

@@ -18,14 +18,16 @@ _CLAUSE = 0.9  # weight of the best clause beside the sentence, where there are 
 class Told:
     """One sentence: where it stands, what was heard of it as a whole, of each of its clauses, and as an answer.
 
-    `as_answer` is what it says beside the question that was put before it; empty where none was. `of_others` is True where
-    it goes on about somebody else.
+    `answers` is the question that it may answer, the one that was put or the one that its own head names ("energy: …"),
+    and `as_answer` what it says beside that; empty where there is none. `of_others` is True where it goes on about somebody
+    else.
     """
 
     sentence: Sentence
     heard: Heard
     of_clauses: tuple[Heard, ...]
     as_answer: Heard = field(default_factory=dict)
+    answers: str | None = None
     of_others: bool = False
 
     def probability(self, label: str) -> float:

@@ -1,4 +1,5 @@
-"""Our adapter: what training added to the published encoder, and the heads on its output. Made by training/train.py.
+"""Our adapter: what training added to the published encoder, the heads on its output, and the words that they were taught
+with. Made by training/train.py.
 
 LoRA (Hu et al. 2021): every linear layer's weight W (out × in) becomes W + B A, with A (rank × in) and B (out × rank).
 The heads are one linear map from a unit vector to the log-odds of each label.
@@ -21,7 +22,7 @@ from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 
 FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
-MATRICES, ABOUT = "adapter.safetensors", "adapter.toml"
+MATRICES, ABOUT, WORDS = "adapter.safetensors", "adapter.toml", "words.txt"
 _TYPES = {"F16": np.float16, "F32": np.float32}
 _MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
 
@@ -73,12 +74,24 @@ class Adapter:
         return self._matrices["head.weight"].astype(np.float32), self._matrices["head.bias"].astype(np.float32)
 
     @cached_property
+    def words(self) -> Mapping[str, int]:
+        """How often the statements use each word that they use at all often; 0 for one that no dictionary has.
+
+        Raises ModelDamaged where the file is not the one that was written.
+        """
+        lines = self._verified(WORDS, str(self.about.get("words_sha256", ""))).decode("utf-8").splitlines()
+        return {word: int(uses or 0) for word, _, uses in (line.partition(" ") for line in lines)}
+
+    @cached_property
     def _matrices(self) -> Mapping[str, NDArray[Any]]:
-        path = self.folder / MATRICES
-        if not path.is_file() or (found := file_sha256(path)) != self.sha256:
+        return _read(self._verified(MATRICES, self.sha256))
+
+    def _verified(self, name: str, sha256: str) -> bytes:
+        path = self.folder / name
+        if not path.is_file() or (found := file_sha256(path)) != sha256:
             state = f"with sha256 {found[:12]}…" if path.is_file() else "missing"
-            raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {self.sha256[:12]}…", mend=_MEND)
-        return _read(path.read_bytes())
+            raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {sha256[:12]}…", mend=_MEND)
+        return path.read_bytes()
 
 
 def _read(raw: bytes) -> Mapping[str, NDArray[Any]]:

@@ -75,9 +75,7 @@ def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Prog
 def vocabulary(texts: Sequence[str], bank: Bank, known: Collection[str]) -> dict[str, int]:
     """The words that spelling is repaired towards, with their uses: the sources', and those that the bank spells right."""
     in_sources = Counter(word for text in texts for word in words(read_as(text)) if word.isalpha())
-    in_bank = Counter(
-        word for e in bank.entries for q in e.questions for word in words(read_as(q)) if word.isalpha()
-    )
+    in_bank = Counter(word for e in bank.entries for q in e.questions for word in words(read_as(q)) if word.isalpha())
     often = {word: n for word, n in in_bank.items() if word in in_sources or (n >= 3 and word in known)}
     return {word: in_sources[word] + often.get(word, 0) for word in sorted({*in_sources, *often}) if len(word) >= 3}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from advisor.search.adapter import Adapter
 from advisor.search.encoder import Encoder, Vectors
 from advisor.search.statements import Statement
 from advisor.search.vectors import VectorIndex
-from advisor.search.wording import read_as
+from advisor.search.wording import Speller, english_words, names_in, read_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,24 @@ class Heads:
 
 @dataclass(frozen=True)
 class Hearing:
-    """Called with texts it gives, for each, the probability of every label."""
+    """Called with texts it gives, for each, the probability of every label; slips of the keys are mended first."""
 
     encoder: Encoder
     heads: Heads
+    speller: Speller
+
+    @classmethod
+    def of(cls, adapter: Adapter, encoder: Encoder) -> Hearing:
+        """By the heads of the adapter, and towards the words that they were taught with; raises ModelDamaged."""
+        targets = {word: uses for word, uses in adapter.words.items() if uses}
+        known = cache(lambda: english_words() | adapter.words.keys())
+        return cls(encoder, Heads.of(adapter), Speller(targets=targets, known=known))
 
     def __call__(self, texts: Sequence[str]) -> list[Mapping[str, float]]:
         if not texts:
             return []
-        rows = self.heads.probabilities(self.encoder.encode([read_as(text) for text in texts]))
+        said = [self.speller.repair(read_as(text), names=names_in(text)) for text in texts]
+        rows = self.heads.probabilities(self.encoder.encode(said))
         return [dict(zip(self.heads.labels, map(float, row), strict=True)) for row in rows]
 
 

@@ -34,9 +34,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 
 def write_manifest(folder: Path, names: Sequence[str], encoder_hash: str, passage_tokens: int) -> None:
     """Of the parts of these names, as they lie in the folder; raises OSError."""
-    parts = {
-        name: {p.name: [file_sha256(p), p.stat().st_size] for p in sorted((folder / name).iterdir())} for name in names
-    }
+    parts = {name: {p.name: [file_sha256(p), p.stat().st_size] for p in sorted((folder / name).iterdir())} for name in names}
     body = {"format": FORMAT, "encoder": encoder_hash, "passage_tokens": passage_tokens, "parts": parts}
     text = json.dumps({**body, "sha256": key_of(body)}, indent=1)
     (folder / MANIFEST).write_text(text, encoding="utf-8")

@@ -44,4 +44,3 @@ def _passage_similarities(source: SourceIndex, vector: Vectors) -> NDArray[np.fl
     rows = source.passage_vectors.rows() @ vector
     np.maximum.at(similarities, source.passage_rows, rows)
     return similarities
-

@@ -90,8 +90,8 @@ def _adapter(_: Settings) -> str:
     from advisor.search.adapter import Adapter
 
     adapter = Adapter.open()
-    labels = len(adapter.head[1])
-    return f"{labels} labels, sha256 {adapter.sha256[:12]}…"
+    labels, words = len(adapter.head[1]), len(adapter.words)
+    return f"{labels} labels, {words:,} words, sha256 {adapter.sha256[:12]}…"
 
 
 def _cache(settings: Settings) -> str:
