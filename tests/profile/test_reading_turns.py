@@ -33,6 +33,7 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "Claude by Anthropic is good": {"act=tell": 0.5},
     "thanks": {"act=thanks": 0.99},
     "she also loves proofs": {"energy=RS": 0.7, "act=tell": 0.9},
+    "has a PhD": {"phd_status=has": 0.95, "act=tell": 0.9},
     "she says I love proofs": {"energy=RS": 0.7, "act=tell": 0.9},
 }
 
@@ -46,6 +47,14 @@ READER = TurnReader(hear, TABLE, QUESTIONS, heads={"energy": "energy", "joy": "e
 
 def read(text: str, *, put: str | None = None) -> Read:
     return READER.read(text, put=put)
+
+
+def test_what_has_no_subject_goes_on_about_whom_the_turn_before_ended_on() -> None:
+    assert [item.status for item in READER.read("has a PhD").evidence] == ["affirmed"]
+    theirs = READER.read("has a PhD", after_others=True)
+    assert [item.status for item in theirs.evidence] == ["someone_else"]
+    assert (theirs.tells, theirs.of_others) == (False, True)
+    assert READER.read("I have a PhD", after_others=True).tells
 
 
 def profile(*turns: str) -> Profile:

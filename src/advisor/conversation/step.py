@@ -101,7 +101,9 @@ class Counsel:
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
             conversation, message = replace(conversation, about=WRITER), whose.rest or message
-        read = self.turns.read(message, put=conversation.put, after_answer=conversation.focus is not None)
+        of_others = bool(conversation.turns) and conversation.turns[-1].read.of_others
+        answered = conversation.focus is not None
+        read = self.turns.read(message, put=conversation.put, after_answer=answered, after_others=of_others)
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)

@@ -34,8 +34,12 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|those|these|them|same|both|neither|one|there(?!\W+(?:is|are|was|were|s|re)\b))\b", re.IGNORECASE
 )
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
-_THEIRS = re.compile(  # goes on about somebody else, without a word of the writer
-    r"\W*(?:and |but )?(?:another|the (?:other|first|second)|she|he|they|her|his|their)\b(?!.*\b(?:i|i'm|i've|my|me)\b)",
+_THEIRS = re.compile(  # goes on about somebody else, without a word of the writer: "she …", "has a PhD", "hates servers"
+    r"\W*(?:and |but |also |then |now |still )*(?:another|the (?:other|first|second)|she|he|they|her|his|their"
+    r"|(?:never |always |really |just )?(?:has|had|is|was|does|did|doesn'?t|didn'?t|isn'?t|wasn'?t|hasn'?t|hadn'?t"
+    r"|loves|likes|hates|enjoys|prefers|wants|wishes|dreams|hopes|plans|aims|needs|thinks|feels|says|works|writes|reads|builds"
+    r"|codes|runs|leads|studies|teaches|lives|spends|gets|finds|knows|makes|dislikes|fears|avoids))\b"
+    r"(?!.*\b(?:i|i'm|i've|my|me)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HEAD = re.compile(
@@ -51,7 +55,8 @@ class Read:
 
     `weights` say how much a question matters to the writer, 0 or 3, as far as this turn says it.
 
-    `tells` is True where it speaks of its writer, `corrects` where it takes back something said before.
+    `tells` is True where it speaks of its writer, `corrects` where it takes back something said before, `of_others` where
+    it ends on somebody else.
     """
 
     text: str
@@ -62,6 +67,7 @@ class Read:
     tells: bool = False
     corrects: bool = False
     weights: tuple[tuple[str, int], ...] = ()
+    of_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,13 @@ class TurnReader:
     weighed: Sequence[str] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, text: str, *, put: str | None = None, after_answer: bool = False) -> Read:
+    def read(self, text: str, *, put: str | None = None, after_answer: bool = False, after_others: bool = False) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says.
 
-        `put` is the question that it may answer; `after_answer` is True where it may follow up on an answer of the source.
+        `put` is the question that it may answer; `after_answer` is True where it may follow up on an answer of the source,
+        `after_others` where the turn before it ended on somebody else.
         """
-        told = self.told(text, put=put, after_answer=after_answer)
+        told = self.told(text, put=put, after_answer=after_answer, after_others=after_others)
         units = [unit for sentence in told for unit in _own(sentence, text)]
         evidence: list[Evidence] = []
         for each in units:
@@ -99,9 +106,12 @@ class TurnReader:
         )
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
         weights = tuple(self._weights(units).items())
-        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights)
+        others = bool(told) and _quiet(told[-1]) == "others"
+        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights, of_others=others)
 
-    def told(self, text: str, *, put: str | None = None, after_answer: bool = False) -> tuple[Told, ...]:
+    def told(
+        self, text: str, *, put: str | None = None, after_answer: bool = False, after_others: bool = False
+    ) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
         answered = [self._answered(sentence.span.of(text), put) for sentence in sentences]
@@ -115,7 +125,8 @@ class TurnReader:
         told: list[Told] = []
         for sentence, (asked, _) in zip(sentences, answered, strict=True):
             whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
-            goes_on = bool(told) and _quiet(told[-1]) == "others" and _THEIRS.match(sentence.span.of(text)) is not None
+            others = _quiet(told[-1]) == "others" if told else after_others
+            goes_on = others and not sentence.asks and _THEIRS.match(sentence.span.of(text)) is not None
             told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on))
         return tuple(told)
 

@@ -38,6 +38,8 @@ class Told:
 
     def certainty(self, label: str, quiet: str) -> float:
         """Of the label where the sentence does `quiet`: of others a clause by itself ("8 years of C++") says nothing."""
+        if self.of_others:
+            return 0.0
         return self.heard.get(label, 0.0) if quiet == "others" else self.probability(label)
 
     def place(self, label: str) -> Span:
@@ -51,6 +53,8 @@ class Told:
     @property
     def acts(self) -> Mapping[str, float]:
         """What the sentence does, by itself and, where a question was put, as an answer to it: the mean of both."""
+        if self.of_others:
+            return {"others": 1.0}
         if not self.as_answer:
             return acts_of(self.heard)
         return acts_of({label: (p + self.as_answer.get(label, 0.0)) / 2 for label, p in self.heard.items()})
