@@ -42,7 +42,7 @@ def hear(texts: Sequence[str]) -> list[Mapping[str, float]]:
     return [HEARD.get(text.rstrip(".?!"), {}) for text in texts]
 
 
-READER = TurnReader(hear, TABLE, QUESTIONS, heads={"energy": "energy", "joy": "energy"})
+READER = TurnReader(hear, TABLE, QUESTIONS, heads={"energy": "energy", "joy": "energy"}, weighed=("target", "energy"))
 
 
 def read(text: str, *, put: str | None = None) -> Read:
@@ -84,6 +84,7 @@ def profile(*turns: str) -> Profile:
         ("Energy: kernels", None, [("energy", "RE", "affirmed")]),  # its head names the question
         ("what gives me joy = proofs", "target", [("energy", "RS", "affirmed")]),
         ("tools: kernels", None, []),
+        ("Q2 kernels", None, [("energy", "RE", "affirmed")]),
         ("I have a PhD", None, [("phd_status", "has", "affirmed")]),
         ("two ICML papers", None, [("n_papers", "2", "affirmed"), ("papers", "top", "affirmed")]),
         ("never published a paper", None, [("papers", "none", "affirmed")]),

@@ -42,9 +42,8 @@ _THEIRS = re.compile(  # goes on about somebody else, without a word of the writ
     r"(?!.*\b(?:i|i'm|i've|my|me)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_HEAD = re.compile(
-    r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL
-)  # "energy: tuning kernels"
+_HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
+_NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
 _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
 _QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
@@ -76,7 +75,7 @@ class TurnReader:
 
     `like` gives, for a text and a label, the nearest statement of the bank that has the label. `of_other` is True where
     somebody else is described: "his papers" are the person's own then. `heads` maps words to the question that they name at
-    the head of an answer.
+    the head of an answer; "Q2" there is the second of `weighed`.
     """
 
     hear: Hear
@@ -132,6 +131,8 @@ class TurnReader:
 
     def _answered(self, text: str, put: str | None) -> tuple[str | None, str]:
         """The question that a sentence answers, by its head or as it was put, and the words that answer it."""
+        if (numbered := _NUMBERED.match(text)) and 0 < int(numbered["number"]) <= len(self.weighed):
+            return self.weighed[int(numbered["number"]) - 1], numbered["rest"]
         if headed := _HEAD.match(text):
             head = f" {' '.join(words_of(headed['head'].lower()))} "
             for words, question in self.heads.items():
