@@ -40,7 +40,7 @@ def test_three_labs_and_two_roles_ship() -> None:
 def test_a_fourth_lab_is_one_row(with_a_fourth: Path, tmp_path: Path) -> None:
     assert entities("research engineer pay at mistral ai") == Entities(("Mistral",), ("RE",))
     earlier = ["what does a scientist earn at anthropic"]
-    assert in_context("and at mistral?", earlier) == "what does a scientist earn at mistral"
+    assert in_context("and at mistral?", earlier).text == "what does a scientist earn at mistral"
     assert load_framework(with_a_fourth).facts[2].values[-1] == "Mistral"
     bank = tmp_path / "bank" / "questions"
     bank.mkdir(parents=True)

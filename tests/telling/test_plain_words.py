@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,17 +42,16 @@ def test_a_question_as_read_is_written_as_one_writes(read_as: str, written: str)
 
 
 @pytest.mark.parametrize(
-    ("typed", "read_as", "before"),
+    ("behind", "before"),
     [
-        ("compare them again", "who should i send to deepmind, compare them again", "Who should I send to DeepMind?"),
-        ("and teh levels?", "what is the pay, the bonus, and the levels?", "What is the pay, the bonus?"),
-        ("Thanks! how long does that take", "what is the pay, how long does that take", "What is the pay?"),
-        ("and RS?", "how much does openai pay research scientist?", ""),
-        ("What is teh pay, and the bonus?", "what is the pay, and the bonus?", ""),
+        ("who should i send to deepmind", "Who should I send to DeepMind?"),
+        ("what is the pay, the bonus", "What is the pay, the bonus?"),
+        ("", ""),
     ],
 )
-def test_a_follow_up_is_shown_with_what_it_follows_and_never_glued_to_it(typed: str, read_as: str, before: str) -> None:
-    assert wording.asked_before(read(typed, read_as)) == before
+def test_a_follow_up_is_shown_with_what_it_follows_and_never_glued_to_it(behind: str, before: str) -> None:
+    reading = replace(read("and teh levels?", "what is the pay, the bonus, and the levels?"), behind=behind)
+    assert wording.asked_before(reading) == before
 
 
 def test_words_to_somebody_turned_to_words_on_them() -> None:

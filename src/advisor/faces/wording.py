@@ -19,7 +19,7 @@ from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 from advisor.framework.what_if import WhatIf
 from advisor.profile.evidence import Status
-from advisor.search.wording import read_as, terms, words
+from advisor.search.wording import read_as, terms
 
 LIKELY = "This may be what you mean:"
 OTHERWISE = "No, by the source:"
@@ -46,7 +46,6 @@ _ASKS = re.compile(  # for the verdict itself
     r"what now|so what|where do i stand|what do you (?:think|say)|tell me)\b",
     re.IGNORECASE,
 )
-_LEAST_ALIKE = 0.5  # of the words of a question as typed, those that are still there as read: the others were spelled anew
 _THEIRS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "you're": "they're"}
 _YOU = re.compile(
     r"(?P<object>\b(?:gives?|gave|energises?|drains?|keeps?|feeds?|suits?|fits?|for|to|with|of|about|from|than) )?"
@@ -95,20 +94,8 @@ def as_read(reading: Reading) -> str:
 
 
 def asked_before(reading: Reading) -> str:
-    """The question that this one was read behind, where it goes on with one; "" elsewhere."""
-    typed, pieces = words(read_as(reading.question)), reading.read_as.split(", ")
-    for at in range(1, len(pieces)):
-        earlier, later = ", ".join(pieces[:at]), ", ".join(pieces[at:])
-        if _stands_in(words(later), typed) and not _stands_in(words(earlier), typed):
-            return _written(earlier)
-    return ""
-
-
-def _stands_in(part: Sequence[str], typed: Sequence[str]) -> bool:
-    """True where it stands among the words as typed, in a row, or most of it does."""
-    starts = range(len(typed) - len(part) + 1)
-    alike = (sum(one == other for one, other in zip(part, typed[at:], strict=False)) for at in starts)
-    return max(alike, default=0) >= _LEAST_ALIKE * len(part)
+    """The question that a follow-up was read behind, as one would write it; "" where it follows none."""
+    return "" if isinstance(reading, SmallTalk) or not reading.behind else _written(reading.behind)
 
 
 def _written(question: str) -> str:
