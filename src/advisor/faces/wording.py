@@ -10,7 +10,6 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.characters import shown
-from advisor.conversation.people import addressed
 from advisor.conversation.reply import Change
 from advisor.framework import explain
 from advisor.framework.decision import MIXED, UNDECIDED
@@ -40,11 +39,6 @@ _BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its articl
     r"\b(?P<before>pay|pays|paid|as|become|becoming|be|being|hire|hires|does|is|than|from|for|to|of) "
     r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
     r"get|gets|need|needs|do|who|than|to|per|a year)\b)"
-)
-_ASKS = re.compile(  # for the verdict itself
-    r"\b(?:verdict|recommend\w*|advise|suggest|which (?:one|of|track|role|job|way)|re or rs|rs or re|should i|"
-    r"what now|so what|where do i stand|what do you (?:think|say)|tell me)\b",
-    re.IGNORECASE,
 )
 _THEIRS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "you're": "they're"}
 _YOU = re.compile(
@@ -159,16 +153,14 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
     return f"Now {name}, no longer {track_name(framework, standing.track)}: {counted}."
 
 
-def unchanged(standing: Verdict | None, verdict: Verdict, message: str) -> str:
-    """That a message changed nothing, or which question it left open; "" of a first verdict and where one is asked for."""
+def unchanged(standing: Verdict | None, verdict: Verdict, *, wants: bool) -> str:
+    """That a message changed nothing, or which question it left open; "" of a first verdict and where it `wants` one."""
     if standing is None or not standing.is_profile or standing.leanings != verdict.leanings:
         return ""
     left = [now.question for then, now in zip(standing.findings, verdict.findings, strict=True) if _left(then, now)]
     if left:
         return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
-    whose = addressed(message, ())
-    asks = _ASKS.search(message) or (whose is not None and whose.name and not whose.rest)  # "about Ben"
-    return "" if asks else UNCHANGED
+    return "" if wants else UNCHANGED
 
 
 def _left(then: Finding, now: Finding) -> bool:
