@@ -34,7 +34,6 @@ _NAMES = (
     "OpenAI", "Anthropic", "DeepMind", "Google", "PhD", "Research Engineers", "Research Engineer", "Research Scientists",
     "Research Scientist", "CodeSignal", "Master's", "I",
 )  # fmt: skip
-_A_BEFORE = re.compile(r"(?<!\w)an (?=(?:research|phd|google|deepmind)\b)")
 _BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its article
     r"\b(?P<before>pay|pays|paid|as|become|becoming|be|being|hire|hires|does|is|than|from|for|to|of) "
     r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
@@ -94,7 +93,7 @@ def asked_before(reading: Reading) -> str:
 
 def _written(question: str) -> str:
     """`_written("how much does openai pay research scientist")` → `'How much does OpenAI pay a Research Scientist?'`"""
-    said = _BARE_ROLE.sub(r"\g<before> a \g<role>", _A_BEFORE.sub("a ", question))
+    said = _BARE_ROLE.sub(r"\g<before> a \g<role>", read_as(question))  # again: names were put in, words spelled anew
     for written in _NAMES:
         said = re.sub(rf"(?<!\w){written.lower()}(?!\w)", written, said)
     said = f"{said[:1].upper()}{said[1:]}"
