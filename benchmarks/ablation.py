@@ -22,6 +22,7 @@ from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, HELD_OUT, Remembering, 
 from advisor import Advisor
 from advisor.answering import query as query_module
 from advisor.answering import ranking
+from advisor.answering.followup import Resolved
 from advisor.search import retriever
 from advisor.search.wording import Speller
 
@@ -49,7 +50,7 @@ WITH_BANK: dict[str, Off] = {
     "BM25 on the bank off": weight(ranking, "WORDING_WEIGHT"),
     "spelling off": ExitStack,
     "abbreviations off": lambda: patch.object(query_module, "read_as", lambda text: " ".join(text.lower().split())),
-    "follow-ups not resolved": lambda: patch.object(query_module, "in_context", lambda text, after, follows=None: text),
+    "follow-ups not resolved": lambda: patch.object(query_module, "in_context", lambda text, *_: Resolved(text)),
     "follow-up by itself off": weight(ranking, "ALONE_WEIGHT"),
     "penalty for another name off": weight(ranking, "WRONG_NAME"),
 }

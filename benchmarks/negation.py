@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from advisor.profile.scope import status_of
+from advisor.profile.scope import negated
 from advisor.span import Span
 
 
@@ -15,8 +15,7 @@ def negation_f1(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     counted: Counter[tuple[bool, bool]] = Counter()
     for row in rows:
         span = place(row["sentence"], row["concept"].strip())
-        said = status_of(row["sentence"], span)
-        counted[row["label"] == "Negated", said == "negated"] += 1
+        counted[row["label"] == "Negated", negated(row["sentence"], span)] += 1
     found, told, wanted = counted[True, True], counted[False, True], counted[True, False]
     return {
         "sentences": len(rows), "precision": round(found / max(1, found + told), 4),

@@ -75,7 +75,22 @@ ANTHROPIC = "what is the median pay of research scientists at anthropic?"
     ],
 )
 def test_in_context(question: str, after: list[str], read_as: str) -> None:
-    assert in_context(question, after) == read_as
+    assert in_context(question, after).text == read_as
+
+
+@pytest.mark.parametrize(
+    ("question", "after", "behind"),
+    [
+        pytest.param("why?", [ANTHROPIC], ANTHROPIC[:-1], id="carried along"),
+        pytest.param("and the levels?", ["what is the pay, the bonus?"], "what is the pay, the bonus", id="with a comma"),
+        pytest.param("since when?", ["what is the pay?", "why?"], "what is the pay, why", id="a chain"),
+        pytest.param("and at openai?", [ANTHROPIC], "", id="names exchanged"),
+        pytest.param("what is the pay, and the bonus?", [ANTHROPIC], "", id="its own question, with a comma"),
+        pytest.param("why?", [], "", id="nothing earlier"),
+    ],
+)
+def test_what_a_follow_up_is_read_behind(question: str, after: list[str], behind: str) -> None:
+    assert in_context(question, after).behind == behind
 
 
 def test_a_follow_up_is_read_as_typed_people_do() -> None:

@@ -97,6 +97,16 @@ def test_an_earlier_question_that_is_too_long_is_left_out(reader: Reader) -> Non
     assert reader.ask("and the captain", after=["x" * (limit + 1)]).read_as == "and the captain"
 
 
+@pytest.mark.parametrize("question", ["why?", "and the captain?", "!!", "why? and what is the weather like"])
+def test_a_reading_says_what_it_was_read_behind(reader: Reader, question: str) -> None:
+    reading = reader.ask(question, after=["what does a single crossing cost?"])
+    assert isinstance(reading, Answer | Abstention)
+    assert reading.behind == "what does a single crossing cost"
+    alone = reader.ask("what does a single crossing cost, and when?", after=["are bikes allowed on board"])
+    assert isinstance(alone, Answer)
+    assert alone.behind == ""
+
+
 @given(ODD, st.lists(ODD, max_size=2))
 def test_any_text_gets_a_reading_and_every_quote_is_exact(any_reader, question: str, after: list[str]) -> None:  # type: ignore[no-untyped-def]
     reading = any_reader.ask(question, after=after)

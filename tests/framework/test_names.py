@@ -40,7 +40,7 @@ def test_three_labs_and_two_roles_ship() -> None:
 def test_a_fourth_lab_is_one_row(with_a_fourth: Path, tmp_path: Path) -> None:
     assert entities("research engineer pay at mistral ai") == Entities(("Mistral",), ("RE",))
     earlier = ["what does a scientist earn at anthropic"]
-    assert in_context("and at mistral?", earlier) == "what does a scientist earn at mistral"
+    assert in_context("and at mistral?", earlier).text == "what does a scientist earn at mistral"
     assert load_framework(with_a_fourth).facts[2].values[-1] == "Mistral"
     bank = tmp_path / "bank" / "questions"
     bank.mkdir(parents=True)
@@ -54,7 +54,7 @@ def test_one_is_heard_to_want_to_go_there(with_a_fourth: Path) -> None:
     sentence = sentences_of(text)[0]
     # the heads know no label of the new lab; that it is a wish for a lab, they hear by those they know
     told = Told(sentence, {"labs=OpenAI": 0.2, "labs=Anthropic": 0.8, "act=tell": 0.9}, ())
-    found = list(FactReader(FactTable.load(with_a_fourth / "facts.toml"), told, text, None).read())
+    found = list(FactReader(FactTable.load(with_a_fourth / "facts.toml"), told, text).read())
     assert [(item.slot, item.value, item.text) for item in found if item.slot == "labs"] == [("labs", "Mistral", "Mistral")]
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from advisor.profile import FactTable, Profile, Read, TurnReader, profile_of
+from advisor.profile.facts import FactTable
+from advisor.profile.fold import profile_of
+from advisor.profile.profile import Profile
+from advisor.profile.reader import Read, TurnReader
 
 TABLE = FactTable.load(Path(__file__).parents[2] / "src/advisor/framework/data/re-rs/facts.toml")
 QUESTIONS = dict.fromkeys(("energy", "ambiguity", "evaluation", "target"), ("RE", "RS"))

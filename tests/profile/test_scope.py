@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.profile.scope import status_of
+from advisor.profile.scope import negated
 from advisor.span import Span
 
 
@@ -28,4 +28,4 @@ from advisor.span import Span
 )
 def test_a_denial_reaches_up_to_what_ends_it(sentence: str, words: str, denied: bool) -> None:
     at = sentence.index(words)
-    assert status_of(sentence, Span(at, at + len(words))) == ("negated" if denied else "affirmed")
+    assert negated(sentence, Span(at, at + len(words))) == denied

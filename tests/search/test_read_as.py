@@ -21,6 +21,7 @@ from advisor.search.wording import Speller, english_words, names_in, read_as, te
         ("RE vs. RS", "research engineer versus research scientist"),
         ("RE vs RS TC", "research engineer versus research scientist total compensation"),
         ("REs and RSes", "research engineers and research scientists"),
+        ("an RE or an SWE with an GDM offer", "a research engineer or an software engineer with a google deepmind offer"),
         ("Ph.D. w/o pubs", "phd without publications"),
         ("5 YoE as MLE", "5 years of experience as machine learning engineer"),
         ("whats the OA", "what is the online assessment"),

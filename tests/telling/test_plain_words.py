@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -31,8 +32,9 @@ def read(typed: str, read_as: str) -> Abstention:
     [
         ("how much does openai pay research scientist?", "How much does OpenAI pay a Research Scientist?"),
         ("what does an research engineer make", "What does a Research Engineer make?"),
+        ("does an deepmind offer need an phd", "Does a DeepMind offer need a PhD?"),
         ("can i start as research engineer at deepmind", "Can I start as a Research Engineer at DeepMind?"),
-        ("research engineer vs research scientist pay", "Research Engineer vs Research Scientist pay?"),
+        ("research engineer versus research scientist pay", "Research Engineer versus Research Scientist pay?"),
         ("what is the pay; how long does it take", "What is the pay? How long does it take?"),
     ],
 )
@@ -41,17 +43,29 @@ def test_a_question_as_read_is_written_as_one_writes(read_as: str, written: str)
 
 
 @pytest.mark.parametrize(
-    ("typed", "read_as", "before"),
+    ("behind", "before"),
     [
-        ("compare them again", "who should i send to deepmind, compare them again", "Who should I send to DeepMind?"),
-        ("and teh levels?", "what is the pay, the bonus, and the levels?", "What is the pay, the bonus?"),
-        ("Thanks! how long does that take", "what is the pay, how long does that take", "What is the pay?"),
-        ("and RS?", "how much does openai pay research scientist?", ""),
-        ("What is teh pay, and the bonus?", "what is the pay, and the bonus?", ""),
+        ("who should i send to deepmind", "Who should I send to DeepMind?"),
+        ("what is the pay, the bonus", "What is the pay, the bonus?"),
+        ("", ""),
     ],
 )
-def test_a_follow_up_is_shown_with_what_it_follows_and_never_glued_to_it(typed: str, read_as: str, before: str) -> None:
-    assert wording.asked_before(read(typed, read_as)) == before
+def test_a_follow_up_is_shown_with_what_it_follows_and_never_glued_to_it(behind: str, before: str) -> None:
+    reading = replace(read("and teh levels?", "what is the pay, the bonus, and the levels?"), behind=behind)
+    assert wording.asked_before(reading) == before
+
+
+@pytest.mark.model
+def test_whether_the_verdict_is_wanted_is_heard(advisor: Any) -> None:
+    now, wants = Conversation(), list[bool]()
+    for message in (
+        "I have six years of backend work.", "I live in Lagos and like cooking.", "so whats the call",
+        "about Ben: he has eight years of CUDA", "about Ben: he lives in Rome", "about Ben",
+    ):
+        step = advisor.chat(now, message)
+        now = step.conversation
+        wants.append(step.reply.wants)
+    assert wants == [False, False, True, False, False, True]
 
 
 def test_words_to_somebody_turned_to_words_on_them() -> None:

@@ -28,6 +28,7 @@ class Answer:
     source, gives another figure for the same thing. `facts` are the ids of the bank's entries that it rests on; `certainty`
     says whether the probability is high, or only high enough to show what may be meant. `goes_on_as` is the question that a
     follow-up is read behind: this one, or where it was a follow-up itself, the bank's words for what answered it.
+    `behind` is the one that this question was read behind, "" where it follows none of an earlier message.
     """
 
     question: str
@@ -39,11 +40,15 @@ class Answer:
     facts: tuple[str, ...] = ()
     certainty: Certainty = "sure"
     goes_on_as: str = ""
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Abstention:
-    """`missing` names what the source does not speak of, where that is known; `nearest` is close but no answer."""
+    """`missing` names what the source does not speak of, where that is known; `nearest` is close but no answer.
+
+    `behind` is as an answer has it.
+    """
 
     question: str
     read_as: str
@@ -51,6 +56,7 @@ class Abstention:
     reason: Why
     missing: str
     nearest: tuple[Citation, ...]
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from advisor.answering.entities import LABS, ROLE_NAMES, ROLES, entities, replaced
 from advisor.search.wording import read_as
@@ -28,15 +29,24 @@ _FILLER = re.compile(
 _LONGEST = 14  # words: a longer question stands on its own
 
 
-def in_context(question: str, after: Sequence[str], follows: Callable[[str], bool] | None = None) -> str:
-    """The question as it stands after the earlier ones, all in read form: `in_context("and at openai?", ["anthropic pay"])`.
+class Resolved(NamedTuple):
+    """A question as it stands after earlier ones; `behind` is the one that it was joined to, "" where to none."""
+
+    text: str
+    behind: str = ""
+
+
+def in_context(question: str, after: Sequence[str], follows: Callable[[str], bool] | None = None) -> Resolved:
+    """The question as it stands after the earlier ones, all in read form, oldest first.
+
+    `in_context("why?", ["what is the pay?"])` → `Resolved(text='what is the pay, why?', behind='what is the pay')`
 
     A question that stands on its own comes back unchanged.
     """
-    earlier = ""
-    for text in after:
-        earlier = _joined(text, earlier, follows or is_follow_up)
-    return _joined(question, earlier, follows or is_follow_up)
+    resolved = Resolved("")
+    for text in (*after, question):
+        resolved = _resolved(text, resolved.text, follows or is_follow_up)
+    return resolved
 
 
 def is_follow_up(question: str) -> bool:
@@ -55,15 +65,21 @@ def only_names(question: str) -> bool:
     return bool(named.labs or named.roles) and not _FILLER.sub(" ", rest).split()
 
 
-def _joined(question: str, earlier: str, follows: Callable[[str], bool]) -> str:
+def _resolved(question: str, earlier: str, follows: Callable[[str], bool]) -> Resolved:
     if not earlier or not follows(question):
-        return question
-    return _exchanged(question, earlier) or joined(earlier, question)
+        return Resolved(question)
+    if exchanged := _exchanged(question, earlier):
+        return Resolved(exchanged)
+    return Resolved(joined(earlier, question), _unended(earlier))
 
 
 def joined(earlier: str, question: str) -> str:
     """`joined("what is the pay?", "and later?")` → `'what is the pay, and later?'`; the encoder has learned such pairs."""
-    return f"{earlier.rstrip('?. ')}, {question}"
+    return f"{_unended(earlier)}, {question}"
+
+
+def _unended(question: str) -> str:
+    return question.rstrip("?. ")
 
 
 def _exchanged(question: str, earlier: str) -> str:
@@ -74,8 +90,8 @@ def _exchanged(question: str, earlier: str) -> str:
     text = earlier
     if named.labs:
         words = " and ".join(name.lower() for name in named.labs)
-        text = replaced(text, kind=LABS, to=words) if entities(text).labs else f"{text.rstrip('?. ')} at {words}"
+        text = replaced(text, kind=LABS, to=words) if entities(text).labs else f"{_unended(text)} at {words}"
     if named.roles:
         words = " and ".join(ROLE_NAMES[role] for role in named.roles)
-        text = replaced(text, kind=ROLES, to=words) if entities(text).roles else f"{text.rstrip('?. ')} for {words}"
+        text = replaced(text, kind=ROLES, to=words) if entities(text).roles else f"{_unended(text)} for {words}"
     return text

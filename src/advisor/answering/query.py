@@ -38,7 +38,8 @@ class Query:
     """`text` as typed, `read_as` as understood, `alone` the same without the earlier questions.
 
     `foreign` is the probability, by hearing, that it has nothing to do with the subject. `around` is what its vector is
-    averaged with: the question with what it follows, or the message that it stands in.
+    averaged with: the question with what it follows, or the message that it stands in. `behind` is the earlier question
+    that a follow-up is read behind, "" where it is none or takes the earlier one's words with names of its own.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Query:
     entities: Entities
     kind: Kind
     terms: tuple[str, ...]
+    behind: str = ""
     foreign: float = 0.0
 
     @property
@@ -68,10 +70,10 @@ def read(
     `within` is the message that the question stands in, where it is more than the question.
     """
     alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
-    whole = in_context(alone, earlier, follows)
+    whole, behind = in_context(alone, earlier, follows)
     kind = kind_of(whole)
     around = speller.repair(read_as(within), names=names_in(within)) if within and whole == alone else whole
-    return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)))
+    return Query(text, whole, alone, around, entities(whole), kind, tuple(terms(whole)), behind)
 
 
 def kind_of(read_as: str) -> Kind:

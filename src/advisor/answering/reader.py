@@ -79,12 +79,12 @@ class Reader:
     def _one(self, question: str, after: Sequence[str], within: str) -> Reading:
         query = self.query(question, after, within)
         if not any(c.isalnum() for c in query.alone):
-            return Abstention(question, query.read_as, 0.0, "too_vague", "", ())
+            return _unread(query, "too_vague")
         if is_instruction(query.alone):
-            return Abstention(question, query.read_as, 0.0, "off_topic", "", ())
+            return _unread(query, "off_topic")
         rankings = self.rank(query)
         if not rankings:
-            return Abstention(question, query.read_as, 0.0, "not_covered", "", ())
+            return _unread(query, "not_covered")
         confidences = [abstain.confidence(query, ranking) for ranking in rankings]
         claimed = self._claims(query, rankings)
         keys = [_order(ranking, confidences[i], claimed[i]) for i, ranking in enumerate(rankings)]
@@ -142,13 +142,15 @@ class Reader:
                 return Answer(
                     query.text, query.read_as, confidence, citations, denied,
                     facts=(first.id,) if first else (), certainty=sure, goes_on_as=goes_on_as,
+                    behind=query.behind,
                 )  # fmt: skip
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
             return SmallTalk(query.text, query.read_as, confidence)
         missing = ranking.topic.missing if ranking.topic else ""
         why: Why = reason
-        return Abstention(query.text, query.read_as, confidence, why, missing, nearest(_near(ranking, why), article))
+        near = nearest(_near(ranking, why), article)
+        return Abstention(query.text, query.read_as, confidence, why, missing, near, query.behind)
 
     def _with_differing(self, query: Query, answer: Answer, rankings: Sequence[Ranking], best: int) -> Answer:
         """The answer with the quote of another source that gives another figure for the same thing, where one does."""
@@ -163,6 +165,11 @@ class Reader:
                 other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))
                 return replace(answer, citations=(*answer.citations, other), differs=True)
         return answer
+
+
+def _unread(query: Query, why: Why) -> Abstention:
+    """The refusal of what is not looked up at all."""
+    return Abstention(query.text, query.read_as, 0.0, why, "", (), query.behind)
 
 
 def _together(question: str, readings: Sequence[Reading], settings: Settings) -> Reading:
@@ -184,7 +191,7 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
         tuple(cited),
         denied=answers[0].denied, differs=any(answer.differs for answer in answers),
         facts=tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
-        goes_on_as=answers[-1].goes_on_as,
+        goes_on_as=answers[-1].goes_on_as, behind=answers[0].behind,  # the later ones follow those of this message
         certainty="sure" if all(answer.certainty == "sure" for answer in answers) else "likely",
     )  # fmt: skip
 

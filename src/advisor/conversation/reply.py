@@ -20,6 +20,7 @@ class Reply:
     `reading` answers a question, `verdict` is the state of the decision after this message, `steps` explain it.
     `before` is the track before this message where it is another now; `changed` the questions that came out otherwise.
     `weights` are those that this message told; `weighed` is what the findings come to by all that were told or set.
+    `wants` is True where the message asks for the verdict itself, or names somebody whose it is.
     `of` is whom it is about, where that is somebody else; `people` are those put side by side, "" the writer.
     """
 
@@ -30,6 +31,7 @@ class Reply:
     steps: tuple[Step, ...] = ()
     before: str | None = None
     changed: tuple[Change, ...] = ()
+    wants: bool = False
     weights: tuple[tuple[str, int], ...] = ()
     weighed: Standing | None = None
     of: str = ""

@@ -132,22 +132,22 @@ class Counsel:
         if not whose.rest:
             known = self.verdict_on(conversation, name)
             if known.is_profile:
-                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=known, of=name))
+                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=known, wants=True, of=name))
             return self._noted(conversation, notes.about(self.framework.words, name))
         if about := doing(parts, "verdict", *ABOUT_VERDICT):
             verdict = self.verdict_on(conversation, name)
             if about[0].act == "verdict" or not verdict.is_profile:
-                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, of=name))
+                return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, wants=True, of=name))
             steps = self._steps(verdict, about[0].act)
             return self._aside(conversation, Reply("explanation", notes.of(name), steps=steps, of=name))
         hear = self.turns.hear
         turns = replace(self.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
         before = self.verdict_on(conversation, name)
-        after = conversation.with_turn(Turn(turns.read(whose.rest), of=name, kind="verdict"))
+        read = turns.read(whose.rest)
+        after = conversation.with_turn(Turn(read, of=name, kind="verdict"))
         verdict = self.verdict_on(after, name)
-        changed = _changes(before, verdict)
-        track = _other(before, verdict)
-        return self._aside(after, Reply("verdict", notes.of(name), verdict=verdict, before=track, changed=changed, of=name))
+        reply = Reply("verdict", notes.of(name), verdict=verdict, wants=bool(doing(parts_of(read), "verdict")), of=name)
+        return self._aside(after, replace(reply, before=_other(before, verdict), changed=_changes(before, verdict)))
 
     def _aside(self, conversation: Conversation, reply: Reply) -> Step:
         """A reply that leaves what is known of the writer as it was: on somebody else, on the adviser, a word."""
@@ -242,6 +242,7 @@ class Counsel:
         )
         if (reply.verdict is not None and tells) or (wants and not verdict.is_profile):
             after = _put(after, verdict)
+        reply = replace(reply, wants=wants)
         if reply.verdict is not None:
             reply = replace(reply, weights=read.weights, weighed=self._weighed(after, verdict))
         if after.quiet and reply.verdict is not None:

@@ -10,7 +10,6 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.characters import shown
-from advisor.conversation.people import addressed
 from advisor.conversation.reply import Change
 from advisor.framework import explain
 from advisor.framework.decision import MIXED, UNDECIDED
@@ -19,7 +18,7 @@ from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 from advisor.framework.what_if import WhatIf
 from advisor.profile.evidence import Status
-from advisor.search.wording import read_as, terms, words
+from advisor.search.wording import read_as, terms
 
 LIKELY = "This may be what you mean:"
 OTHERWISE = "No, by the source:"
@@ -35,18 +34,11 @@ _NAMES = (
     "OpenAI", "Anthropic", "DeepMind", "Google", "PhD", "Research Engineers", "Research Engineer", "Research Scientists",
     "Research Scientist", "CodeSignal", "Master's", "I",
 )  # fmt: skip
-_A_BEFORE = re.compile(r"(?<!\w)an (?=(?:research|phd|google|deepmind)\b)")
 _BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its article
     r"\b(?P<before>pay|pays|paid|as|become|becoming|be|being|hire|hires|does|is|than|from|for|to|of) "
     r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
     r"get|gets|need|needs|do|who|than|to|per|a year)\b)"
 )
-_ASKS = re.compile(  # for the verdict itself
-    r"\b(?:verdict|recommend\w*|advise|suggest|which (?:one|of|track|role|job|way)|re or rs|rs or re|should i|"
-    r"what now|so what|where do i stand|what do you (?:think|say)|tell me)\b",
-    re.IGNORECASE,
-)
-_LEAST_ALIKE = 0.5  # of the words of a question as typed, those that are still there as read: the others were spelled anew
 _THEIRS = {"you": "they", "your": "their", "yours": "theirs", "yourself": "themselves", "you're": "they're"}
 _YOU = re.compile(
     r"(?P<object>\b(?:gives?|gave|energises?|drains?|keeps?|feeds?|suits?|fits?|for|to|with|of|about|from|than) )?"
@@ -95,25 +87,13 @@ def as_read(reading: Reading) -> str:
 
 
 def asked_before(reading: Reading) -> str:
-    """The question that this one was read behind, where it goes on with one; "" elsewhere."""
-    typed, pieces = words(read_as(reading.question)), reading.read_as.split(", ")
-    for at in range(1, len(pieces)):
-        earlier, later = ", ".join(pieces[:at]), ", ".join(pieces[at:])
-        if _stands_in(words(later), typed) and not _stands_in(words(earlier), typed):
-            return _written(earlier)
-    return ""
-
-
-def _stands_in(part: Sequence[str], typed: Sequence[str]) -> bool:
-    """True where it stands among the words as typed, in a row, or most of it does."""
-    starts = range(len(typed) - len(part) + 1)
-    alike = (sum(one == other for one, other in zip(part, typed[at:], strict=False)) for at in starts)
-    return max(alike, default=0) >= _LEAST_ALIKE * len(part)
+    """The question that a follow-up was read behind, as one would write it; "" where it follows none."""
+    return "" if isinstance(reading, SmallTalk) or not reading.behind else _written(reading.behind)
 
 
 def _written(question: str) -> str:
     """`_written("how much does openai pay research scientist")` → `'How much does OpenAI pay a Research Scientist?'`"""
-    said = _BARE_ROLE.sub(r"\g<before> a \g<role>", _A_BEFORE.sub("a ", question))
+    said = _BARE_ROLE.sub(r"\g<before> a \g<role>", read_as(question))  # again: names were put in, words spelled anew
     for written in _NAMES:
         said = re.sub(rf"(?<!\w){written.lower()}(?!\w)", written, said)
     said = f"{said[:1].upper()}{said[1:]}"
@@ -172,16 +152,14 @@ def verdict_line(framework: Framework, verdict: Verdict, standing: Verdict | Non
     return f"Now {name}, no longer {track_name(framework, standing.track)}: {counted}."
 
 
-def unchanged(standing: Verdict | None, verdict: Verdict, message: str) -> str:
-    """That a message changed nothing, or which question it left open; "" of a first verdict and where one is asked for."""
+def unchanged(standing: Verdict | None, verdict: Verdict, *, wants: bool) -> str:
+    """That a message changed nothing, or which question it left open; "" of a first verdict and where it `wants` one."""
     if standing is None or not standing.is_profile or standing.leanings != verdict.leanings:
         return ""
     left = [now.question for then, now in zip(standing.findings, verdict.findings, strict=True) if _left(then, now)]
     if left:
         return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
-    whose = addressed(message, ())
-    asks = _ASKS.search(message) or (whose is not None and whose.name and not whose.rest)  # "about Ben"
-    return "" if asks else UNCHANGED
+    return "" if wants else UNCHANGED
 
 
 def _left(then: Finding, now: Finding) -> bool:

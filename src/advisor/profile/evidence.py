@@ -7,12 +7,12 @@ values are data (the cue table), so this file knows none of them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from advisor.span import Span
 
 Status = Literal["affirmed", "negated", "hedged", "past", "planned", "someone_else", "question"]
-STATUSES: tuple[Status, ...] = ("affirmed", "negated", "hedged", "past", "planned", "someone_else", "question")
+STATUSES: tuple[Status, ...] = get_args(Status)
 MIXED = "mixed"
 """The value of evidence that speaks for both sides at once ("both, equally"), and of a leaning with two sides."""
 
@@ -36,11 +36,6 @@ class Evidence:
     def counts(self) -> bool:
         """True where the value is said of the user, as holding now."""
         return self.status == "affirmed"
-
-    @property
-    def about_user(self) -> bool:
-        """True where it says anything of the user, be it a denial, a past or a plan."""
-        return self.status not in ("someone_else", "question")
 
     def turned(self, status: Status) -> Evidence:
         """The same words with another status."""

@@ -19,7 +19,6 @@ from advisor.span import Span
 HEARD = 0.5  # probability from which a value counts
 RULED = 0.3  # what a rule adds to a value that it speaks for, or takes from one that it speaks against
 YEARS = 0.15  # probability from which a number of years is one of work
-OWN = 0.9  # from here on a value counts in a sentence that asks or speaks of others
 _SPELL = re.compile(r"\b(?:before that|prior to that|previously|then|after that|followed by|now)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:wife|husband|partner|brother|sister|friend|his|her|their|colleague|boss)\b", re.IGNORECASE)
 _ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
@@ -28,15 +27,11 @@ _NEAR = 30  # characters before a degree in which another person may own it
 
 @dataclass(frozen=True, slots=True)
 class FactReader:
-    """`quiet` is the act that makes the sentence tell nothing of its writer, or None.
-
-    `of_other` is True where it is somebody else who is described.
-    """
+    """`of_other` is True where it is somebody else who is described."""
 
     table: FactTable
     told: Told
     text: str
-    quiet: str | None
     of_other: bool = False
 
     @property
@@ -50,7 +45,7 @@ class FactReader:
         yield from self._labs()
         yield from self._degrees()
         months = months_until(self.whole)
-        if months is not None and not self.quiet:
+        if months is not None and not self.told.quiet:
             yield self._said("months_until_applying", f"{months:g}", self.told.sentence.span)
 
     def scores(self, slot: str) -> dict[str, float]:
@@ -101,7 +96,7 @@ class FactReader:
         return likely, self.told.probability(likely)
 
     def _degrees(self) -> Iterator[Evidence]:
-        if self.quiet:
+        if self.told.quiet:
             return
         for degree, place, denied in self.table.names("degree", self.whole):
             if not denied and (self.of_other or not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start])):
@@ -117,10 +112,8 @@ class FactReader:
         return value
 
     def _status(self, label: str) -> Status:
-        asked = self.quiet in ("ask", "followup") and label.split("=")[0] in _ASKED_ABOUT
-        if not self.quiet or (self.told.certainty(label, self.quiet) >= OWN and not asked):
-            return "affirmed"
-        return "someone_else" if self.quiet == "others" else "question"
+        asked = self.told.quiet in ("ask", "followup") and label.split("=")[0] in _ASKED_ABOUT
+        return "question" if asked else self.told.status(label)
 
     def _said(self, slot: str, value: str, span: Span, status: Status = "affirmed", cue: str = "") -> Evidence:
         return Evidence(slot, value, 0, span, span.of(self.text), status, cue or f"{slot}={value}")

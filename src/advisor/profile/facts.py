@@ -66,16 +66,12 @@ class FactTable:
         labs = tuple(_Names(slot="labs", value=id, words=words) for id, words in load_names(path.parent).told.items())
         if not path.is_file():
             return cls(_File(year=2026, fact=(), mention=()))
-        table = cls._read(path)
-        return cls(table.file.model_copy(update={"name": (*labs, *table.file.name)}))
-
-    @classmethod
-    def _read(cls, path: Path) -> FactTable:
         try:
-            return cls(_File.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
+            file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:
             reason = " ".join(str(error).splitlines()[:3])
             raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="a table of facts") from None
+        return cls(file.model_copy(update={"name": (*labs, *file.name)}))
 
     @property
     def rules(self) -> tuple[FactRule, ...]:

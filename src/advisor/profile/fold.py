@@ -21,11 +21,8 @@ _RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top":
 
 def profile_of(reads: Sequence[Read], *, table: FactTable) -> Profile:
     """All that the turns say of their writer, in order."""
-    return reduce(lambda before, read: folded(before, read, table=table), reads, _nothing(table))
-
-
-def _nothing(table: FactTable) -> Profile:
-    return Profile(facts=tuple(_fact(rule, ()) for rule in table.rules))
+    nothing = Profile(facts=tuple(_fact(rule, ()) for rule in table.rules))
+    return reduce(lambda before, read: folded(before, read, table=table), reads, nothing)
 
 
 def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
@@ -56,7 +53,7 @@ def _agreed(found: list[Evidence]) -> list[Evidence]:
     for item in found:
         rivals = [o for o in found if o.slot == item.slot and o.counts and o.value != item.value]
         single = item.slot in ("phd_status", "papers", "degree")
-        if single and item.counts and any(_RANK.get(o.value, 0) > _RANK.get(item.value, 0) for o in rivals):
+        if single and item.counts and any(_rank(other) > _rank(item) for other in rivals):
             item = item.turned("past")
         kept.append(item)
     return _years_together(kept)
@@ -89,17 +86,16 @@ def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list
 
 def _better(first: Evidence, second: Evidence) -> bool:
     """True where a later turn only says more of the kind: a workshop paper beside one at a top venue takes nothing back."""
-    return (
-        first.slot in ("papers", "degree")
-        and second.value != "none"
-        and _RANK.get(first.value, 0) > _RANK.get(second.value, 0)
-    )
+    return first.slot in ("papers", "degree") and second.value != "none" and _rank(first) > _rank(second)
+
+
+def _rank(item: Evidence) -> int:
+    return _RANK.get(item.value, 0)
 
 
 def _fact(rule: FactRule, evidence: Sequence[Evidence]) -> Fact:
-    said = [item for item in evidence if item.slot == rule.slot and (item.counts or item.status == "planned")]
-    if rule.kind != "choice":
-        said = [item for item in said if item.counts]
+    statuses = ("affirmed", "planned") if rule.kind == "choice" else ("affirmed",)
+    said = [item for item in evidence if item.slot == rule.slot and item.status in statuses]
     if not said:
         return Fact(rule.name, () if rule.kind == "many" else None)
     values = [item.value for item in said]
@@ -108,9 +104,7 @@ def _fact(rule: FactRule, evidence: Sequence[Evidence]) -> Fact:
         case "many":
             chosen = tuple(dict.fromkeys(values))
         case "map":
-            chosen = True if values[-1] in rule.yes else False if values[-1] in rule.no else None
-            if rule.yes and any(value in rule.yes for value in values):
-                chosen = True
+            chosen = True if set(values) & set(rule.yes) else False if values[-1] in rule.no else None
         case "best":
             chosen = min(values, key=lambda value: rule.rank.index(value) if value in rule.rank else len(rule.rank))
         case "number":

@@ -49,9 +49,7 @@ class Profile:
     def leaning(self, question: str) -> str | None:
         """The one side that counts, "mixed" where both do, None where the user has not said."""
         sides = {item.value for item in self.leaning_evidence(question)}
-        if not sides:
-            return None
-        return sides.pop() if len(sides) == 1 else MIXED
+        return MIXED if len(sides) > 1 else next(iter(sides), None)
 
     def fact(self, name: str) -> FactValue:
         """The value of a fact; None where the user has not said (`labs`: an empty tuple)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from advisor.clauses import Sentence, sentences_of, words_of
 from advisor.hearing import Hear, Heard, in_answer_to
-from advisor.profile.evidence import Evidence, Status
+from advisor.profile.evidence import Evidence
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
 from advisor.profile.told import Told
@@ -22,7 +22,6 @@ SURE, THIN = 0.5, 0.25  # probabilities: from SURE on a reading counts, between 
 ANSWERS = 0.45  # from here on a label of the question that was put counts
 APART = 0.7  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.9  # from here on both sides of a question are meant by one clause
-CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
@@ -45,7 +44,6 @@ _THEIRS = re.compile(  # goes on about somebody else, without a word of the writ
 _HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
 _NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
 _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
-_QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +92,20 @@ class TurnReader:
         """
         told = self.told(text, put=put, after_answer=after_answer, after_others=after_others)
         units = [unit for sentence in told for unit in _own(sentence, text)]
-        evidence: list[Evidence] = []
+        found: dict[tuple[str, str, Span], Evidence] = {}
         for each in units:
-            evidence += self._leanings(each, text)
-            evidence += FactReader(self.table, each, text, _quiet(each), of_other=self.of_other).read()
-        evidence = list(_one_a_slot(evidence))
+            facts = FactReader(self.table, each, text, of_other=self.of_other).read()
+            for item in (*self._leanings(each, text), *facts):
+                found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
+        evidence = tuple(found.values())
         unsure = tuple(self._unsure(told, evidence, put))
         tells = any(item.counts for item in evidence) or any(
-            each.heard.get("act=tell", 0.0) >= SPEAKS and not _quiet(each) for each in told
+            each.heard.get("act=tell", 0.0) >= SPEAKS and not each.quiet for each in told
         )
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
         weights = tuple(self._weights(units).items())
-        others = bool(told) and _quiet(told[-1]) == "others"
-        return Read(text, told, tuple(evidence), unsure, tells=tells, corrects=corrects, weights=weights, of_others=others)
+        others = bool(told) and told[-1].quiet == "others"
+        return Read(text, told, evidence, unsure, tells=tells, corrects=corrects, weights=weights, of_others=others)
 
     def told(
         self, text: str, *, put: str | None = None, after_answer: bool = False, after_others: bool = False
@@ -124,7 +123,7 @@ class TurnReader:
         told: list[Told] = []
         for sentence, (asked, _) in zip(sentences, answered, strict=True):
             whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
-            others = _quiet(told[-1]) == "others" if told else after_others
+            others = told[-1].quiet == "others" if told else after_others
             goes_on = others and not sentence.asks and _THEIRS.match(sentence.span.of(text)) is not None
             told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on))
         return tuple(told)
@@ -141,9 +140,8 @@ class TurnReader:
         return put, text
 
     def _leanings(self, told: Told, text: str) -> Iterator[Evidence]:
-        quiet = _quiet(told)
         for question, sides in self.questions.items():
-            answers = question == told.answers and not quiet and _replies(told)
+            answers = question == told.answers and not told.quiet and _replies(told)
             heard = {side: told.probability(f"{question}={side}") for side in sides}
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
@@ -153,9 +151,9 @@ class TurnReader:
                 sure, thin = (ANSWERS, ANSWERS) if answers else (SURE, THIN)
                 if p < thin:
                     continue
-                status: Status = "affirmed" if p >= sure else "hedged"
-                if quiet and told.certainty(label, quiet) < CERTAIN:
-                    status = "someone_else" if quiet == "others" else "question"
+                status = told.status(label)
+                if status == "affirmed" and p < sure:
+                    status = "hedged"
                 span = told.place(label)
                 like = self.like(_heard_of(told, span, text), label)
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {like}")
@@ -164,7 +162,7 @@ class TurnReader:
         """How much each question matters to the writer, where a sentence of his own says so; the later word counts."""
         found: dict[str, int] = {}
         for each in told:
-            for question in self.weighed if not _quiet(each) else ():
+            for question in self.weighed if not each.quiet else ():
                 heard = {value: each.probability(f"weight={question}_{name}") for name, value in _WEIGHTS.items()}
                 most = max(heard, key=heard.__getitem__)
                 if heard[most] >= WEIGHS:
@@ -173,7 +171,7 @@ class TurnReader:
 
     def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
         answered = {item.slot for item in evidence if item.counts}
-        others = any(_quiet(each) == "others" for each in told)  # "she loves CUDA. I don't know what that is."
+        others = any(each.quiet == "others" for each in told)  # "she loves CUDA. I don't know what that is."
         if put and put not in answered and not others and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
             yield put
 
@@ -190,9 +188,7 @@ def _heard_of(told: Told, span: Span, text: str) -> str:
 
 def _replies(told: Told) -> bool:
     """True where a sentence neither asks back nor is mere talk ("sick.", "trying to sleep")."""
-    acts = told.acts
-    replies = max(acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
-    return replies >= TELLS if told.sentence.asks else replies >= acts.get("talk", 0.0)
+    return told.telling >= (TELLS if told.sentence.asks else told.acts.get("talk", 0.0))
 
 
 def _several(sentence: Sentence) -> Sequence[Span]:
@@ -202,13 +198,12 @@ def _several(sentence: Sentence) -> Sequence[Span]:
 
 def _own(told: Told, text: str) -> list[Told]:
     """The sentence; of one that speaks of others or asks, first each clause in which the writer speaks of himself."""
-    quiet = _quiet(told)
-    if quiet not in ("others", "ask", "followup"):
+    if told.quiet not in ("others", "ask", "followup"):
         return [told]
     clauses = [
         (span, heard)
         for span, heard in zip(told.sentence.clauses, told.of_clauses, strict=False)
-        if (_MINE.match(span.of(text)) if quiet == "others" else heard.get("act=tell", 0.0) >= SPEAKS)
+        if (_MINE.match(span.of(text)) if told.quiet == "others" else heard.get("act=tell", 0.0) >= SPEAKS)
     ]
     return [*(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses), told]
 
@@ -225,16 +220,6 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
     return [first, second] if both else [first]
 
 
-def _quiet(told: Told) -> str | None:
-    """The act that makes a sentence tell nothing of its writer, where one outweighs telling."""
-    if told.of_others:
-        return "others"
-    acts = told.acts
-    tells = max(acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
-    act = max(_QUIET, key=lambda name: acts.get(name, 0.0))
-    return act if acts.get(act, 0.0) > max(0.5, tells) else None
-
-
 def _with_context(text: str, sentences: Sequence[Sentence], number: int) -> str:
     own = sentences[number].span.of(text)
     if number and len(words_of(own)) <= _SHORT and _POINTS_BACK.search(own):
@@ -246,13 +231,3 @@ def _in_context(alone: Heard, within: Heard) -> Heard:
     """What a sentence does is heard of it alone, what it says with the sentence that it points back to."""
     says = {label: p for label, p in within.items() if not label.startswith("act=")}
     return {label: p for label, p in alone.items() if label.startswith("act=")} | says
-
-
-def _one_a_slot(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
-    """The same slot and value said twice in one clause counts once."""
-    seen = set()
-    for item in evidence:
-        key = (item.slot, item.value, item.span)
-        if key not in seen:
-            seen.add(key)
-            yield item

@@ -11,19 +11,16 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from advisor.profile.evidence import Status
 from advisor.span import Span
 
 _REACH = 14  # words between a cue and what it denies
 
 
-def status_of(sentence: str, span: Span) -> Status:
-    """ "negated" or "affirmed": `status_of("I have no PhD", Span(10, 13))` → `'negated'`."""
-    return "negated" if negated(sentence, span) else "affirmed"
-
-
 def negated(sentence: str, span: Span) -> bool:
-    """True under an odd number of cues that reach the span from before, or under one that follows it."""
+    """True under an odd number of cues that reach the span from before, or under one that follows it.
+
+    `negated("I have no PhD", Span(10, 13))` → `True`
+    """
     cues = _cues()
     pseudo = [match.span() for match in cues["pseudo"].finditer(sentence)]
     stops = [match.start() for match in cues["stop"].finditer(sentence)]

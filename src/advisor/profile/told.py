@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from advisor.clauses import Sentence
 from advisor.hearing import Heard, acts_of
+from advisor.profile.evidence import Status
 from advisor.span import Span
 
 _LONG = 170  # characters: in a longer sentence its clauses speak for themselves
 _MANY = 3  # clauses, likewise
 _CLAUSE = 0.9  # weight of the best clause beside the sentence, where there are fewer
+_CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
+_QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """One sentence: where it stands, what was heard of it as a whole, of each of its clauses, and as an answer.
 
@@ -36,11 +40,13 @@ class Told:
         long = len(self.sentence.span) > _LONG or len(self.of_clauses) >= _MANY
         return max(whole, best) if long else max(whole, _CLAUSE * best + (1 - _CLAUSE) * whole)
 
-    def certainty(self, label: str, quiet: str) -> float:
-        """Of the label where the sentence does `quiet`: of others a clause by itself ("8 years of C++") says nothing."""
-        if self.of_others:
-            return 0.0
-        return self.heard.get(label, 0.0) if quiet == "others" else self.probability(label)
+    def status(self, label: str) -> Status:
+        """Whether the label is said of the writer; of others a clause by itself ("8 years of C++") says nothing."""
+        if not self.quiet:
+            return "affirmed"
+        others = self.quiet == "others"
+        sure = not self.of_others and (self.heard.get(label, 0.0) if others else self.probability(label)) >= _CERTAIN
+        return "affirmed" if sure else "someone_else" if others else "question"
 
     def place(self, label: str) -> Span:
         """The clause that says it, the whole sentence where none says it alone."""
@@ -50,7 +56,7 @@ class Told:
         enough = self.of_clauses[best].get(label, 0.0) >= 0.5 * self.heard.get(label, 0.0)
         return self.sentence.clauses[best] if enough else self.sentence.span
 
-    @property
+    @cached_property
     def acts(self) -> Mapping[str, float]:
         """What the sentence does, by itself and, where a question was put, as an answer to it: the mean of both."""
         if self.of_others:
@@ -58,3 +64,16 @@ class Told:
         if not self.as_answer:
             return acts_of(self.heard)
         return acts_of({label: (p + self.as_answer.get(label, 0.0)) / 2 for label, p in self.heard.items()})
+
+    @property
+    def telling(self) -> float:
+        """The probability of the likeliest act by which one speaks of oneself."""
+        return max(self.acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
+
+    @cached_property
+    def quiet(self) -> str | None:
+        """The act that makes the sentence tell nothing of its writer, where one outweighs telling."""
+        if self.of_others:
+            return "others"
+        act = max(_QUIET, key=lambda name: self.acts.get(name, 0.0))
+        return act if self.acts.get(act, 0.0) > max(0.5, self.telling) else None

@@ -18,7 +18,7 @@ from advisor.errors import ModelMissing
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[$€£]\d[\d.,]*[KkMmBb]?", re.UNICODE)
 _TERM = re.compile(r"\d+(?:[.,]\d+)*[a-z]?|[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
-_ARTICLE = re.compile(r"\ban (?=research\b)")  # "an RE", opened
+_ARTICLE = re.compile(r"(?<!\w)an (?=(?:research|phd|google|deepmind)\b)")  # "an RE", "an GDM offer", opened
 _CAPITAL = re.compile(r"(?<=[a-z,;:&/] )[A-Z][A-Za-z]+")
 _SHORTEST_REPAIRED = 4  # letters
 _MOST_REPAIRED = 10_000  # words remembered

@@ -79,9 +79,7 @@ class Teller:
             yield from self.reading(reply.reading)
         if reply.verdict:
             told = replace(reply.verdict, ask_next=None) if reply.of else reply.verdict
-            yield self.verdict(
-                told, standing=standing, changed=reply.changed, message=message, brief=brief, weighs=reply
-            )
+            yield self.verdict(told, reply=reply, standing=standing, message=message, brief=brief)
             if reply.of and reply.verdict.is_profile and reply.verdict.missing:
                 first = standing is None or not standing.is_profile
                 yield Ours(wording.still_open_of(reply.of, reply.verdict.missing, first=first), "note")
@@ -113,12 +111,12 @@ class Teller:
             yield Ours(self.framework.words.small_talk)
 
     def verdict(
-        self, verdict: Verdict, *, standing: Verdict | None = None, changed: Sequence[Change] = (), message: str = "",
-        brief: bool = False, weighs: Reply | None = None,
+        self, verdict: Verdict, *, reply: Reply | None = None, standing: Verdict | None = None, message: str = "",
+        brief: bool = False,
     ) -> Group:
-        """The line, the strip, both counts where `weighs` has weights, the next question, folded what they rest on.
+        """The line, the strip, both counts where the reply has weights, the next question, folded what they rest on.
 
-        Where a message changed nothing, that is said in place of the strip.
+        Where a message changed nothing and asks for no verdict, that is said in place of the strip.
         """
         framework = self.framework
         later = standing is not None and standing.is_profile
@@ -127,12 +125,12 @@ class Teller:
         if not verdict.is_profile:
             return Group("verdict", (line,))
         ask = verdict.ask_next
-        parts: list[Part] = list(self._changes(verdict, changed)) if later else []
+        parts: list[Part] = list(self._changes(verdict, reply.changed)) if later and reply else []
         parts += [line]
-        stays = wording.unchanged(standing, verdict, message)
+        stays = wording.unchanged(standing, verdict, wants=reply is not None and reply.wants)
         table = Table((tuple(name for name, _ in strip), tuple(leaning for _, leaning in strip)))
         parts += [Ours(stays, "note") if stays else table]
-        parts += [Ours(line) for line in weight_lines(framework, verdict, weighs)] if weighs else []
+        parts += [Ours(line) for line in weight_lines(framework, verdict, reply)] if reply else []
         parts += self._thin(verdict, message)
         parts += [question_part(framework.question(ask.question), ask.text)] if ask else []
         parts += self._rests_on(verdict) if not brief else ()
