@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import entities
 from advisor.answering.language import is_english
+from advisor.answering.neighbourhood import wants_more
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
@@ -111,6 +112,8 @@ class Counsel:
             return self._of_other(conversation, Addressed(name, message), parts)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
             return self._noted(Conversation(), FORGOTTEN)
+        if going_on := self._going_on(conversation, read):
+            return going_on
         if _WHY_ASKED.match(message):
             return self._why_asked(conversation)
         if doing(parts, "quiet") or _JUST_TELL.search(message):
@@ -156,6 +159,26 @@ class Counsel:
         pair = [(name, self.verdict_on(conversation, name) if name else self.verdict(conversation)) for name in names]
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
         return self._aside(conversation, Reply("explanation", steps=steps, people=tuple(pair)))
+
+    def _going_on(self, conversation: Conversation, read: Read) -> Step | None:
+        """What follows "more" or "how long?" right behind an answer; None where the message is neither."""
+        focus = conversation.focus
+        if focus is None or not focus.shown or conversation.last not in ("reading", "both"):
+            return None
+        reading: Answer | Abstention | None
+        if wants_more(read.text):
+            reading = self.reader.more(read.text, focus.question, focus.shown)
+            if reading is None:
+                return self._noted(conversation, notes.no_more(focus.topic))
+            focus = replace(focus, shown=(*focus.shown, *(each.quote for each in reading.citations)))
+        else:
+            reading = self.reader.in_kind(read.text, focus.question, focus.shown)
+            focus = focus_of(reading, focus) if isinstance(reading, Answer) else focus
+        if reading is None:
+            return None
+        unanswered = (reading.read_as,) if isinstance(reading, Abstention) else ()
+        turn = Turn(Read(read.text), conversation.put, (read.text,), unanswered, "reading")
+        return self._aside(replace(conversation.with_turn(turn), focus=focus), Reply("reading", reading=reading))
 
     def _why_asked(self, conversation: Conversation) -> Step:
         asked = conversation.put or self.framework.questions[0].id
@@ -217,7 +240,7 @@ class Counsel:
         turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked, refused)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
-            after = replace(after, focus=focus_of(reading))
+            after = replace(after, focus=focus_of(reading, after.focus))
         elif isinstance(reading, Abstention) and reading.reason == "too_vague" and not after.focus:  # "numbers?", "openai"
             after = replace(after, focus=unclear(reading.read_as))
         if read.weights:
