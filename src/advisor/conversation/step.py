@@ -16,7 +16,7 @@ from advisor.answering.neighbourhood import wants_more
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
-from advisor.conversation.acts import Part, after_verdict, doing, parts_of
+from advisor.conversation.acts import Part, after_verdict, complains, doing, parts_of
 from advisor.conversation.asking import ABOUT_VERDICT, asks_of_names, of_answer, sentences_asking
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
@@ -314,6 +314,8 @@ class Counsel:
         order = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I never said that" is no laughter
         part = max(parts, key=lambda each: (order.get(each.act, 2), each.probability), default=None)
         act = (part.act or _talk(part)) if part else ""
+        if complains(parts, self.turns.hear):
+            act = "insult"
         quoted = self.articles[:-1] or self.articles
         if act == "summary":
             return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
