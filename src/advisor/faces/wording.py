@@ -10,6 +10,7 @@ from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
 from advisor.characters import shown
+from advisor.conversation.asking import asks_what_is_known
 from advisor.conversation.people import addressed
 from advisor.conversation.reply import Change
 from advisor.framework import explain
@@ -180,7 +181,8 @@ def unchanged(standing: Verdict | None, verdict: Verdict, message: str) -> str:
     if left:
         return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
     whose = addressed(message, ())
-    asks = _ASKS.search(message) or (whose is not None and whose.name and not whose.rest)  # "about Ben"
+    names_only = whose is not None and whose.name and not whose.rest  # "about Ben"
+    asks = _ASKS.search(message) or asks_what_is_known(message) or names_only
     return "" if asks else UNCHANGED
 
 
