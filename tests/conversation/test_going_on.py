@@ -10,6 +10,9 @@ from advisor.answering.neighbourhood import kind_alone, wants_more
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Said, replay
+from advisor.faces.export import compose, html
+from advisor.faces.export.proof import problems
+from advisor.faces.export.replaying import unlike
 
 PAY = "What does an RE earn at OpenAI?"
 MORE = (
@@ -56,6 +59,7 @@ def test_more_never_shows_a_quote_twice_and_says_when_nothing_is_left(advisor: A
     assert len(set(shown)) == len(shown)
     assert {quote.section_number for answer in answers[1:] for quote in (c.quote for c in answer.citations)} == {3}
     assert "OpenAI" in answers[1].citations[0].quote.text
+    assert answers[1].read_as == "more on compensation."
     assert (told[-1].kind, told[-1].reading) == ("note", None)
     assert told[-1].text == "That is all that the source says there (Compensation)."
 
@@ -121,3 +125,11 @@ def test_a_refused_kind_keeps_the_focus(advisor: Advisor) -> None:
     *_, reply = replies(advisor, PAY, "how long?", "and at Anthropic?")
     assert isinstance(reply.reading, Answer)
     assert reply.reading.read_as == "what does a research engineer earn at anthropic?"
+
+
+@pytest.mark.model
+def test_what_went_on_is_proven_in_an_export(advisor: Advisor) -> None:
+    acts = tuple(map(Said, (PAY, "more", "how long?", "go on", "why?")))
+    read = html.read(html.write(compose.of_conversation(advisor, acts)))
+    assert problems(read, advisor.library) == ()
+    assert unlike(read, advisor) == ()

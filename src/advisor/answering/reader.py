@@ -11,7 +11,7 @@ from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Re
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
-from advisor.answering.followup import is_follow_up, joined, only_names
+from advisor.answering.followup import in_context, is_follow_up, only_names
 from advisor.answering.instructions import is_instruction
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
 from advisor.answering.polarity import denies
@@ -59,7 +59,7 @@ class Reader:
         if ranking is None or not citations:
             return None
         confidence = round(abstain.confidence(query, ranking), 6)
-        return Answer(message, f"more on {shown[0].section_title.lower()}", confidence, citations, goes_on_as=question)
+        return Answer(message, f"more on {shown[0].section_title.lower()}.", confidence, citations, goes_on_as=question)
 
     def in_kind(self, message: str, question: str, shown: Sequence[Quote]) -> Answer | Abstention | None:
         """The answer to "how long?" behind a question, from the fact of that kind that belongs to what was shown.
@@ -69,7 +69,7 @@ class Reader:
         kind = kind_alone(message)
         if kind is None:
             return None
-        query = replace(self.query(joined(question, read_as(message))), text=message)
+        query = replace(self.query(in_context(read_as(message), [question], lambda _: True)), text=message)
         first, ranking = (self._around(each, shown) for each in (self.query(question), query))
         if first is None or ranking is None or not ranking.places or ranking.places[0].fact is None:
             return None
