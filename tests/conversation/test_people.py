@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from advisor import Advisor
+from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.people import Addressed, addressed, compared, first_person, named
+from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, named
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.proof import problems
@@ -126,3 +127,57 @@ def test_a_lab_is_no_person(advisor: Advisor) -> None:
     step = advisor.chat(Conversation(), "about OpenAI: what do their scientists earn?")
     assert step.conversation.people == ()
     assert step.reply.kind == "reading"
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "role", "spoken_of", "plain"),
+    [
+        ("what would Ben earn there", "Ben", "research engineer", False, "what would a research engineer earn there"),
+        ("what would ben earn", "Ben", "", False, "what would someone earn"),
+        ("how long would Ben's interviews take", "Ben", "", False, "how long would the interviews take"),
+        ("would she need a PhD for her job", "Anna", "", True, "would someone need a PhD for the job"),
+        ("would she need a PhD", "Anna", "", False, "would she need a PhD"),
+        ("would my sister need a PhD", "your sister", "", False, "would someone need a PhD"),
+        ("the bench is cold", "Ben", "", False, "the bench is cold"),
+    ],
+)
+def test_a_question_on_somebody_is_asked_without_them(
+    question: str, name: str, role: str, spoken_of: bool, plain: str
+) -> None:
+    assert in_general(question, name, role, spoken_of=spoken_of) == plain
+
+
+BEN = "about Ben: eight years of CUDA, he hates vague goals, wants to be a CTO"
+ANNA = "about Anna: she likes hiking"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("about", "question", "read_as"),
+    [
+        (BEN, "what would Ben earn at OpenAI?", "what would a research engineer earn at openai?"),
+        (BEN, "would he need a PhD?", "would a research engineer need a phd?"),
+        (BEN, "how many rounds would Ben face?", "how many rounds would a research engineer face?"),
+        (ANNA, "would Anna need a PhD?", "would someone need a phd?"),
+        (ANNA, "what would Anna earn at OpenAI?", "what would someone earn at openai?"),
+        ("about my sister: she has a PhD", "would my sister need to know CUDA?", "would someone need to know cuda?"),
+    ],
+)
+def test_a_question_on_somebody_known_is_answered_in_general(
+    advisor: Advisor, about: str, question: str, read_as: str
+) -> None:
+    first, asked = replay(advisor.counsel, (Said(about), Said(question)))
+    reading = asked.reply.reading
+    assert isinstance(reading, Answer)
+    assert (reading.question, reading.read_as) == (question, read_as)
+    assert asked.conversation.described == ()
+    name = first.conversation.people[0]
+    assert advisor.counsel.verdict_on(asked.conversation, name) == first.reply.verdict
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", ["which track for Ben?", "what is Ben's verdict?", "is Ben more of an engineer?"])
+def test_a_question_for_their_verdict_shows_it(advisor: Advisor, question: str) -> None:
+    first, asked = replay(advisor.counsel, (Said(BEN), Said(question)))
+    assert (asked.reply.kind, asked.reply.of) == ("verdict", "Ben")
+    assert asked.reply.verdict == first.reply.verdict

@@ -27,7 +27,7 @@ WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
 ALONE_WEIGHT = 0.2  # of a question by itself against the message that it stands in, or what it follows
 WRONG_NAME = 0.15  # taken off an entry about another lab or role than the question names
 _LEADS = 0.6  # cosine: from here on the nearest phrasing of a bank without topics leads to its fact
-_KEPT = 24  # places
+KEPT = 24  # places
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,13 @@ class Ranking:
         return max((float(self.sentences.fused[i]) for i in inside), default=0.0)
 
 
-def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None) -> Ranking:
-    """`vector` is the query's as read, `alone` its vector without the earlier questions."""
+def rank(
+    query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None, *, kept: int = KEPT
+) -> Ranking:
+    """`vector` is the query's as read, `alone` its vector without the earlier questions, `kept` how many places to keep."""
     sentences = score_sentences(source, vector, query.terms)
     if bank is None:
-        return Ranking(source, _by_sentence(source, sentences), sentences)
+        return Ranking(source, _by_sentence(source, sentences, kept), sentences)
     match = bank.match(vector, query.terms)
     by_itself = match if query.stands_alone else bank.match(alone, query.terms)
     share = 0.0 if query.stands_alone else ALONE_WEIGHT
@@ -81,12 +83,12 @@ def rank(query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, ban
     of_facts, of_topics = np.where(here, scores[: match.facts], -np.inf), scores[match.facts :]
     nearest = float(by_itself.nearness.max(initial=0.0))
     if not len(of_topics):  # a bank that names nothing unanswered leads to places, and cannot tell when to refuse
-        led = _by_fact(source, bank, of_facts) if nearest >= _LEADS else ()
-        return Ranking(source, led or _by_sentence(source, sentences), sentences, nearest=nearest)
+        led = _by_fact(source, bank, of_facts, kept) if nearest >= _LEADS else ()
+        return Ranking(source, led or _by_sentence(source, sentences, kept), sentences, nearest=nearest)
     best = int(np.argmax(of_topics))
     return Ranking(
         source,
-        _by_fact(source, bank, of_facts),
+        _by_fact(source, bank, of_facts, kept),
         sentences,
         bank.bank.topics[best],
         source.topic_places[best],
@@ -107,15 +109,15 @@ def _scores(match: BankMatch) -> NDArray[np.float64]:
     return match.scores(z_score=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
 
 
-def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64]) -> tuple[Place, ...]:
-    order = np.argsort(-scores, kind="stable")[:_KEPT]
+def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64], kept: int) -> tuple[Place, ...]:
+    order = np.argsort(-scores, kind="stable")[:kept]
     return tuple(
         Place(source.fact_places[i], float(scores[i]), bank.bank.facts[i]) for i in order if np.isfinite(scores[i])
     )
 
 
-def _by_sentence(source: SourceIndex, sentences: SentenceScores) -> tuple[Place, ...]:
-    order = np.argsort(-sentences.fused, kind="stable")[:_KEPT]
+def _by_sentence(source: SourceIndex, sentences: SentenceScores, kept: int) -> tuple[Place, ...]:
+    order = np.argsort(-sentences.fused, kind="stable")[:kept]
     return tuple(Place((source.article.sentences[i][1],), float(sentences.fused[i])) for i in order)
 
 

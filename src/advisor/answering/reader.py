@@ -11,21 +11,25 @@ from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Re
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
-from advisor.answering.followup import is_follow_up, only_names
+from advisor.answering.followup import in_context, is_follow_up, only_names
 from advisor.answering.instructions import is_instruction
+from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
-from advisor.answering.ranking import Ranking, rank
+from advisor.answering.ranking import KEPT, Ranking, rank
 from advisor.answering.select import nearest, select
 from advisor.article.bank import Reason
-from advisor.article.quote import cut
+from advisor.article.quote import Quote, cut
 from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
 from advisor.search.encoder import Encoder, unadapted
 from advisor.search.index import Index
+from advisor.search.source_index import SourceIndex
 from advisor.search.wording import read_as
 from advisor.settings import Settings
 from advisor.span import Span
+
+_ALL = 10_000  # places: more than a source has facts
 
 
 class Reader:
@@ -46,6 +50,42 @@ class Reader:
             before = [*earlier, *(each.question for each in readings if isinstance(each, Answer))]
             readings += self._halved(part, before, question if part != question else "")
         return _together(question, readings, self.settings)
+
+    def more(self, message: str, question: str, shown: Sequence[Quote]) -> Answer | None:
+        """What stands around what was shown for a question, next best first; None where all of that section was shown."""
+        query = self.query(question)
+        ranking = self._around(query, shown)
+        citations = next_quotes(query, ranking, shown, self.settings) if ranking else ()
+        if ranking is None or not citations:
+            return None
+        confidence = round(abstain.confidence(query, ranking), 6)
+        return Answer(message, f"more on {shown[0].section_title.lower()}.", confidence, citations, goes_on_as=question)
+
+    def in_kind(self, message: str, question: str, shown: Sequence[Quote]) -> Answer | Abstention | None:
+        """The answer to "how long?" behind a question, from the fact of that kind that belongs to what was shown.
+
+        None where the message is no such question, or the source has no bank to find it by.
+        """
+        kind = kind_alone(message)
+        if kind is None:
+            return None
+        query = replace(self.query(in_context(read_as(message), [question], lambda _: True).text), text=message)
+        first, ranking = (self._around(each, shown) for each in (self.query(question), query))
+        if first is None or ranking is None or not ranking.places or ranking.places[0].fact is None:
+            return None
+        found = of_kind(kind, query, ranking, shown[0].section_number, first.places[0].score)
+        if found.place is None or found.place.fact is None:
+            near = nearest(found.elsewhere.spans, ranking.source.article) if found.elsewhere else ()
+            return Abstention(message, query.read_as, 0.0, "not_covered", found.missing, near)
+        citations = select(query, replace(ranking, places=(found.place,)), self.settings)
+        fact = found.place.fact
+        confidence = round(abstain.confidence(query, ranking), 6)
+        return Answer(message, query.read_as, confidence, citations, facts=(fact.id,), goes_on_as=read_as(fact.questions[0]))
+
+    def _around(self, query: Query, shown: Sequence[Quote]) -> Ranking | None:
+        """All places of the source that was quoted, best first for the query; None where it is here no more."""
+        source = next((each for each in self.index.sources if shown and each.article.id == shown[0].source), None)
+        return self._ranked(query, source, kept=_ALL) if source else None
 
     def query(self, question: str, after: Sequence[str] = (), within: str = "") -> Query:
         """The question as read, a follow-up resolved with what it follows."""
@@ -118,16 +158,16 @@ class Reader:
 
     def rank(self, query: Query) -> list[Ranking]:
         """What each source has to offer, in the order of the index; behind them those of the store that have something."""
-        rankings = []
         sources = list(self.index.sources)
         if self.index.stored is not None:
             sources += self.index.stored.find(unadapted(self.encoder).encode([query.around])[0], query.terms)
-        for source in sources:
-            bank = self.index.banks.get(source.article.stands_for)
-            encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
-            around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
-            rankings.append(rank(query, around, alone, source, bank))
-        return rankings
+        return [self._ranked(query, source, kept=KEPT) for source in sources]
+
+    def _ranked(self, query: Query, source: SourceIndex, *, kept: int) -> Ranking:
+        bank = self.index.banks.get(source.article.stands_for)
+        encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
+        around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
+        return rank(query, around, alone, source, bank, kept=kept)
 
     def _reading(self, query: Query, ranking: Ranking, confidence: float) -> Reading:
         confidence = round(confidence, 6)

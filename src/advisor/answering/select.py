@@ -56,8 +56,13 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
 
 def _earned(query: Query, words: str) -> bool:
     """True where a further quote has a word of the question, and is not about another lab than those asked about alone."""
+    return bool(set(query.terms) & set(terms(words))) and not of_others(query, words)
+
+
+def of_others(query: Query, words: str) -> bool:
+    """True where the words name labs, and none of those that the query names."""
     asked, named = set(query.entities.labs), set(entities(read_as(words)).labs)
-    return bool(set(query.terms) & set(terms(words))) and not (asked and named and not asked & named)
+    return bool(asked and named and not asked & named)
 
 
 def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from advisor.framework.question import Question
-from advisor.hearing import ASKING
+from advisor.hearing import ASKING, Hear, acts_of
 from advisor.profile.evidence import MIXED
 from advisor.profile.reader import Read
 from advisor.profile.told import Told
 
 LEAST = 0.35  # probability from which an act is taken as meant
+_PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it
 _BARE_WHY = re.compile(  # with "not": why the other one was not meant
     r"^\W*(?:and |but |so |ok |hm+,? )?why(?P<no> not)?(?:,? (?:tho|though|so|that|is that|then))?\W*$", re.IGNORECASE
 )
@@ -34,6 +35,14 @@ _ORDINAL = re.compile(
     r"(?: one| option| answer)?(?:,? please| definitely| i (?:guess|think)|,? honestly)?\W*$",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"\b(?:many )?(?:thanks|thank you|thank u|thankyou|thx|ty|ta|cheers|much appreciated)\b", re.IGNORECASE)
+_OF_NO_USE = re.compile(
+    r"\b(?:useless|unhelpful|pointless|worthless|(?:was|what a) waste|wast(?:ed|ing)|rubbish|garbage|for nothing)\b"
+    r"|(?:\b(?:no|not|none|never|nothing|little|hardly|barely)|n['’]t)\b(?: [\w'’]+){0,3}?"
+    r" (?:use|useful|help|helped|helpful|good|answer|answered|worth|wiser|smarter|sense)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(r"\b(?:could|can)(?:n['’]t| ?not) (?:have been|be|thank|ask)\b", re.IGNORECASE)  # no denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,16 @@ def option(message: str, question: Question) -> str | None:
         return None
     number = 0 if match["first"] else 1 if match["second"] else 2
     return offered[number].leaning if number < len(offered) else None
+
+
+def complains(parts: Sequence[Part], hear: Hear) -> bool:
+    """True of thanks with a complaint beside them: what is left of the message without its thanks is heard as one."""
+    rest = _THANKS.sub(" ", " ".join(part.text for part in parts)).strip(" ,.!;:-")
+    if not doing(parts, "thanks") or not rest or _PRAISE.search(rest):
+        return False
+    if _OF_NO_USE.search(rest) or any(part.told.acts.get("insult", 0.0) >= _PLAINLY for part in parts):
+        return True
+    return next(iter(acts_of(hear([rest])[0])), "") in ("insult", "repeat")
 
 
 def doing(parts: Sequence[Part], *acts: str) -> tuple[Part, ...]:

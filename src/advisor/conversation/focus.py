@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Answer
 from advisor.answering.entities import LABS, ROLE_NAMES, ROLES, entities
+from advisor.article.quote import Quote
 
 TOPIC = "topic"  # the name that stands for what it is about apart from labs and roles
 _UNTITLED = "your last question"
@@ -17,7 +18,8 @@ _LINK = r"(?:(?:and|or|versus|at|in|for|of|by|from|with|a|an|the) )*"
 class Focus:
     """`question` is what a follow-up is read behind (`Answer.goes_on_as`), `facts` the bank's entries that answered it.
 
-    `topic` is the title of the section that did, "" once it was left out.
+    `topic` is the title of the section that did, "" once it was left out; `shown` are the quotes that were shown on it, the
+    first of the answer that opened it first.
     """
 
     question: str
@@ -25,14 +27,21 @@ class Focus:
     roles: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     topic: str = ""
+    shown: tuple[Quote, ...] = ()
 
 
-def focus_of(answer: Answer) -> Focus:
-    """Of an answer; a refusal has none, so that nothing is inherited from it, but for an `unclear` question."""
+def focus_of(answer: Answer, before: Focus | None = None) -> Focus:
+    """Of an answer; a refusal has none, so that nothing is inherited from it, but for an `unclear` question.
+
+    What was shown under the same topic `before` counts as shown.
+    """
     question = answer.goes_on_as or answer.read_as
     named = entities(question)
     titles = [citation.quote.section_title.partition(":")[0] for citation in answer.citations[:1]]
-    return Focus(question, named.labs, named.roles, answer.facts, "".join(titles) or _UNTITLED)
+    topic = "".join(titles) or _UNTITLED
+    earlier = before.shown if before is not None and before.topic == topic else ()
+    shown = (*earlier, *(citation.quote for citation in answer.citations))
+    return Focus(question, named.labs, named.roles, answer.facts, topic, shown)
 
 
 def unclear(question: str) -> Focus:

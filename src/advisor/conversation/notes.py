@@ -27,6 +27,11 @@ FORGOTTEN = "Forgotten: I know nothing about you any more."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
 
 
+def no_more(topic: str) -> str:
+    """When all that stands around an answer was shown."""
+    return f"That is all that the source says there ({topic})."
+
+
 def note(words: Words, act: str) -> str:
     """The word that fits what a message does; of anything else that it was not understood."""
     return str(getattr(words, act)) if act in OF_SUBJECT else NOTES.get(act, words.unclear)

@@ -76,8 +76,22 @@ def compared(message: str, known: Sequence[str]) -> tuple[str, str] | None:
 
 def named(message: str, known: Sequence[str]) -> str | None:
     """The one known person whom a message names, else None."""
-    found = [name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", message, re.IGNORECASE)]
+    found = [name for name in known if re.search(rf"(?<!\w){_as_called(name)}(?!\w)", message, re.IGNORECASE)]
     return found[0] if len(found) == 1 else None
+
+
+def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = False) -> str:
+    """The question without the person: the source knows their role at most; `spoken_of` makes "she" them as well.
+
+    `in_general("what would Ben earn?", "Ben", "research engineer")` → `'what would a research engineer earn?'`
+    """
+    one = f"{'an' if role[:1] in 'aeiou' else 'a'} {role}" if role else "someone"
+    whose = f"{one}'s" if role else "the"
+    called = _as_called(name)
+    owner = rf"(?:{called}['’]s|his|her(?= \w))" if spoken_of else rf"{called}['’]s"
+    subject = rf"(?:{called}|he|she)" if spoken_of else called
+    question = re.sub(rf"(?<!\w){owner}(?!\w)", whose, question, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w){subject}(?!\w)", one, question, flags=re.IGNORECASE)
 
 
 def first_person(text: str, name: str) -> str:
@@ -90,6 +104,12 @@ def first_person(text: str, name: str) -> str:
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
     text = re.sub(r"\b(I|and|but) (has|is|does)\b", lambda match: f"{match[1]} {_OF_ME[match[2]]}", text)
     return _HATES.sub(lambda match: " ".join(filter(None, (match["joins"], "I", match["verb"]))), text)
+
+
+def _as_called(name: str) -> str:
+    """How the writer calls them, as a pattern: who is "your sister" to whom replies is "my sister" to the writer."""
+    owner, _, rest = name.partition(" ")
+    return rf"(?:my|our|your|the|this) {re.escape(rest)}" if owner in ("your", "the") and rest else re.escape(name)
 
 
 def _known(name: str, known: Sequence[str]) -> str | None:

@@ -12,15 +12,24 @@ from dataclasses import dataclass, replace
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import entities
 from advisor.answering.language import is_english
+from advisor.answering.neighbourhood import wants_more
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
-from advisor.conversation.acts import Part, after_verdict, doing, parts_of
-from advisor.conversation.asking import ABOUT_VERDICT, asks_of_names, of_answer, sentences_asking
+from advisor.conversation.acts import Part, after_verdict, complains, doing, parts_of
+from advisor.conversation.asking import (
+    ABOUT_VERDICT,
+    asks_by_form,
+    asks_in_a_line,
+    asks_of_names,
+    asks_what_is_known,
+    of_answer,
+    sentences_asking,
+)
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
-from advisor.conversation.people import Addressed, addressed, compared, first_person, named
+from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, named
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
 from advisor.framework import choices as choosing
@@ -46,6 +55,8 @@ _PLAIN = 0.6  # from this probability on a message is about the verdict, whateve
 _LIKELY_NOTE = 0.15
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
+AFTER_VERDICT = ("verdict", "explanation", "both")  # the kinds of a last reply that a verdict stands in
+_OF_WRITER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -101,18 +112,24 @@ class Counsel:
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
             conversation, message = replace(conversation, about=WRITER), whose.rest or message
+        if asks_what_is_known(message):
+            return self._known(conversation)
+        if conversation.last in AFTER_VERDICT and asks_in_a_line(message) and (line := self._in_a_line(conversation)):
+            return line
         of_others = bool(conversation.turns) and conversation.turns[-1].read.of_others
         answered = conversation.focus is not None
         read = self.turns.read(message, put=conversation.put, after_answer=answered, after_others=of_others)
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
-        if conversation.last in ("verdict", "explanation", "both"):
+        if conversation.last in AFTER_VERDICT:
             parts = after_verdict(parts)
         if name := self._whose(conversation, read, parts):
             return self._of_other(conversation, Addressed(name, message), parts)
         if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
             return self._noted(Conversation(), FORGOTTEN)
+        if going_on := self._going_on(conversation, read):
+            return going_on
         if _WHY_ASKED.match(message):
             return self._why_asked(conversation)
         if doing(parts, "quiet") or _JUST_TELL.search(message):
@@ -123,7 +140,9 @@ class Counsel:
     def _whose(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
         """The other person whom a message goes on about, or wants the verdict on; "" where it is the writer's."""
         name = named(read.text, conversation.people) or conversation.about
-        about_them = parts and all(part.act in ("others", "talk", "") for part in parts) and doing(parts, "others")
+        about_them = doing(parts, "others") and all(part.act in ("others", "talk", "") for part in parts)
+        # "would my sister need a PhD?" asks the source, "is she an engineer?" for the verdict
+        about_them = about_them and (_names_the_subject(read.text) or not any(map(asks_by_form, parts)))
         return name if name and not read.tells and (about_them or doing(parts, "verdict", "why", "whynot")) else WRITER
 
     def _of_other(self, conversation: Conversation, whose: Addressed, parts: Sequence[Part] = ()) -> Step:
@@ -159,6 +178,44 @@ class Counsel:
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
         return self._aside(conversation, Reply("explanation", steps=steps, people=tuple(pair)))
 
+    def _known(self, conversation: Conversation) -> Step:
+        """What was heard of the writer: the verdict with their words, or that there is nothing yet."""
+        verdict = self.verdict(conversation)
+        if not verdict.is_profile:
+            return self._noted(_put(conversation, verdict), NO_VERDICT_YET)
+        shown = replace(verdict, ask_next=None) if conversation.quiet else verdict
+        weighed = self._weighed(conversation, verdict)
+        return self._aside(_put(conversation, verdict), Reply("verdict", verdict=shown, wants=True, weighed=weighed))
+
+    def _in_a_line(self, conversation: Conversation) -> Step | None:
+        """The verdict that was shown last, in one line; None where there is none."""
+        name = conversation.about
+        verdict = self.verdict_on(conversation, name) if name else self.verdict(conversation)
+        if not verdict.is_profile:
+            return None
+        said = explain.in_a_line(self.framework, verdict)
+        return self._aside(conversation, Reply("explanation", f"{notes.of(name)} {said}" if name else said, of=name))
+
+    def _going_on(self, conversation: Conversation, read: Read) -> Step | None:
+        """What follows "more" or "how long?" right behind an answer; None where the message is neither."""
+        focus = conversation.focus
+        if focus is None or not focus.shown or conversation.last not in ("reading", "both"):
+            return None
+        reading: Answer | Abstention | None
+        if wants_more(read.text):
+            reading = self.reader.more(read.text, focus.question, focus.shown)
+            if reading is None:
+                return self._noted(conversation, notes.no_more(focus.topic))
+            focus = replace(focus, shown=(*focus.shown, *(each.quote for each in reading.citations)))
+        else:
+            reading = self.reader.in_kind(read.text, focus.question, focus.shown)
+            focus = focus_of(reading, focus) if isinstance(reading, Answer) else focus
+        if reading is None:
+            return None
+        unanswered = (reading.read_as,) if isinstance(reading, Abstention) else ()
+        turn = Turn(Read(read.text), conversation.put, (read.text,), unanswered, "reading")
+        return self._aside(replace(conversation.with_turn(turn), focus=focus), Reply("reading", reading=reading))
+
     def _why_asked(self, conversation: Conversation) -> Step:
         asked = conversation.put or self.framework.questions[0].id
         return self._aside(
@@ -185,9 +242,8 @@ class Counsel:
         return standing(self.framework, verdict.leanings, conversation.choices.weights_of(self.framework))
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
-        tells = bool(read.evidence and any(item.counts for item in read.evidence)) or bool(read.takes_back or read.unsure)
-        tells = tells or bool(read.weights)
-        tells = tells or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
+        yields = any(item.counts for item in read.evidence) or bool(read.takes_back or read.unsure or read.weights)
+        tells = yields or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
         about = doing(parts, *ABOUT_VERDICT)
         asking = sentences_asking(conversation, read, parts, tells=tells)
         if conversation.last == "reading" and all(map(of_answer, about)):  # "why?" after an answer asks the source
@@ -195,13 +251,22 @@ class Counsel:
         profile = self.profile(conversation)
         verdict = before = self._judge(profile, conversation)
         reading = self._reading(conversation, read) if asking else None
+        if not asking and tells and not yields and not _OF_WRITER.search(read.text):
+            # "expected value: p times pay" tells nothing of anybody: the source may answer it
+            maybe = self._reading(conversation, read)
+            if isinstance(maybe, Answer) and maybe.certainty == "sure":
+                reading, asking = maybe, list(parts)
+        if isinstance(reading, Answer) and not yields:
+            tells = False
         meant = (*about, *doing(parts, "verdict"))
         if meant and not asking and meant[0].probability < _PLAIN and len(read.text.split()) > 3:
             # "if I took the RE one, could I switch later" is the source's to answer
             maybe = self._reading(conversation, read)
             if isinstance(maybe, Answer) and maybe.certainty == "sure":
                 reading, asking, about = maybe, list(meant), ()
-        depends = isinstance(reading, Abstention) and reading.reason == "wants_verdict"
+        depends = _depends(reading)
+        if depends and (name := named(read.text, conversation.people)):  # "which track for Ben?"
+            return self._of_other(conversation, Addressed(name, ""))
         tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
         depends = depends and (tells or before.is_profile)  # of a stranger all that can be said is that it depends
         wants = bool(doing(parts, "verdict")) or depends or _JUST_TELL.search(read.text) is not None
@@ -219,7 +284,7 @@ class Counsel:
         turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked, refused)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
-            after = replace(after, focus=focus_of(reading))
+            after = replace(after, focus=focus_of(reading, after.focus))
         elif isinstance(reading, Abstention) and reading.reason == "too_vague" and not after.focus:  # "numbers?", "openai"
             after = replace(after, focus=unclear(reading.read_as))
         if read.weights:
@@ -294,6 +359,8 @@ class Counsel:
         order = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I never said that" is no laughter
         part = max(parts, key=lambda each: (order.get(each.act, 2), each.probability), default=None)
         act = (part.act or _talk(part)) if part else ""
+        if complains(parts, self.turns.hear):
+            act = "insult"
         quoted = self.articles[:-1] or self.articles
         if act == "summary":
             return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))
@@ -311,7 +378,20 @@ class Counsel:
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
         limit = self.reader.settings.longest_question_chars
         after = [conversation.focus.question] if conversation.focus else []
-        return self.reader.ask(read.text[:limit], after=after)
+        general = self._in_general(conversation, read.text, with_role=False)[:limit]
+        reading = self.reader.ask(general, after=after)
+        if general == read.text[:limit] or _depends(reading):  # "which track for Ben?" is no question on engineers
+            return reading
+        return replace(self.reader.ask(self._in_general(conversation, read.text)[:limit], after=after), question=read.text)
+
+    def _in_general(self, conversation: Conversation, message: str, *, with_role: bool = True) -> str:
+        """The message as it is asked of the source, which knows no people: with their decided track where it names none."""
+        tracks = {each.id: each.name.lower() for each in self.framework.tracks}
+        with_role = with_role and not entities(message.lower()).roles
+        for name in conversation.people:
+            role = tracks.get(self.verdict_on(conversation, name).track, "") if with_role else ""
+            message = in_general(message, name, role, spoken_of=name == conversation.about)
+        return message
 
     def _without_overridden(self, conversation: Conversation, read: Read) -> Conversation:
         """What is said later overrides what was set by hand earlier, question by question."""
@@ -323,6 +403,11 @@ class Counsel:
 
     def _noted(self, conversation: Conversation, text: str) -> Step:
         return self._aside(conversation, Reply("note", text))
+
+
+def _depends(reading: Reading | None) -> bool:
+    """True where the source leaves it to who asks."""
+    return isinstance(reading, Abstention) and reading.reason == "wants_verdict"
 
 
 def _names_the_subject(name: str) -> bool:

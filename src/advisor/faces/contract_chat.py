@@ -15,7 +15,7 @@ from advisor.faces.contract import reading_json
 from advisor.faces.telling.tell import weight_lines
 from advisor.framework import explain
 from advisor.framework.contract import verdict_json
-from advisor.framework.decision import MIXED, UNDECIDED
+from advisor.framework.decision import MIXED
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict
 
@@ -61,7 +61,4 @@ def _changed(framework: Framework, change: Change) -> str:
 def _verdict(framework: Framework, verdict: Verdict) -> str:
     if not verdict.is_profile:
         return framework.words.nothing_told
-    counted = explain.tally(framework, verdict)
-    if verdict.track != UNDECIDED:
-        return f"{framework.track(verdict.track).name}: {counted}."
-    return f"Undecided so far: {counted}."
+    return explain.in_a_line(framework, verdict)

@@ -61,6 +61,12 @@ def tally(framework: Framework, verdict: Verdict) -> str:
     return ", ".join(part for part in (first, *rest) if part)
 
 
+def in_a_line(framework: Framework, verdict: Verdict) -> str:
+    """The verdict of a profile in one line: `'Research Engineer: 4 of 5 questions point to …'`"""
+    name = "Undecided so far" if verdict.track == UNDECIDED else framework.track(verdict.track).name
+    return f"{name}: {tally(framework, verdict)}."
+
+
 def side_by_side(framework: Framework, people: Sequence[tuple[str, Verdict]]) -> tuple[Step, ...]:
     """Several people question by question: first what each comes to, then one step a question with the words of each."""
     names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}

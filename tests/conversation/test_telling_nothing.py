@@ -1,0 +1,39 @@
+"""What tells neither a leaning nor a fact brings no verdict card beside the answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor import Advisor
+from advisor.answering.answer import Answer
+from advisor.conversation.reply import Reply
+from advisor.conversation.transcript import Said, replay
+
+pytestmark = pytest.mark.model
+BUILDER = "I love debugging distributed systems."
+
+
+@pytest.mark.parametrize("before", [(), (BUILDER,)], ids=["first", "behind a verdict"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        "asking because of my kids. is the pay stable?",
+        "asking because of my kids, do I need a PhD?",
+        "expected value: p times comp.",
+        "expected value: p times comp. which role wins?",
+        "I just had lunch. what does an RE earn at OpenAI?",
+        "I'm curious about Anthropic. what do they pay?",
+        "I am nervous about my talk with my boss. does OpenAI value papers?",
+    ],
+)
+def test_it_is_a_plain_reading(advisor: Advisor, message: str, before: tuple[str, ...]) -> None:
+    *_, last = replay(advisor.counsel, map(Said, (*before, message)))
+    assert last.reply.kind == "reading"
+    assert isinstance(last.reply.reading, Answer)
+    assert last.reply.verdict is None
+
+
+@pytest.mark.parametrize("message", ["asking because of my kids", "I like long walks", f"{BUILDER} is the pay stable?"])
+def test_what_tells_of_the_writer_keeps_its_verdict(advisor: Advisor, message: str) -> None:
+    replies: list[Reply] = [each.reply for each in replay(advisor.counsel, (Said(message),))]
+    assert replies[0].verdict is not None
