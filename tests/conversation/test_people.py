@@ -181,3 +181,22 @@ def test_a_question_for_their_verdict_shows_it(advisor: Advisor, question: str) 
     first, asked = replay(advisor.counsel, (Said(BEN), Said(question)))
     assert (asked.reply.kind, asked.reply.of) == ("verdict", "Ben")
     assert asked.reply.verdict == first.reply.verdict
+
+
+@pytest.mark.model
+def test_what_goes_on_about_somebody_without_a_name_never_becomes_the_writer_s(advisor: Advisor) -> None:
+    told = (
+        "my son is in his second year of a PhD in vision.",
+        "has one CVPR paper",
+        "loves reading, hates servers",
+        "what should he do?",
+        "would he need more papers?",
+    )
+    *kept_apart, should, papers = replay(advisor.counsel, map(Said, told))
+    assert {each.reply.text for each in (*kept_apart, should)} == {advisor.framework.words.others}
+    assert papers.reply.reading is not None
+    assert not advisor.counsel.verdict(papers.conversation).is_profile
+    (mine,) = list(replay(advisor.counsel, map(Said, (*told, "I have six years of backend work."))))[-1:]
+    profile = advisor.counsel.profile(mine.conversation)
+    assert profile.fact("years_experience") == 6
+    assert profile.fact("phd_status") is None

@@ -90,6 +90,11 @@ class Conversation:
         return dict(self.corrections)
 
     @property
+    def of_others(self) -> bool:
+        """True where the last message ended on somebody else, whether they have a name here or not."""
+        return bool(self.turns) and self.turns[-1].read.of_others
+
+    @property
     def last(self) -> str | None:
         """The kind of the last reply."""
         return self.turns[-1].kind if self.turns else None

@@ -20,6 +20,7 @@ NOTES = {
         "I'm a program without a language model: I look up passages of a source and quote them, and I apply its rules."
     ),
     "unsure": "That may stay open.",
+    "answer": "I cannot tell from that which way you lean. Say it in other words, or “skip”.",
     "quiet": "Understood, I will not ask further.",
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's

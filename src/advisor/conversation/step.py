@@ -116,8 +116,7 @@ class Counsel:
             return self._known(conversation)
         if conversation.last in AFTER_VERDICT and asks_in_a_line(message) and (line := self._in_a_line(conversation)):
             return line
-        of_others = bool(conversation.turns) and conversation.turns[-1].read.of_others
-        answered = conversation.focus is not None
+        answered, of_others = conversation.focus is not None, conversation.of_others
         read = self.turns.read(message, put=conversation.put, after_answer=answered, after_others=of_others)
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
@@ -264,6 +263,8 @@ class Counsel:
             maybe = self._reading(conversation, read)
             if isinstance(maybe, Answer) and maybe.certainty == "sure":
                 reading, asking, about = maybe, list(meant), ()
+        if conversation.of_others and _off(reading) and not tells and not _OF_WRITER.search(read.text):
+            return self._noted(conversation, self.framework.words.others)  # "what should she do?", behind "my kid …"
         depends = _depends(reading)
         if depends and (name := named(read.text, conversation.people)):  # "which track for Ben?"
             return self._of_other(conversation, Addressed(name, ""))
@@ -391,7 +392,7 @@ class Counsel:
         for name in conversation.people:
             role = tracks.get(self.verdict_on(conversation, name).track, "") if with_role else ""
             message = in_general(message, name, role, spoken_of=name == conversation.about)
-        return message
+        return in_general(message, "she", spoken_of=True) if conversation.of_others else message
 
     def _without_overridden(self, conversation: Conversation, read: Read) -> Conversation:
         """What is said later overrides what was set by hand earlier, question by question."""
@@ -403,6 +404,11 @@ class Counsel:
 
     def _noted(self, conversation: Conversation, text: str) -> Step:
         return self._aside(conversation, Reply("note", text))
+
+
+def _off(reading: Reading | None) -> bool:
+    """True where the source is not what was asked."""
+    return isinstance(reading, Abstention) and reading.reason != "not_covered"
 
 
 def _depends(reading: Reading | None) -> bool:
