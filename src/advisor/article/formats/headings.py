@@ -11,6 +11,8 @@ from advisor import characters
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
+# subtle: a line begins behind the byte order mark that begins the text; behind any such mark would grow with the square
+LINE_START = r"(?:(?<![^\r\n])|(?<=\A\ufeff))"
 _NUMBER = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,3})(?:[.)]|\s*[-:–])?\s+(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"^(?:section|chapter)\s|^\d{1,3}(?:[.)]|\s*[-:–])\s", re.IGNORECASE)  # a number beyond doubt
 QUESTION = re.compile(  # a paragraph of one question with something other than a question below it
