@@ -31,7 +31,8 @@ _UNNUMBERED = re.compile(
     r"(?:(?<=\n\n)|(?<=\r\n\r\n)|\A\ufeff?)[ \t_*]*((?:preface|foreword|introduction|prologue|epilogue|afterword"
     r"|conclusions?|abstract|summary|glossary|bibliography|references|acknowledge?ments?|author[’']?s?[’']?"
     r"(?: note| address(?:es)?)|dedication|postscript|status of this memo|copyright notice|vorwort|einleitung|nachwort"
-    r"|préface|avant-propos|prólogo|epílogo)\.?)[ \t_*]*(?=\r?\n[ \t]*\r?\n)",
+    r"|préface|avant-propos|prólogo|epílogo"
+    r"|(?:appendix|annex)[ \t]+[a-z\d]{1,2}[.:)]?(?:[ \t]+[^\r\n]{1,79}[^\s.;,])?)\.?)[ \t_*]*(?=\r?\n[ \t]*\r?\n)",
     re.IGNORECASE,
 )
 _TITLE_BELOW = re.compile(
@@ -48,6 +49,9 @@ _NUMERALS = [
     for ones in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ][1:]
 _RANKS = {"book": 1, "volume": 1, "part": 1}  # all others stand below them
+_BELOW = re.compile(r"[ \t]*(?:\r\n?|\n)([ \t]*)(\S)")  # the next line, where none is blank between
+_MARK_AHEAD = re.compile(r"[\w.)]+[ \t\xa0]+")
+_LONG_LINE = 50  # characters: what fills a line may go on in the next
 _LONGEST_BEFORE = 160  # characters of the line ahead that are looked at
 
 
@@ -66,6 +70,7 @@ def headings_on_lines(text: str, within: Span) -> list[Heading]:
         Heading(Span(m.start(1), m.end()), _BARE.sub(r"\1. ", m.group(1).strip()), _depth(m.group(1)))
         for m in _NUMBERED_LINE.finditer(text, within.start, within.end)
         if _is_title(m.group(1)) and _stands_alone(text, m.start(), within)
+        and not _is_wrapped(text, Span(m.start(1), m.end(1)))
     ])  # fmt: skip
     chapters = _without_steps(text, [
         Heading(Span(m.start(1), m.end(1)), _label(m.group(1)), _RANKS.get((m.group(2) or "").lower(), 2))
@@ -81,6 +86,7 @@ def headings_on_lines(text: str, within: Span) -> list[Heading]:
         Heading(Span(m.start(1), m.end()), f"{m.group(1)}. {m.group(2).strip()}")
         for m in _LETTERED.finditer(text, within.start, within.end)
         if _is_title(m.group(2)) and _stands_alone(text, m.start(), within)
+        and not _is_wrapped(text, Span(m.start(1), m.end()))
     ], "ABCDEFGHIJKLMNOPQRSTUVWXYZ", again=len(romans) >= 2))  # fmt: skip
     if len(romans) >= 2 and lettered and romans[0].span.start < lettered[0].span.start:  # an outline: I, A, 1
         romans = [heading for heading in romans if not any(heading.span == letter.span for letter in lettered)]
@@ -165,6 +171,17 @@ def _stands_alone(text: str, start: int, within: Span) -> bool:
     before = line[-2].strip() if len(line) > 1 else ""
     title = len(before.split()) <= 8 and (len(line) < 3 or not line[-3].strip())
     return not before or title or before.endswith((".", "!", "?", "”", '"', ")"))
+
+
+def _is_wrapped(text: str, line: Span) -> bool:
+    """The next line goes on with the sentence: in lower case, or below the first word of a long line, as items hang."""
+    below = _BELOW.match(text, line.end)
+    if below is None:
+        return False
+    column = _MARK_AHEAD.match(line.of(text))
+    begun = line.start - max(text.rfind("\n", 0, line.start), text.rfind("\r", 0, line.start)) - 1
+    hangs = column is not None and len(below.group(1)) == begun + column.end() and len(line) >= _LONG_LINE
+    return below.group(2).islower() or hangs
 
 
 def _without_lists(text: str, found: Sequence[Heading]) -> list[Heading]:

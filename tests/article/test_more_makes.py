@@ -1,0 +1,98 @@
+"""Lines of plain text, pages of sites and files of Word as programs and people make them: what is quoted, and under what."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.article import importing
+from advisor.article.article import Article
+
+PROSE = "The ship left the harbour at dawn. Nobody on the quay waved."
+
+
+def taken(raw: bytes | str, name: str) -> tuple[list[tuple[str, ...]], list[str]]:
+    """The paths of the sections, and what is searched."""
+    found = importing.read(raw.encode() if isinstance(raw, str) else raw, name, largest=20_000_000)
+    article = Article("a", "a", found.text, found.sections)
+    return [section.path for section in found.sections], [article.searched(span) for _, span in article.sentences]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["  1.  The crew is paid on the last working day, by the\n      purser. He keeps the book.",
+         "  2.  Those who leave are\n      paid up to the day.", " 10.  The tenth rule is long."],
+        ["1) Sign the book at the gate, which is open from\n   six.", "2) See\n   the purser."],
+        ["A. The crew is paid by the\n   purser.", "B. Those who leave are\n   paid.", "C. Nobody is\n   paid twice."],
+        ["1.  Whoever commands a ship of this port in winter, be it\n    Anna Oak or another, is paid twice.",
+         "2.  Whoever is second in command on such a voyage, be it\n    Ben Elm or another, is paid once."],
+    ],
+    ids=["hanging", "brackets", "letters", "a name on the next line"],
+)  # fmt: skip
+def test_a_wrapped_item_is_no_heading(items: list[str]) -> None:
+    paths, said = taken(f"{PROSE}\n\n" + "\n".join(items) + f"\n\n{PROSE}\n", "a.txt")
+    assert paths == [()]
+    assert " ".join(" ".join(said).split()) == " ".join(f"{PROSE} {' '.join(items)} {PROSE}".split())
+    assert len(said) >= 4 + len(items)
+
+
+@pytest.mark.parametrize("body", ["   We pay 90K.\n   It rose.", "We pay 90K. It rose."])
+def test_a_numbered_heading_directly_above_its_text_stays(body: str) -> None:
+    assert taken(f"1. Rates\n{body}\n\n2. Days\n{body}\n", "a.txt")[0] == [("Rates",), ("Days",)]
+
+
+def test_round_marks_of_an_rfc_are_items_and_a_wrapped_o_is_none() -> None:
+    text = "The lamp must:\n\n   o  burn all night.  It may\n      flicker.\n   o  be seen\n   o  be dry\n"
+    assert taken(text, "a.txt")[1] == ["The lamp must:", "o  burn all night.", "It may\n      flicker.", "o  be seen", "o  be dry"]
+    assert taken("Ela disse que o navio partiu de manhã cedo, ou\no porto fechou.\n", "a.txt")[1] == [
+        "Ela disse que o navio partiu de manhã cedo, ou\no porto fechou."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Level 1 ........ 50K\nLevel 2 ........ 90K\n", ["Level 1 ........ 50K", "Level 2 ........ 90K"]),
+        ("Base pay . . . . . . 50K\nBonus . . . . . . . 5K\n", ["Base pay . . . . . . 50K", "Bonus . . . . . . . 5K"]),
+        ("He waited .... Then the ship came in and everyone ran.\n",
+         ["He waited ....", "Then the ship came in and everyone ran."]),
+    ],
+)  # fmt: skip
+def test_dots_that_lead_to_a_figure_end_no_sentence(text: str, said: list[str]) -> None:
+    assert taken(text, "a.txt")[1] == said
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "faq",
+    [
+        "Q: How much do you pay?\nA: We pay 90K.\n\nQ: When?\nA: In May.\n\nQ: By whom?\nA: The purser.\n",
+        "Q1. How much do you pay?\nWe pay 90K.\nQ2. When?\nIn May.\nQ3. By whom?\nThe purser.\n",
+        "**Q:** How much do you pay?\nWe pay 90K.\n\n**Q:** When?\nIn May.\n\n**Q:** By whom?\nThe purser.\n",
+        "**Q: How much do you pay?**\n\nWe pay 90K.\n\n**Q: When?**\n\nIn May.\n\n**Q: By whom?**\n\nThe purser.\n",
+    ],
+    ids=["pairs", "numbered, no blank lines", "bold marks", "bold questions"],
+)
+def test_marked_questions_are_headings_however_short(faq: str, name: str) -> None:
+    assert taken(faq, name)[0] == [("How much do you pay?",), ("When?",), ("By whom?",)]
+
+
+def test_a_summary_that_asks_is_the_heading_of_its_answer() -> None:
+    text = "<details>\n<summary>How much?</summary>\n\nWe pay 90K.\n\n</details>\n\n"
+    text += "<details><summary><b>When?</b></summary>In May.</details>\n"
+    assert taken(f"# Pay\n\n{text}", "a.md") == ([("Pay", "How much?"), ("Pay", "When?")], ["We pay 90K.", "In May."])
+
+
+def test_tags_that_set_words_apart_do_not_join_them_in_search() -> None:
+    assert taken("# Pay\n\nWe pay<br>in May, <b>n</b>ot June.\n", "a.md")[1] == ["We pay in May, not June."]
+
+
+def test_an_appendix_stands_beside_the_numbered_parts() -> None:
+    text = "".join(f"{head}\n\n{PROSE}\n\n" for head in ("1. Ships", "2. Pay", "Appendix A. Logs", "APPENDIX B"))
+    assert taken(text, "a.txt")[0] == [("Ships",), ("Pay",), ("Appendix A. Logs",), ("APPENDIX B",)]
+
+
+def test_a_note_of_markdown_stands_at_its_sentence() -> None:
+    text = "# Pay\n\nIt is paid in May.[^1] It rises.[^long] It ends.\n\n[^1]: Or June.\n[^long]: By ten.\n"
+    said = ["It is paid in May.[^1]", "It rises.[^long]", "It ends.", "[^1]: Or June.", "[^long]: By ten."]
+    assert taken(text, "a.md")[1] == said
