@@ -43,7 +43,13 @@ def test_a_numbered_heading_directly_above_its_text_stays(body: str) -> None:
 
 def test_round_marks_of_an_rfc_are_items_and_a_wrapped_o_is_none() -> None:
     text = "The lamp must:\n\n   o  burn all night.  It may\n      flicker.\n   o  be seen\n   o  be dry\n"
-    assert taken(text, "a.txt")[1] == ["The lamp must:", "o  burn all night.", "It may\n      flicker.", "o  be seen", "o  be dry"]
+    assert taken(text, "a.txt")[1] == [
+        "The lamp must:",
+        "o  burn all night.",
+        "It may\n      flicker.",
+        "o  be seen",
+        "o  be dry",
+    ]
     assert taken("Ela disse que o navio partiu de manhã cedo, ou\no porto fechou.\n", "a.txt")[1] == [
         "Ela disse que o navio partiu de manhã cedo, ou\no porto fechou."
     ]
