@@ -102,3 +102,93 @@ def test_a_note_of_markdown_stands_at_its_sentence() -> None:
     text = "# Pay\n\nIt is paid in May.[^1] It rises.[^long] It ends.\n\n[^1]: Or June.\n[^long]: By ten.\n"
     said = ["It is paid in May.[^1]", "It rises.[^long]", "It ends.", "[^1]: Or June.", "[^long]: By ten."]
     assert taken(text, "a.md")[1] == said
+
+
+BODY = f"<h1>Pay at Sea</h1><p>{PROSE}</p><h2>Rates</h2><p>{PROSE}</p><p>{PROSE} {PROSE}</p>"
+LINKS = "".join(f"<li><a href=/{n}>{n}</a></li>" for n in ("Home", "Ships", "Seas", "Blog"))
+
+
+def sentences_of(prose: str) -> list[str]:
+    return [part if part.endswith(".") else f"{part}." for part in prose.split(". ")]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (f"<div class=site-header><a href=/>Harbour</a><ul>{LINKS}</ul></div>", ""),
+        (f"<div id=masthead><a href=/>Harbour Press</a><span>{LINKS}</span></div>", ""),
+        ("", "<section class=cards><h3>You might also like</h3><article><h2>Tea</h2><p>On tea.</p></article></section>"),
+        ("", "<div class=post-wrap><h4>Weiterführende Links</h4><div><h2>Tee</h2><p>Zum Tee.</p></div></div>"),
+        ("", "<div id=onetrust-banner-sdk><p>This site uses cookies and similar things.</p></div>"),
+        ("", "<div class='js-cookie-consent-banner'><h2>We value you</h2><p>Accept all.</p></div>"),
+        ("<p>5 min read</p><p>Advertisement</p>", "<p>Was this page helpful? Yes No</p><p>Tags: pay, sea</p><p>The end</p>"),
+        ("<a class=sr-only href=#x>Skip it all</a>", "<div class=navbox><a href=/x>Ports</a></div>"),
+    ],
+    ids=["WordPress", "a masthead", "Ghost", "German", "OneTrust", "a cookie notice", "loose lines", "MediaWiki"],
+)
+def test_what_sites_print_around_an_article_goes(above: str, below: str) -> None:
+    paths, said = taken(f"<html><body>{above}{BODY}{below}</body></html>", "a.html")
+    assert paths == [("Pay at Sea",), ("Pay at Sea", "Rates")]
+    assert [words for words in said if words != "The end"] == sentences_of(PROSE) * 4
+
+
+def test_an_edit_mark_is_no_part_of_a_heading() -> None:
+    page = f"<h1>Pay</h1><p>{PROSE}</p><h2>Rates<span class=mw-editsection>[<a href=/e>edit</a>]</span></h2><p>{PROSE}</p>"
+    assert taken(page, "a.html")[0] == [("Pay",), ("Pay", "Rates")]
+
+
+def test_a_vcard_names_the_author() -> None:
+    page = f"<div>by <span class='author vcard'><a href=/x>Anna Oak</a></span></div>{BODY}"
+    assert importing.read(page.encode(), "a.html", largest=10_000).description.author == "Anna Oak"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<aside class=note><p>We pay in May.</p></aside>",
+        "<aside class='callout-info'>We pay in May.</aside>",
+        "<aside role=doc-footnote><p>We pay in May.</p></aside>",
+    ],
+)
+def test_a_call_out_stays_and_other_asides_go(note: str) -> None:
+    said = taken(f"{BODY}{note}<aside><p>Buy tea.</p></aside>", "a.html")[1]
+    assert said[-1] == "We pay in May."
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [
+        "<ul role=tablist><li role=tab>Berlin</li><li role=tab>Oslo</li></ul>"
+        "<div role=tabpanel>Berlin pays 90K.</div><div role=tabpanel hidden>Oslo pays 95K.</div>",
+        "<div role=tablist><button role=tab aria-controls=a>Berlin</button>"
+        "<button role=tab aria-controls=b>Oslo</button></div>"
+        "<div><div id=a role=tabpanel><p>Berlin pays 90K.</p></div><div id=b role=tabpanel style='display:none'>"
+        "<p>Oslo pays 95K.</p></div></div>",
+        "<ul role=tablist><li><a role=tab href=#a>Berlin</a></li><li><a role=tab href=#b>Oslo</a></li></ul>"
+        "<div id=a role=tabpanel>Berlin pays 90K.</div><div id=b role=tabpanel aria-hidden=true>Oslo pays 95K.</div>",
+    ],
+    ids=["in order", "by id", "by links"],
+)
+def test_panels_of_tabs_are_read_below_their_names(tabs: str) -> None:
+    assert taken(f"{BODY}{tabs}", "a.html")[1][-4:] == ["Berlin:", "Berlin pays 90K.", "Oslo:", "Oslo pays 95K."]
+
+
+def test_a_picture_of_a_heading_is_one() -> None:
+    assert taken(f"{BODY}<h2><img alt='Days off' src=x></h2><p>{PROSE}</p>", "a.html")[0][-1] == ("Pay at Sea", "Days off")
+
+
+def test_a_first_row_over_all_columns_names_the_table() -> None:
+    rows = "<tr><th colspan=2>Harbour</th></tr><tr><th>Founded</th><td>1998</td></tr><tr><th>Seat</th><td>Oslo</td></tr>"
+    assert taken(f"{BODY}<table>{rows}</table>", "a.html")[1][-3:] == [
+        "Harbour",
+        "Harbour Founded: 1998",
+        "Harbour Seat: Oslo",
+    ]
+    rows = "<tr><th colspan=3>Pay</th></tr><tr><th>Level</th><th>Base</th><th>Days</th></tr>"
+    rows += "<tr><td>L1</td><td>50K</td><td>30</td></tr>"
+    assert taken(f"{BODY}<table>{rows}</table>", "a.html")[1][-1] == "Pay Level: L1; Base: 50K; Days: 30"
+
+
+def test_the_column_of_links_of_a_page_that_a_table_lays_out_goes() -> None:
+    links = "<br>".join(f"<a href=/{n}>{n}</a>" for n in ("Home", "Ships", "Seas", "Blog"))
+    assert taken(f"<table><tr><td>{links}</td><td>{BODY}</td></tr></table>", "a.html")[1] == sentences_of(PROSE) * 4
