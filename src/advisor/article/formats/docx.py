@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
 from advisor.article.formats.docx_numbering import Numbering
-from advisor.article.formats.docx_text import UNSAID, count_notes, is_on, notes, text
+from advisor.article.formats.docx_text import UNSAID, count_notes, is_on, notes, printed_words
 from advisor.article.formats.grid import as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
@@ -141,7 +141,7 @@ def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
         paragraphs = list(cell.iter(f"{_W}p"))
         items = [p for p in paragraphs if p.find(f"{_W}pPr/{_W}numPr") is not None]
         marks = items if len(items) > 1 else []
-        words = " ".join(f"• {text(p)}" if p in marks else text(p) for p in paragraphs)
+        words = " ".join(f"• {printed_words(p)}" if p in marks else printed_words(p) for p in paragraphs)
         words = "" if cell.vMerge == "continue" else words
         if cell.grid_span >= wide > 1 and words.strip() and not head:
             words = f"**{' '.join(words.split())}**"  # the head of the rows below it
@@ -150,7 +150,7 @@ def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
 
 
 def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
-    words = text(paragraph._p)
+    words = printed_words(paragraph._p)
     style = paragraph.style.name or "" if paragraph.style is not None else ""
     if _CONTENTS.match(style):
         return

@@ -32,7 +32,7 @@ def is_on(switch: Any) -> bool:
     return switch is not None and switch.get(f"{_W}val", "true") not in ("0", "false", "off")
 
 
-def text(paragraph: Any) -> str:
+def printed_words(paragraph: Any) -> str:
     """The words of one w:p: insertions in; deletions, struck and hidden words out."""
     said: list[str] = []
     for element in paragraph.iter(f"{_W}t", f"{_M}oMath", *_REFERENCES, *_SPACES):
@@ -89,6 +89,6 @@ def notes(opened: Opened, marks: dict[tuple[str, str], str]) -> Iterator[str]:
         kind = relation.reltype.rsplit("/", 1)[-1].removesuffix("s")
         if not relation.is_external and kind in _NOTES:
             for note in parse_xml(relation.target_part.blob).iter(f"{_W}{kind}"):
-                words = " ".join(" ".join(text(p) for p in note.iter(f"{_W}p")).split())
+                words = " ".join(" ".join(printed_words(p) for p in note.iter(f"{_W}p")).split())
                 said[kind, note.get(f"{_W}id", "")] = words
     yield from (f"{shown} {said[key]}" for key, shown in marks.items() if said.get(key))
