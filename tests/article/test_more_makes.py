@@ -36,6 +36,50 @@ def test_a_wrapped_item_is_no_heading(items: list[str]) -> None:
     assert len(said) >= 4 + len(items)
 
 
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ("I.  The crew is paid on the last working day of the month, by\n    Anna Oak.\nII. Who leaves is\n    paid.\n", 2),
+        ("Step 1: Call the\noffice.\nStep 2: Send\nthe form.\n", 2),
+        ("1. First, we pay\nall of it.\n\n2. Then, we\nrest.\n", 2),
+    ],
+    ids=["Roman", "steps", "apart"],
+)  # fmt: skip
+def test_wrapped_items_with_other_marks(items: str, said: int) -> None:
+    paths, found = taken(f"{PROSE}\n\n{items}\n{PROSE}\n", "a.txt")
+    assert (paths, len(found)) == ([()], 4 + said)
+
+
+@pytest.mark.parametrize(
+    ("heads", "found"),
+    [
+        (["1. Pay and rest of the crew of\n   the ship", "2. Seas"], ["Pay and rest of the crew of the ship", "Seas"]),
+        (["SECTION 1. PAY AND REST OF THE CREW OF THE\nSHIP", "SECTION 2. SEAS"],
+         ["PAY AND REST OF THE CREW OF THE SHIP", "SEAS"]),
+        (["Chapter 1: In which the ship\nleaves the port", "Chapter 2: The sea"],
+         ["In which the ship leaves the port", "The sea"]),
+        (["CHAPTER I\nTHE SHIP", "CHAPTER II\nTHE SEA"], ["CHAPTER I. THE SHIP", "CHAPTER II. THE SEA"]),
+    ],
+)  # fmt: skip
+def test_a_title_over_two_lines(heads: list[str], found: list[str]) -> None:
+    paths, said = taken("".join(f"{head}\n\n{PROSE}\n\n" for head in heads), "a.txt")
+    assert [path[-1].removeprefix("Chapter 1: ").removeprefix("Chapter 2: ") for path in paths] == found
+    assert len(said) == 4
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<ul><li>90K</li><li>a car</li></ul>", "90K a car"),
+        ("90K<br>a car", "90K a car"),
+        ("<b>90K</b>", "90K"),
+        ("`<br>`", "<br>"),
+    ],
+)
+def test_tags_in_a_cell_of_markdown_are_not_searched(cell: str, said: str) -> None:
+    assert taken(f"# Pay\n\n| Level | Pay |\n|---|---|\n| L2 | {cell} |\n", "a.md")[1] == [f"Level: L2; Pay: {said}"]
+
+
 @pytest.mark.parametrize("body", ["   We pay 90K.\n   It rose.", "We pay 90K. It rose."])
 def test_a_numbered_heading_directly_above_its_text_stays(body: str) -> None:
     assert taken(f"1. Rates\n{body}\n\n2. Days\n{body}\n", "a.txt")[0] == [("Rates",), ("Days",)]

@@ -51,6 +51,9 @@ _NUMERALS = [
 _RANKS = {"book": 1, "volume": 1, "part": 1}  # all others stand below them
 _BELOW = re.compile(r"[ \t]*(?:\r\n?|\n)([ \t]*)(\S)")  # the next line, where none is blank between
 _MARK_AHEAD = re.compile(r"[\w.)]+[ \t\xa0]+")
+_SECOND_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(\S[^\r\n]{0,80})(?=[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # of a title
+_BLANK_AHEAD = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))[ \t_*]*\Z")
+_LONG_CAPITALS = 30  # characters
 _LONG_LINE = 50  # characters: what fills a line may go on in the next
 _LONGEST_BEFORE = 160  # characters of the line ahead that are looked at
 
@@ -67,26 +70,24 @@ def headings_on_lines(text: str, within: Span) -> list[Heading]:
     if len(underlined) >= 2:
         return underlined
     numbered = _without_lists(text, [
-        Heading(Span(m.start(1), m.end()), _BARE.sub(r"\1. ", m.group(1).strip()), _depth(m.group(1)))
+        Heading(span, _BARE.sub(r"\1. ", _said(span, text)), _depth(m.group(1)))
         for m in _NUMBERED_LINE.finditer(text, within.start, within.end)
-        if _is_title(m.group(1)) and _stands_alone(text, m.start(), within)
-        and not _is_wrapped(text, Span(m.start(1), m.end(1)))
+        if (span := _title(text, Span(*m.span(1)), m.group(1), within)) is not None
     ])  # fmt: skip
     chapters = _without_steps(text, [
-        Heading(Span(m.start(1), m.end(1)), _label(m.group(1)), _RANKS.get((m.group(2) or "").lower(), 2))
+        Heading(span, _label(_said(span, text)), _RANKS.get((m.group(2) or "").lower(), 2))
         for m in _CHAPTER.finditer(text, within.start, within.end)
-        if _is_title(_label(m.group(1))) and _stands_alone(text, m.start(), within)
+        if (span := _title(text, Span(*m.span(1)), _label(m.group(1)), within)) is not None
     ])  # fmt: skip
     romans = _rising([
-        Heading(Span(m.start(1), m.end(1)), _label(m.group(1)))
+        Heading(span, _label(_said(span, text)))
         for m in _ROMAN.finditer(text, within.start, within.end)
-        if _is_title(_label(m.group(1))) and _stands_alone(text, m.start(), within)
+        if (span := _title(text, Span(*m.span(1)), _label(m.group(1)), within)) is not None
     ], _NUMERALS)  # fmt: skip
     lettered = _without_lists(text, _rising([
-        Heading(Span(m.start(1), m.end()), f"{m.group(1)}. {m.group(2).strip()}")
+        Heading(span, f"{m.group(1)}. {_said(Span(m.start(2), span.end), text)}")
         for m in _LETTERED.finditer(text, within.start, within.end)
-        if _is_title(m.group(2)) and _stands_alone(text, m.start(), within)
-        and not _is_wrapped(text, Span(m.start(1), m.end()))
+        if (span := _title(text, Span(m.start(1), m.end(2)), m.group(2), within)) is not None
     ], "ABCDEFGHIJKLMNOPQRSTUVWXYZ", again=len(romans) >= 2))  # fmt: skip
     if len(romans) >= 2 and lettered and romans[0].span.start < lettered[0].span.start:  # an outline: I, A, 1
         romans = [heading for heading in romans if not any(heading.span == letter.span for letter in lettered)]
@@ -171,6 +172,25 @@ def _stands_alone(text: str, start: int, within: Span) -> bool:
     before = line[-2].strip() if len(line) > 1 else ""
     title = len(before.split()) <= 8 and (len(line) < 3 or not line[-3].strip())
     return not before or title or before.endswith((".", "!", "?", "”", '"', ")"))
+
+
+def _title(text: str, line: Span, words: str, within: Span) -> Span | None:
+    """The line, with the next where the title goes on there; None where it is no title but a sentence's first line."""
+    if not _is_title(words) or not _stands_alone(text, line.start, within):
+        return None
+    if _BARE_LABEL.fullmatch(words):
+        return line
+    wrapped = _is_wrapped(text, line)
+    more = _SECOND_LINE.match(text, line.end, within.end)
+    if more and (wrapped or (len(line) >= _LONG_CAPITALS and words.isupper() and more.group(1).isupper())):
+        apart = _BLANK_AHEAD.search(text, max(within.start, line.start - _LONGEST_BEFORE), line.start)
+        if (apart or line.start == within.start) and _is_title(f"{words} {more.group(1)}"):
+            return Span(line.start, more.end(1))
+    return None if wrapped else line
+
+
+def _said(span: Span, text: str) -> str:
+    return re.sub(r"\s*[\r\n]\s*", " ", span.of(text)).strip()
 
 
 def _is_wrapped(text: str, line: Span) -> bool:
