@@ -78,13 +78,17 @@ def _is_furniture(element: HtmlElement, whole: int) -> bool:
 
 def _opens_as_furniture(element: HtmlElement) -> bool:
     """A box whose first words are a heading such as "Related posts", with something other than that below it."""
-    first = element.xpath("(.//h2 | .//h3 | .//h4 | .//h5 | .//h6)[1]")
-    words = "".join(first[0].itertext()) if first else ""
-    if not words or element.find(".//h1") is not None or not heads_furniture(" ".join(words.split())):
+    first = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    heading = " ".join("".join(first.itertext()).split()) if first is not None else ""
+    if first is None or first.tag == "h1" or not heads_furniture(heading) or element.find(".//h1") is not None:
         return False
-    said = "".join("".join(element.itertext()).split())
-    heading = "".join(words.split())
-    return said.startswith(heading) and len(said) > len(heading)
+    said = ""
+    for words in element.itertext():
+        said += "".join(words.split())
+        if len(said) > len(heading):
+            break
+    bare = "".join(heading.split())
+    return said.startswith(bare) and len(said) > len(bare)
 
 
 def _is_masthead(element: HtmlElement) -> bool:

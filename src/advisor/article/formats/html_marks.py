@@ -26,6 +26,7 @@ _NOTE = re.compile(  # what an aside is called that says something
 _COLLAPSED = re.compile(r"accordion|collaps|faq|answer|toggle|expand|tab-?pane|disclosure|details", re.IGNORECASE)
 _OPENS = re.compile(r"accordion|collaps|faq|question|toggle|disclosure", re.IGNORECASE)
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)", re.IGNORECASE)
+_NEAR = 20  # elements behind a row of tabs that may be their panels
 _LONGEST_TERM = 80  # characters
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -127,7 +128,9 @@ def _name_tabs(main: HtmlElement) -> None:
         tabs = row.xpath(".//*[@role='tab']")
         panels = [ids.get(tab.get("aria-controls") or tab.get("href", "").lstrip("#")) for tab in tabs]
         if None in panels:
-            panels = row.xpath("following-sibling::*[@role='tabpanel'] | following-sibling::*/*[@role='tabpanel']")
+            panels = row.xpath(
+                f"(following-sibling::*[position() <= {_NEAR}] | following-sibling::*[1]/*)[@role='tabpanel']"
+            )
         if not tabs or len(panels) != len(tabs):
             continue
         for tab, panel in zip(tabs, panels, strict=True):

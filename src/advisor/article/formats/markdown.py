@@ -22,8 +22,9 @@ _HTML_TABLE = re.compile(  # with what notebooks put around it
     r"(?:^[ \t]*<div>\s*)?(?:<style[^>]*>(?:(?!<style).)*?</style>\s*)?<table\b(?:(?!<table\b).)*?</table>(?:\s*</div>)?",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
-_SUMMARY = re.compile(  # a question that opens its answer
-    r"(?:<details[^<>]*>\s*)?<summary[^<>]*>(?:\s*<[a-z]\w*>)*\s*([^<>\r\n?]{2,140}\?)\s*(?:</[a-z]\w*>\s*)*</summary>",
+_SUMMARY = re.compile(  # a question that opens its answer; subtle: all is bounded, else many openings take the square
+    r"(?:<details[^<>]{0,200}>\s{0,9})?<summary[^<>]{0,200}>(?:\s{0,9}<(?!summary)[a-z]\w{0,9}>){0,3}\s{0,9}"
+    r"([^<>\s?][^<>\r\n?]{1,140}\?)\s{0,9}(?:</[a-z]\w{0,9}>\s{0,9}){0,3}</summary>",
     re.IGNORECASE,
 )
 _ASKED = 7  # the level of a question among answers: below all marked headings
