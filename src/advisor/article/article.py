@@ -16,6 +16,7 @@ from advisor.errors import UsageError
 from advisor.span import Span, trimmed
 
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)  # another's words, in Markdown and in mails
+_SET_APART = re.compile(r"(?<=\S)</?(?:br|dd|div|dt|h[1-6]|li|p|summary|td|th|tr)(?:\s[^<>]*)?/?>(?=\S)", re.IGNORECASE)
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
 
 
@@ -80,7 +81,9 @@ class Article:
             return row.searched
         words = span.of(self.text)
         plain = _QUOTED.sub("", _WITHOUT_WIDTH.sub("", words)) or words
-        return html.unescape(KNOWN_TAG.sub("", plain)) if "<" in plain or "&" in plain else plain
+        return (
+            html.unescape(KNOWN_TAG.sub("", _SET_APART.sub(" ", plain)).strip()) if "<" in plain or "&" in plain else plain
+        )
 
     @cached_property
     def anchored(self) -> dict[object, Span | None]:

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAMED_WITH_A_MARK = re.compile(r"\b(?:Yahoo|Jeopardy|Oklahoma|Yum)!$")
-_REFERENCE = r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|note \d{1,3}|citation needed)\])*"
+_REFERENCE = r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z]|[ivx]{2,5}|\^[\w-]{1,40}|note \d{1,3}|citation needed)\])*"
 
 _CLOSING = r"""["'”’»)\]*_]*"""
 _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$)|[。！？]+[」』”’）]*)")
@@ -30,8 +30,10 @@ _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$
 _END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
     rf"(?<![ \t])[ \t]*{_END}(?:[ \t>]*{_END})+|"
-    rf"{_END}(?=[ \t>]*(?:[-*+•‣◦▪]|\(?\d{{1,3}}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{{2,5}}[.)])[ \t])"
+    rf"{_END}(?=[ \t>]*(?:[-*+•‣◦▪]|o(?=[ ]{{2}})|\(?\d{{1,3}}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{{2,5}}[.)])[ \t])"
 )
+_LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){3,})\Z")  # dots that lead the eye to a figure at the line's end
+_LED_TO = re.compile(r"[ \t]+\S[^\r\n]{0,30}$", re.MULTILINE)
 _LETTER = re.compile(r"(\s{0,12})([a-z]|[ivx]{2,5})\.\s")  # an item's, or the end of a wrapped "see p. 12"
 _CALL_OUT = re.compile(r"\[!\w+\][+-]?$|^[> \t]*!!!\s.*$|^[> \t]*\*\*[^*\n]{1,60}\*\*:?$")  # the name of a note that follows
 _ITEM = re.compile(r"\s{0,12}(?:[-*•‣◦▪]|\(?\d{1,3}[.)])\s")
@@ -111,6 +113,10 @@ def _ends_here(text: str, match: re.Match[str], block: Span) -> bool:
     if (after[0].islower() and not _MIXED.match(after)) or after[0] in ".…,;":
         return False
     stop = match.group()
+    if _LED_TO.match(text, match.end(), block.end) and _LEADER.search(
+        text, max(block.start, match.end() - _WORDS_BEFORE), match.end()
+    ):
+        return False
     near = text[max(block.start, match.start() - _WORDS_BEFORE) : match.start()]
     if stop == "." and _LABEL.search(near):
         return False  # the number of a list's item

@@ -16,7 +16,10 @@ _RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \
 _BORDER = re.compile(r"[ \t>]*\+(?:[-=:]+\+)+[ \t]*")  # of a drawn table
 _CLOSED = re.compile(r"[ \t>]*\|.*\|[ \t]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"\*\*|__|`|<br ?/?>|\[([^\]]*)\]\([^)]*\)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"(?<!`)</?(?:br|ul|ol|li|p|div|span|b|i|em|strong|code|sup|sub)\b[^<>|]{0,80}>(?!`)|\*\*|__|`|\[([^\]]*)\]\([^)]*\)",
+    re.IGNORECASE,
+)
 _UNDERSCORED = re.compile(r"[ \t]*[-=]{2,}(?:[ \t]+[-=]{2,})+[ \t]*")  # below the heads of columns that blanks set apart
 _GAP = re.compile(r"\t+|[ ]{2,}")
 _LEAST_TABBED = 3  # rows

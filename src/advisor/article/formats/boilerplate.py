@@ -42,7 +42,8 @@ _HEADS = re.compile(
       | sign\s+up\b.{0,40} | stay\s+(?:in\s+touch|updated|connected)
       | tags | categories | archives? | blog\s+archive | labels | post\s+navigation | site\s+map | popular\s+tags
       | recent\s+comments | meta
-      | (?:ähnliche|weitere|verwandte|neueste)\s+(?:beiträge|artikel|themen) | das\s+könnte\s+.{0,30} | kommentare?
+      | (?:ähnliche|weitere|verwandte|neueste|weiterführende)
+          \s+(?:beiträge|artikel|themen|links|informationen) | das\s+könnte\s+.{0,30} | kommentare?
       | teilen | schlagwörter | kategorien | mehr\s+zum\s+thema
       | articles?\s+(?:similaires|liés|récents|connexes) | à\s+lire\s+aussi | commentaires? | partager
       | laisser\s+un\s+commentaire | catégories | étiquettes
@@ -65,6 +66,9 @@ _PAGER = re.compile(
       | (?:share|tweet|pin\s+it|print|email|copy\s+link|read\s+more|learn\s+more|show\s+more|load\s+more|close|menu
         |search|log\s*in|sign\s*(?:in|up)|subscribe|edit(?:\s+this\s+page)?
         |view\s+source|edit\s+on\s+github)
+      | advertisements? | \d{1,3}[\s-]*min(?:ute)?s?\s+read
+      | was\s+this\s+(?:page|article|post|information)\s+(?:helpful|useful)\??(?:\s*(?:yes|no)[\s/|]*){0,2}
+      | (?:tags|tagged|filed\s+under|posted\s+in)\s*:.{1,100}
       | zum\s+(?:inhalt|hauptinhalt)(?:\s+springen)?
       | (?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt)
         (?:[\s|·]+(?:nächste|vorherige|zurück|weiter|startseite|impressum|datenschutz|kontakt))*

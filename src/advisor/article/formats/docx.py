@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.article.formats.blocks import Block, Document, document
 from advisor.article.formats.docx_numbering import Numbering
-from advisor.article.formats.grid import RAISED, as_block
+from advisor.article.formats.docx_text import UNSAID, count_notes, is_on, notes, printed_words
+from advisor.article.formats.grid import as_block
 from advisor.errors import InputTooLarge, InputUnreadable
 
 if TYPE_CHECKING:
@@ -26,13 +27,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 _LIST = re.compile(r"list(?: (?:bullet|number))?(?: \d)?|aufzählungszeichen.*|listennummer.*", re.IGNORECASE)
 _QUOTE = re.compile(r"(?:intense )?quote|block text|(?:intensives )?zitat|citation.*", re.IGNORECASE)
-_POWER = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{1,2}$|[\d)]$")  # what a raised figure is a power of
 _MADE_BY = "python-docx"  # what that library writes as the author
 _LARGE = 28  # half points: a short line of this size is a heading where nothing is marked as one
 _CONTENTS = re.compile(r"(?:toc\b|table of)", re.IGNORECASE)
-_SPACES = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-# What a paragraph holds and does not say: text moved away, and the second copy of a drawing for old programs.
-_UNSAID = (f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(re.escape(_STRICT) + rb"(\w+)/")
 _TITLE, _NONE = 1, 0  # levels: the document's title stands above its headings
@@ -48,7 +45,8 @@ def read(raw: bytes, *, most_unpacked: int) -> Document:
         opened = docx.Document(io.BytesIO(_transitional(raw)))
         title = opened.core_properties.title or ""
         author = opened.core_properties.author or ""
-        blocks = [*_blocks(opened), *_notes(opened)]
+        marks = count_notes(opened)
+        blocks = [*_blocks(opened), *(Block("paragraph", note) for note in notes(opened, marks))]
     except (PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError, zipfile.BadZipFile) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:120]
         raise InputUnreadable(f"found a malformed DOCX ({reason})", expected="a Word document") from None
@@ -95,13 +93,20 @@ def _blocks(opened: Opened) -> Iterator[Block]:
     body = opened.element.body
     numbers = Numbering(opened)
     for element in body.iter(f"{_W}p", f"{_W}tbl"):
-        above = {ancestor.tag for ancestor in element.iterancestors()}
-        if f"{_W}tbl" in above or above & set(_UNSAID):
+        above = list(element.iterancestors())
+        tags = {ancestor.tag for ancestor in above}
+        if f"{_W}tbl" in tags or tags & set(UNSAID) or any(map(_is_contents, above)):
             continue
         if element.tag == f"{_W}tbl":
             yield from _table(Table(element, opened._body), numbers)
         else:
             yield from _block(Paragraph(element, opened._body), numbers)
+
+
+def _is_contents(element: Any) -> bool:
+    """A content control that holds the table of contents, whatever styles its lines have."""
+    kind = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery") if element.tag == f"{_W}sdt" else None
+    return kind is not None and "contents" in kind.get(f"{_W}val", "").lower()
 
 
 def _table(table: Table, numbers: Numbering) -> Iterator[Block]:
@@ -127,11 +132,7 @@ def _table(table: Table, numbers: Numbering) -> Iterator[Block]:
 def _is_bold(cell: Any) -> bool:
     """All of its runs that say something are bold."""
     runs = [run for run in cell.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
-    return bool(runs) and all(_is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
-
-
-def _is_on(mark: Any) -> bool:
-    return mark is not None and mark.get(f"{_W}val", "true") not in ("0", "false", "off")
+    return bool(runs) and all(is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
 
 
 def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
@@ -140,7 +141,7 @@ def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
         paragraphs = list(cell.iter(f"{_W}p"))
         items = [p for p in paragraphs if p.find(f"{_W}pPr/{_W}numPr") is not None]
         marks = items if len(items) > 1 else []
-        words = " ".join(f"• {_text(p)}" if p in marks else _text(p) for p in paragraphs)
+        words = " ".join(f"• {printed_words(p)}" if p in marks else printed_words(p) for p in paragraphs)
         words = "" if cell.vMerge == "continue" else words
         if cell.grid_span >= wide > 1 and words.strip() and not head:
             words = f"**{' '.join(words.split())}**"  # the head of the rows below it
@@ -149,58 +150,25 @@ def _cells(row: Any, *, head: bool, wide: int) -> Iterator[str]:
 
 
 def _block(paragraph: Paragraph, numbers: Numbering) -> Iterator[Block]:
-    text = _text(paragraph._p)
+    words = printed_words(paragraph._p)
     style = paragraph.style.name or "" if paragraph.style is not None else ""
     if _CONTENTS.match(style):
         return
     level = _level(paragraph)
     properties = paragraph._p.pPr
     if level != _NONE:
-        yield Block("heading", text, level)
+        yield Block("heading", words, level)
     elif _LIST.fullmatch(style) or numbers.has(properties, paragraph.style):
         mark, depth = numbers.next(properties, paragraph.style)
-        yield Block("item", " ".join(text.split()), depth, mark=mark)
+        yield Block("item", " ".join(words.split()), depth, mark=mark)
     elif _QUOTE.fullmatch(style):
-        yield Block("quote", text)
+        yield Block("quote", words)
     else:
         runs = [run for run in paragraph.runs if run.text.strip()]
         strong = bool(runs) and all(
             run.bold or (run.font.size is not None and run.font.size.pt * 2 >= _LARGE) for run in runs
         )
-        yield Block("paragraph", text, strong=strong)
-
-
-def _text(paragraph: Any) -> str:
-    """The words of one w:p as they would be printed now: insertions in; deletions, struck and hidden words out."""
-    said: list[str] = []
-    for element in paragraph.iter(f"{_W}t", f"{_W}footnoteReference", *_SPACES):
-        above = list(element.iterancestors())
-        own = next(ancestor for ancestor in above if ancestor.tag == f"{_W}p")
-        if own is not paragraph or any(ancestor.tag in _UNSAID for ancestor in above):
-            continue
-        run = next((ancestor.find(f"{_W}rPr") for ancestor in above if ancestor.tag == f"{_W}r"), None)
-        if run is not None and any(_is_on(run.find(f"{_W}{name}")) for name in ("vanish", "strike", "dstrike")):
-            continue
-        words = _SPACES.get(element.tag, element.text or "")
-        raised = run.find(f"{_W}vertAlign") if run is not None else None
-        if element.tag == f"{_W}footnoteReference":
-            words = f"[{element.get(f'{_W}id')}]"
-        elif raised is not None and raised.get(f"{_W}val") == "superscript":
-            words = words.translate(RAISED) if _POWER.search("".join(said)) and words.strip().isdigit() else words
-        said.append(words)
-    return "".join(said)
-
-
-def _notes(opened: Opened) -> Iterator[Block]:
-    """The foot notes, at the end, each under the number that stands in the text."""
-    from docx.oxml.parser import parse_xml
-
-    for relation in opened.part.rels.values():
-        if not relation.is_external and relation.reltype.endswith("/footnotes"):
-            for note in parse_xml(relation.target_part.blob).iter(f"{_W}footnote"):
-                words = " ".join(" ".join(_text(p) for p in note.iter(f"{_W}p")).split())
-                if note.get(f"{_W}type") is None and words:
-                    yield Block("paragraph", f"[{note.get(f'{_W}id')}] {words}")
+        yield Block("paragraph", words, strong=strong)
 
 
 def _level(paragraph: Paragraph) -> int:

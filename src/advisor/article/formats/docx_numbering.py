@@ -45,7 +45,7 @@ class Numbering:
         counts[depth] = counts.get(depth, self.starts.get(id, {}).get(depth, 1) - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
-        return _mark(kind, counts[depth]), depth
+        return mark(kind, counts[depth]), depth
 
 
 def _found(properties: Any, style: Any) -> tuple[str, int] | None:
@@ -69,8 +69,8 @@ def _value(element: Any, otherwise: str = "") -> str:
     return str(element.get(f"{_W}val", otherwise)) if element is not None else otherwise
 
 
-def _mark(kind: str, number: int) -> str:
-    """`_mark("lowerRoman", 4)` → `'iv.'`; a bullet is `-`."""
+def mark(kind: str, number: int) -> str:
+    """`mark("lowerRoman", 4)` → `'iv.'`; a bullet is `-`."""
     if kind == "decimal":
         return f"{number}."
     if kind in ("lowerLetter", "upperLetter") and 1 <= number <= 26:

@@ -11,11 +11,15 @@ from advisor import characters
 from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
+# subtle: a line begins behind the byte order mark that begins the text; behind any such mark would grow with the square
+LINE_START = r"(?:(?<![^\r\n])|(?<=\A\ufeff))"
 _NUMBER = re.compile(r"^(?:section\s+|chapter\s+)?(\d{1,3})(?:[.)]|\s*[-:–])?\s+(?=\S)", re.IGNORECASE)
 _MARKED = re.compile(r"^(?:section|chapter)\s|^\d{1,3}(?:[.)]|\s*[-:–])\s", re.IGNORECASE)  # a number beyond doubt
-QUESTION = re.compile(  # a paragraph of one question with something other than a question below it
-    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)|\A\ufeff?)[ \t]*(?:\*\*|__)?(?:q(?:uestion)?\s*\d*[.:)]\s*)?"
-    r"([^\s?#>|*-][^\r\n?]{7,140}\?)(?:\*\*|__)?[ \t]*(?:\r\n?|\n)(?=\s*[^\s?][^?\r\n]*(?:[^?*_\s]|$))",
+QUESTION = re.compile(  # a paragraph of one question, or a line marked as one, with something other than a question below it
+    r"(?:(?:(?<=\n\n)|(?<=\r\n\r\n)|(?<=\r\r)|\A\ufeff?)[ \t]*(?:\*\*|__)?(?=[^\r\n?]{8})"
+    r"|(?:(?<=[\n\r])|\A\ufeff?)[ \t]*(?:\*\*|__)?(?=q(?:uestion)?[ \t]*\d*[.:)]))"
+    r"(?:q(?:uestion)?[ \t]*\d*[.:)](?:\*\*|__)?[ \t]*)?"
+    r"([^\s?#>|*-][^\r\n?]{1,140}\?)(?:\*\*|__)?[ \t]*(?:\r\n?|\n)(?=\s*[^\s?][^?\r\n]*(?:[^?*_\s]|$))",
     re.IGNORECASE,
 )
 

@@ -11,35 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from advisor.article.formats.blocks import Block, Document, collapsed, document
-from advisor.article.formats.html_marks import DEPTH, KEPT, MARK, numbered, prepare
+from advisor.article.formats.html_furniture import BLOCKS, drop_furniture, size
+from advisor.article.formats.html_marks import DEPTH, MARK, numbered, prepare
 from advisor.article.formats.html_tables import TABLE, replace_tables
 from advisor.errors import InputUnreadable
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-_NEVER = frozenset(
-    "script style noscript template head nav footer aside form button select textarea iframe object embed svg math "
-    "canvas audio video map dialog menu".split()
-)
-_FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "tooltip"})
-_FURNITURE_NAMES = re.compile(
-    r"(?:^|\s)(?:(?:nav|navbar|navigation|navheader|navfooter|menu|sidebar|side-bar|breadcrumbs?|footer|cookies?|share|sharing|"
-    r"social|comments?|respond|newsletter|subscribe|advert|ads?|toc|skip|pager|pagination|sr-only|related|hide|dropdown|drop-down|tooltiptext|backlinks?|disqus_thread)|"
-    r"[\w-]*(?:related|recommended|similar)[_-]?(?:posts?|articles?|stories|content|entries|links|reading|items)[\w-]*|"
-    r"(?:tooltip|popover|pager|post-?nav|read-?next|newsletter|subscribe|breadcrumb|blog-pager|post-footer|feed-links?)[\w-]*|"
-    r"(?:nav|menu|sidebar|footer|share|sharing|comments?|cookie|toc)[_-][\w-]*|[\w-]*[_-](?:nav|navbar|menu|sidebar|footer|comments?|toc))"
-    r"(?=$|\s)",
-    re.IGNORECASE,
-)
-_MOST_FURNITURE = 0.4  # of the page's words: what holds more is the page
-_BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure header hgroup hr html li main "
-    "ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
-)
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _PERMALINK = re.compile(r"[\s¶§#🔗⚓]+$")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def read(page: str) -> Document:
@@ -62,7 +43,7 @@ def read(page: str) -> Document:
     )
     main = _main(root)
     prepare(main)
-    _drop_furniture(main)
+    drop_furniture(main)
     replace_tables(main)
     blocks = _Walk().blocks(main)
     if sum(len(b.text) for b in blocks if b.kind == "quote") > 0.5 * sum(len(b.text) for b in blocks):
@@ -73,7 +54,8 @@ def read(page: str) -> Document:
 def _byline(root: HtmlElement) -> str:
     """The one person who is marked as the author in the page itself."""
     named = root.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author-name')]"
+        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author-name')"
+        " or (contains(@class, 'author') and contains(@class, 'vcard'))]"
     )
     said = [" ".join(element.itertext()).split() for element in named[:4]]
     names = {" ".join(words[1:] if words[0].lower() == "by" else words) for words in said if 0 < len(words) <= 5}
@@ -84,68 +66,11 @@ def _main(root: HtmlElement) -> HtmlElement:
     """The one main or article element that holds most of the page's words, else the body."""
     body = root.find(".//body")
     body = root if body is None else body
-    whole = _size(body)
+    whole = size(body)
     for found in (body.xpath(".//main | .//*[@role='main']"), body.xpath(".//article")):
-        if len(found) == 1 and _size(found[0]) >= 0.4 * whole:
+        if len(found) == 1 and size(found[0]) >= 0.4 * whole:
             return found[0]
     return body
-
-
-def _drop_furniture(main: HtmlElement) -> None:
-    whole = max(1, _size(main))
-    for element in list(main.iter()):
-        if element is main or not isinstance(element.tag, str) or element.getparent() is None:
-            continue
-        if _is_furniture(element, whole):
-            element.drop_tree()
-
-
-def _is_furniture(element: HtmlElement, whole: int) -> bool:
-    tag = element.tag
-    if element.get(KEPT) is not None:
-        return False
-    if tag == "header":
-        return _is_masthead(element)
-    if tag in _NEVER:
-        return tag != "form" or _size(element) < _MOST_FURNITURE * whole  # whole pages stand in one form
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
-        return True
-    if element.get("role", "") in _FURNITURE_ROLES:
-        return _size(element) < _MOST_FURNITURE * whole
-    if tag not in _BLOCKS or tag in ("body", "html"):
-        return False
-    named = element.get("class", "") if tag == "section" else f"{element.get('class', '')} {element.get('id', '')}"
-    if _FURNITURE_NAMES.search(named) and _size(element) < _MOST_FURNITURE * whole:
-        return True
-    return tag in ("ul", "ol", "dl", "div", "table", "p", "section") and _is_link_list(element)
-
-
-def _is_masthead(element: HtmlElement) -> bool:
-    """The head of the site: no heading, and hardly anything but links."""
-    words = " ".join(element.itertext()).split()
-    linked = " ".join(words for link in element.iter("a") for words in link.itertext()).split()
-    return not element.xpath(".//h1 | .//h2 | .//h3") and len(linked) >= 0.7 * len(words)
-
-
-def _is_ahead(element: HtmlElement) -> bool:
-    """No heading and no paragraph of prose stands ahead of it: a list of links there leads to other pages."""
-    return not element.xpath("(preceding::h1 | preceding::h2 | preceding::p[string-length() > 80])[1]")
-
-
-def _is_link_list(element: HtmlElement) -> bool:
-    """A table of contents or a menu: four links or more that are nearly all of it, within the page or of few words."""
-    links = element.xpath(".//a[@href]")
-    if len(links) < 4 or element.xpath(".//pre"):
-        return False
-    words = [len(" ".join(link.itertext()).split()) for link in links]
-    if sum(words) < 0.7 * len(" ".join(element.itertext()).split()):
-        return False
-    within = sum(1 for link in links if "#" in link.get("href", ""))
-    return within >= 0.8 * len(links) or sum(words) <= 4 * len(links) or (len(links) >= 5 and _is_ahead(element))
-
-
-def _size(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
 
 
 class _Walk:
@@ -195,7 +120,7 @@ class _Walk:
         elif tag in ("td", "th") and self.row:
             if "".join(words for words, _ in self.text).strip():
                 self.text.append((" | ", True))
-        elif tag in _BLOCKS and not self.heading:
+        elif tag in BLOCKS and not self.heading:
             self._cut()
             self.code += tag == "pre"
             if tag in ("ul", "ol"):
@@ -220,7 +145,7 @@ class _Walk:
             self.heading = 0
         elif tag in ("td", "th") and self.row:
             pass
-        elif tag in _BLOCKS and not self.heading:
+        elif tag in BLOCKS and not self.heading:
             self._cut()
             self.code -= tag == "pre"
             if tag in ("ul", "ol") and self.lists:

@@ -17,9 +17,16 @@ KEPT, MARK, DEPTH = "data-advisor-kept", "data-advisor-mark", "data-advisor-dept
 _GONE = frozenset({"del", "s", "strike", "rt", "rp"})  # taken back by the author; how a word is read
 _FIGURES = re.compile(r"[\d+−n-]{1,4}")
 _REFERENCE = re.compile(r"\[?(\d{1,3}|[*†‡])\]?")
+_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
+_NOTE = re.compile(  # what an aside is called that says something
+    r"(?:^|\s)(?:note|tip|warning|caution|important|info|callout|call-out|admonition|footnotes?|key-?(?:point|fact|takeaway)s?|definition"
+    r"|example)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _COLLAPSED = re.compile(r"accordion|collaps|faq|answer|toggle|expand|tab-?pane|disclosure|details", re.IGNORECASE)
 _OPENS = re.compile(r"accordion|collaps|faq|question|toggle|disclosure", re.IGNORECASE)
 _WORD_LIST = re.compile(r"mso-list\s*:\s*\w+\s+level(\d)", re.IGNORECASE)
+_NEAR = 20  # elements behind a row of tabs that may be their panels
 _LONGEST_TERM = 80  # characters
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -27,6 +34,7 @@ _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 def prepare(main: HtmlElement) -> None:
     """Changes the tree below `main` in place."""
     opened = {id for element in main.xpath(".//*[@aria-controls]") for id in element.get("aria-controls").split()}
+    _name_tabs(main)
     for element in list(main.iter()):
         if not isinstance(element.tag, str) or element is main or element.getparent() is None:
             continue
@@ -42,6 +50,10 @@ def prepare(main: HtmlElement) -> None:
             _question(element)
         elif _is_panel(element, opened):
             _show(element)
+        elif element.tag == "aside" and (_NOTE.search(element.get("class", "")) or element.get("role") == "doc-footnote"):
+            element.tag = "div"
+        elif element.tag in _HEADINGS and not "".join(element.itertext()).strip():
+            element.text = " ".join(picture.get("alt", "") for picture in element.iter("img"))
         elif element.tag == "dt":
             _term(element)
         elif element.tag == "p":
@@ -102,7 +114,31 @@ def _question(element: HtmlElement) -> None:
 def _is_panel(element: HtmlElement, opened: set[str]) -> bool:
     hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or "none" in element.get("style", "")
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    return hidden and (element.get("id", "") in opened or _COLLAPSED.search(named) is not None)
+    return hidden and (
+        element.get("id", "") in opened or element.get("role") == "tabpanel" or _COLLAPSED.search(named) is not None
+    )
+
+
+def _name_tabs(main: HtmlElement) -> None:
+    """What stands on a tab is said ahead of the panel that it opens, and not in a row of its own."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    ids = {panel.get("id"): panel for panel in main.xpath(".//*[@role='tabpanel'][@id]")}
+    for row in main.xpath(".//*[@role='tablist']"):
+        tabs = row.xpath(".//*[@role='tab']")
+        panels = [ids.get(tab.get("aria-controls") or tab.get("href", "").lstrip("#")) for tab in tabs]
+        if None in panels:
+            panels = row.xpath(
+                f"(following-sibling::*[position() <= {_NEAR}] | following-sibling::*[1]/*)[@role='tabpanel']"
+            )
+        if not tabs or len(panels) != len(tabs):
+            continue
+        for tab, panel in zip(tabs, panels, strict=True):
+            assert panel is not None
+            named = etree.Element("p")
+            named.text, named.tail, panel.text = f"{' '.join(''.join(tab.itertext()).split())}:", panel.text, None
+            panel.insert(0, named)
+        row.drop_tree()
 
 
 def _show(element: HtmlElement) -> None:
@@ -122,7 +158,7 @@ def _term(element: HtmlElement) -> None:
         or not (meaning.text_content()).strip()
     ):
         return
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     head = etree.Element("span")
     head.text = words.rstrip(":")

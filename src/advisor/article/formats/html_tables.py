@@ -13,6 +13,7 @@ TABLE = "advisor-table"  # the element that holds the rows
 _APART = frozenset("p div br li dd dt pre blockquote".split())
 _LAYS_OUT = ".//table | .//h1 | .//h2 | .//h3 | .//form | .//article"
 _LONGEST_CELL = 1_200  # characters: what is longer is a column of the page
+_LONGEST_TITLE = 100  # characters
 _LONGEST_AGAIN = 60  # characters: a cell that spans rows is said again in each
 _MOST_SPAN = 60
 
@@ -25,6 +26,7 @@ def replace_tables(top: HtmlElement) -> None:
     for table in list(top.iter("table")):
         if table.getparent() is None or not _is_data(table):
             continue
+        title = _title(table)
         rows, heads = _rows(table)
         block = as_block(rows, heads=heads)
         parent, at = table.getparent(), table.getparent().index(table)
@@ -32,12 +34,25 @@ def replace_tables(top: HtmlElement) -> None:
         made.text, made.tail = block.text, table.tail
         parent.remove(made)
         caption = _caption(table)
+        words = title if caption is None else _words(caption)
         parent.remove(table)
         parent.insert(at, made)
-        if caption is not None and _words(caption):
+        if words:
             said = etree.Element("p")
-            said.text = _words(caption)
+            said.text = words
             parent.insert(at, said)
+
+
+def _title(table: HtmlElement) -> str:
+    """The words of a first row that is one cell over all columns: they name the table, and no column."""
+    lines = list(table.iter("tr"))
+    cells = lines[0].xpath("./td | ./th")
+    wide = max(sum(_span(cell, "colspan") for cell in row.xpath("./td | ./th")) for row in lines)
+    words = _words(cells[0]) if len(cells) == 1 and wide > 1 and _span(cells[0], "colspan") >= wide else ""
+    if not words or table.find("caption") is not None or len(words) > _LONGEST_TITLE:
+        return ""
+    lines[0].drop_tree()
+    return words
 
 
 def _named_roles(top: HtmlElement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from advisor.article.formats.front_matter import front_matter, title_and_author
 from advisor.article.formats.headings import QUESTION, Heading, sections_between
 from advisor.article.section import Section
 from advisor.span import Span
@@ -15,15 +16,16 @@ _ATX = re.compile(r"\s{0,3}(#{1,6})[ \t]+([^\r\n]*)")
 _CLOSING = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
 _LONGEST_TITLE = 500  # characters: a longer line is no heading
 _SETEXT = re.compile(r"\s{0,3}(=+|-{2,})[ \t]*(?:\r\n?|\n)?\Z")
-_FRONT_MATTER = re.compile(
-    r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n).*?(?<=[\r\n])(?:(?P=mark)|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.DOTALL
-)
 _ATTRIBUTES = re.compile(r"[ \t]+\{:?[ ]*[#.][^{}\r\n]*\}[ \t]*$")  # of a heading: "{#pay .wide}"
-_FOLDED = re.compile(r"[|>][+-]?\d?")  # the value stands on the lines below
 _FENCED = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _HTML_TABLE = re.compile(  # with what notebooks put around it
     r"(?:^[ \t]*<div>\s*)?(?:<style[^>]*>(?:(?!<style).)*?</style>\s*)?<table\b(?:(?!<table\b).)*?</table>(?:\s*</div>)?",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_SUMMARY = re.compile(  # a question that opens its answer; subtle: all is bounded, else many openings take the square
+    r"(?:<details[^<>]{0,200}>\s{0,9})?<summary[^<>]{0,200}>(?:\s{0,9}<(?!summary)[a-z]\w{0,9}>){0,3}\s{0,9}"
+    r"([^<>\s?][^<>\r\n?]{1,140}\?)\s{0,9}(?:</[a-z]\w{0,9}>\s{0,9}){0,3}</summary>",
+    re.IGNORECASE,
 )
 _ASKED = 7  # the level of a question among answers: below all marked headings
 _TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")
@@ -37,42 +39,14 @@ def looks_like_markdown(text: str) -> bool:
 
 def named(text: str) -> tuple[str, str]:
     """Title and author by the front matter; the title else by the one outermost heading; "" where nothing says."""
-    front = _FRONT_MATTER.match(text)
-    fields = _fields(front.group()) if front else {}
-    title = fields.get("title", "")
+    title, author = title_and_author(text)
     if not title:
+        front = front_matter(text)
         headings = _headings(text, front.end() if front else 0)
         highest = min((heading.level for heading in headings), default=0)
         first = [heading.title for heading in headings if heading.level == highest]
         title = first[0] if highest == 1 and len(first) == 1 else ""
-    return title, fields.get("author", "") or fields.get("authors", "")
-
-
-def _fields(front: str) -> dict[str, str]:
-    """The fields of one line or of a list of names, of YAML or TOML; all else is passed over."""
-    found: dict[str, str] = {}
-    key = ""
-    for line in re.split(r"\r\n?|\n", front):
-        if key == "title" and line[:1].isspace() and line.strip():  # goes on below
-            found[key] = f"{found[key]} {line.strip()}".strip()
-            continue
-        field = re.match(r"([A-Za-z][\w-]*)\s*[:=]\s*(.*)$", line)
-        listed = re.match(r"\s+(?:-\s+)?(?:name\s*:\s*)?(?![\w-]+\s*:)(\S.*)$|-\s+(?:name\s*:\s*)?(\S.*)$", line)
-        if field:
-            key = field.group(1).lower()
-            names = [_unquoted(name) for name in field.group(2).strip().strip("[]").split(",")] if key != "title" else []
-            found[key] = ", ".join(filter(None, names)) if names else _unquoted(field.group(2))
-            if _FOLDED.fullmatch(field.group(2).strip()):
-                found[key] = ""
-        elif listed and key in ("author", "authors"):
-            found[key] = ", ".join(filter(None, (found[key], _unquoted(listed.group(1) or listed.group(2)))))
-    return found
-
-
-def _unquoted(value: str) -> str:
-    plain = re.sub(r"\s+#\s.*$", "", value).strip()
-    quoted = len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "\"'"
-    return plain[1:-1].strip() if quoted else plain.strip("|>").strip()
+    return title, author
 
 
 def html_tables(text: str) -> list[Span]:
@@ -84,10 +58,14 @@ def html_tables(text: str) -> list[Span]:
 
 def find_sections(text: str) -> tuple[Section, ...]:
     """The sections of a Markdown text; front matter is left out, the text itself is not touched."""
-    front = _FRONT_MATTER.match(text)
+    front = front_matter(text)
     start = front.end() if front else (1 if text.startswith("\ufeff") else 0)
     headings = _headings(text, start)
-    asked = [Heading(Span(m.start(), m.end()), _plain(m.group(1)), _ASKED) for m in QUESTION.finditer(text, start)]
+    asked = [
+        Heading(Span(*m.span()), _plain(m.group(1)), _ASKED)
+        for form in (QUESTION, _SUMMARY)
+        for m in form.finditer(text, start)
+    ]
     if len(asked) >= 2:
         headings = sorted([*headings, *asked], key=lambda heading: heading.span.start)
     return sections_between(text, headings, Span(start, len(text)))
