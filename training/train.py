@@ -69,6 +69,7 @@ STAGES = (
     Stage(steps=1000, sizes=Sizes(entries=8, strangers=4, statements=112), rate=4e-4, head_rate=3e-3),
     Stage(steps=400, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
     Stage(steps=300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
+    Stage(steps=1300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=4e-4, head_rate=3e-3),
 )
 
 

@@ -20,7 +20,7 @@ BUILDER = "I love debugging distributed systems."
         "asking because of my kids. is the pay stable?",
         "asking because of my kids, do I need a PhD?",
         "expected value: p times comp.",
-        "expected value: p times comp. which role wins?",
+        "expected value: p times comp. which role pays more?",
         "I just had lunch. what does an RE earn at OpenAI?",
         "I'm curious about Anthropic. what do they pay?",
         "I am nervous about my talk with my boss. does OpenAI value papers?",

@@ -21,7 +21,7 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "maybe I like kernels": {"energy=RE": 0.35, "act=tell": 0.9},
     "my sister loves kernels": {"energy=RE": 0.7, "act=others": 0.9},
     "do they love kernels": {"energy=RE": 0.7, "act=ask": 0.9},
-    "kernels": {"energy=RE": 0.47, "act=answer": 0.6},
+    "kernels": {"energy=RE": 0.42, "act=answer": 0.6},
     "energy? kernels": {"energy=RE": 0.8, "act=answer": 0.9},
     "energy? proofs": {"energy=RS": 0.8, "act=answer": 0.9},
     "skip": {"act=unsure": 0.9},

@@ -68,8 +68,6 @@ class _Place(BaseModel):
         return Anchor(self.section, tuple(self.terms))
 
 
-
-
 def _named(id: str) -> str:
     names = active()
     known = (*names.labs, *names.roles)

@@ -73,7 +73,9 @@ def parts_of(read: Read) -> tuple[Part, ...]:
 def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The same, where a verdict was shown last: a bare "why?" asks for its reasons, whatever it follows elsewhere."""
     return tuple(
-        replace(part, act="whynot" if match["no"] else "why") if (match := _BARE_WHY.match(part.text)) else part
+        replace(part, act="whynot" if match["no"] else "why", probability=1.0)
+        if (match := _BARE_WHY.match(part.text))
+        else part
         for part in parts
     )
 

@@ -20,6 +20,11 @@ _ECHO = 5  # words: a question no longer than this, in front of what it answers 
 _BARE = 3  # words: "why?", "why is that?"
 _FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
 _QUESTION = re.compile(rf"\W*(?:and |so |but )?(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b", re.IGNORECASE)
+_TAG = re.compile(  # asks whether what stands before it is so
+    r"\W*(?:(?:is|isn'?t|ain'?t) (?:that|this|it)(?: (?:true|right|so|correct|the case))?|true|right|correct|really|"
+    r"a? ?myth|or not|yes or no)\W*\?+\W*",
+    re.IGNORECASE,
+)
 _OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
 _SURELY = 0.6  # from this probability on a question is about the adviser
 _SO = r"^\W*(?:(?:and|but|so|ok|okay|now|well|please|hey|hm+|just|right)\b\W*)*"
@@ -68,6 +73,8 @@ def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Par
     if asks_of_names(conversation, read.text):
         return list(parts)
     counted = any(item.counts for item in read.evidence)
+    if len(parts) > 1 and _TAG.fullmatch(parts[-1].text) and not counted:  # "only PhDs get in, they say. true?"
+        return list(parts)
     found = [part for part in parts if part.act in ASKING or (part.act == "others" and asks_by_form(part))]
     if counted and tells:
         return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]

@@ -23,6 +23,11 @@ _ABOUT = re.compile(
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
+_NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna first: she …"
+    rf"^\W*(?:(?i:(?:ok|okay|so|and|first|now|next|then),? )+(?P<name>(?-i:{_NAME}))"
+    rf"|(?P<before>{_NAME}),? (?i:first|now|next|then))\s*[.:,–—-]+\s+(?P<rest>.+)",
+    re.DOTALL,
+)
 _MYSELF = re.compile(
     r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -51,8 +56,10 @@ class Addressed:
     rest: str
 
 
-def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
+def addressed(message: str, known: Sequence[str] = (), *, before: str = "") -> Addressed | None:
     """Whose a message says that it is, None where it does not say; "what about Ben?" says so of a Ben who is known.
+
+    `before` is what was said so far: "Now Ben. A PhD and two papers" is about Ben where he was spoken of.
 
     `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
     """
@@ -60,6 +67,8 @@ def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
         return Addressed(WRITER, match["rest"].strip())
     if match := _ABOUT.match(message):
         return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
+    if (match := _NEXT.match(message)) and re.search(rf"\b{match['name'] or match['before']}\b", before):
+        return Addressed(match["name"] or match["before"], match["rest"].strip())
     if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
         return Addressed(name, "")
     return None

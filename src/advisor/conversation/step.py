@@ -41,6 +41,7 @@ from advisor.framework.weights import Standing, heard_in_words, standing
 from advisor.profile.fold import folded, profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
+from advisor.search.wording import read_as
 
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
@@ -107,7 +108,8 @@ class Counsel:
             return self._noted(conversation, NOT_ENGLISH)
         if pair := compared(message, conversation.people):
             return self._compared(conversation, pair)
-        whose = addressed(message, conversation.people)
+        before = " ".join(turn.text for turn in conversation.turns)
+        whose = addressed(message, conversation.people, before=before)
         if whose is not None and whose.name and not _names_the_subject(whose.name):
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
@@ -253,24 +255,26 @@ class Counsel:
         if not asking and tells and not yields and not _OF_WRITER.search(read.text):
             # "expected value: p times pay" tells nothing of anybody: the source may answer it
             maybe = self._reading(conversation, read)
-            if isinstance(maybe, Answer) and maybe.certainty == "sure":
+            if isinstance(maybe, Answer) and _sure(maybe):
                 reading, asking = maybe, list(parts)
         if isinstance(reading, Answer) and not yields:
             tells = False
         meant = (*about, *doing(parts, "verdict"))
-        if meant and not asking and meant[0].probability < _PLAIN and len(read.text.split()) > 3:
+        if meant and not asking and max(part.probability for part in meant) < _PLAIN and len(read.text.split()) > 3:
             # "if I took the RE one, could I switch later" is the source's to answer
             maybe = self._reading(conversation, read)
-            if isinstance(maybe, Answer) and maybe.certainty == "sure":
+            if _sure(maybe):
                 reading, asking, about = maybe, list(meant), ()
         if conversation.of_others and _off(reading) and not tells and not _OF_WRITER.search(read.text):
             return self._noted(conversation, self.framework.words.others)  # "what should she do?", behind "my kid …"
         depends = _depends(reading)
-        if depends and (name := named(read.text, conversation.people)):  # "which track for Ben?"
+        hardly = isinstance(reading, Answer) and reading.certainty != "sure"
+        if (depends or hardly) and (name := named(read.text, conversation.people)):  # "which track for Ben?"
             return self._of_other(conversation, Addressed(name, ""))
         tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
         depends = depends and (tells or before.is_profile)  # of a stranger all that can be said is that it depends
-        wants = bool(doing(parts, "verdict")) or depends or _JUST_TELL.search(read.text) is not None
+        wants = (bool(doing(parts, "verdict")) and asking != list(meant)) or depends
+        wants = wants or _JUST_TELL.search(read.text) is not None
         if wants and not isinstance(reading, Answer):
             reading = None
         if (
@@ -406,8 +410,17 @@ class Counsel:
         return self._aside(conversation, Reply("note", text))
 
 
+def _sure(reading: Reading) -> bool:
+    """True where the source surely answers, or it is known what it lacks."""
+    return (isinstance(reading, Answer) and reading.certainty == "sure") or (
+        isinstance(reading, Abstention) and reading.reason == "not_covered" and reading.missing != ""
+    )
+
+
 def _off(reading: Reading | None) -> bool:
-    """True where the source is not what was asked."""
+    """True where the source is not what was asked, or hardly."""
+    if isinstance(reading, Answer):
+        return reading.certainty != "sure"
     return isinstance(reading, Abstention) and reading.reason != "not_covered"
 
 
@@ -418,7 +431,7 @@ def _depends(reading: Reading | None) -> bool:
 
 def _names_the_subject(name: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
-    found = entities(name.lower())
+    found = entities(read_as(name))
     return bool(found.labs or found.roles)
 
 
