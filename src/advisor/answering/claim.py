@@ -75,11 +75,8 @@ def evidence(query: Query, rankings: Sequence[Ranking], plain: Vectors) -> list[
 
 
 def claims(
-    query: Query,
-    rankings: Sequence[Ranking],
-    plain: Vectors,
-    names: Sequence[frozenset[str]],
-    known: Sequence[frozenset[str]],
+    query: Query, rankings: Sequence[Ranking], plain: Vectors,
+    names: Sequence[frozenset[str]], known: Sequence[frozenset[str]],
 ) -> list[float]:
     """The probability of each source that it is the one that is asked; 0 for one that lacks a name which another has.
 

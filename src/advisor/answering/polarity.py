@@ -14,7 +14,9 @@ from advisor.search.wording import read_as, terms
 _NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot|hardly|rather than|instead of|far more than)\b|n't\b")
 _CLAUSE_END = re.compile(r"[,;:.!?]|\b(?:but|although|though|while|whereas|however|because|and the)\b")
 _BOTH_WAYS = re.compile(r"\bnot only\b|\bno doubt\b|\bnot just\b.*\bbut\b")
-_NAMES = frozenset(terms("research engineer engineering scientist role job openai anthropic deepmind google lab"))
+_NAMES = frozenset(
+    terms("research engineer engineering scientist role job openai anthropic deepmind google lab")
+)
 _LONGEST_REACH = 90  # characters
 
 

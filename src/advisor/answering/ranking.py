@@ -111,7 +111,9 @@ def _scores(match: BankMatch) -> NDArray[np.float64]:
 
 def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64], kept: int) -> tuple[Place, ...]:
     order = np.argsort(-scores, kind="stable")[:kept]
-    return tuple(Place(source.fact_places[i], float(scores[i]), bank.bank.facts[i]) for i in order if np.isfinite(scores[i]))
+    return tuple(
+        Place(source.fact_places[i], float(scores[i]), bank.bank.facts[i]) for i in order if np.isfinite(scores[i])
+    )
 
 
 def _by_sentence(source: SourceIndex, sentences: SentenceScores, kept: int) -> tuple[Place, ...]:

@@ -68,6 +68,8 @@ class _Place(BaseModel):
         return Anchor(self.section, tuple(self.terms))
 
 
+
+
 def _named(id: str) -> str:
     names = active()
     known = (*names.labs, *names.roles)

@@ -51,7 +51,9 @@ class Library:
         known = {d.id: d for d in self.descriptions()}
         for id in ids:
             if id not in known:
-                raise SourceUnknown(f"found no source {id!r}", expected=f"one of {', '.join(known)}", mend="advisor sources")
+                raise SourceUnknown(
+                    f"found no source {id!r}", expected=f"one of {', '.join(known)}", mend="advisor sources"
+                )
         if ids:
             return tuple(dict.fromkeys(ids))
         replaced = {d.stands_for for d in known.values() if d.stands_for and d.stands_for != d.id}

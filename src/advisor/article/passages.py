@@ -38,7 +38,9 @@ def passages(article: Article, *, budget: int, count: TokenCounter) -> tuple[Pas
     return tuple(found)
 
 
-def _runs(text: str, numbered: list[tuple[int, Span]], budget: int, count: TokenCounter) -> Iterator[list[tuple[int, Span]]]:
+def _runs(
+    text: str, numbered: list[tuple[int, Span]], budget: int, count: TokenCounter
+) -> Iterator[list[tuple[int, Span]]]:
     run: list[tuple[int, Span]] = []
     used = 0
     for number, span in numbered:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import entities
+from advisor.answering.followup import only_names
 from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import wants_more
 from advisor.answering.reader import Reader
@@ -41,7 +42,6 @@ from advisor.framework.weights import Standing, heard_in_words, standing
 from advisor.profile.fold import folded, profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
-from advisor.search.wording import read_as
 
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
@@ -431,8 +431,8 @@ def _depends(reading: Reading | None) -> bool:
 
 def _names_the_subject(name: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
-    found = entities(read_as(name))
-    return bool(found.labs or found.roles)
+    found = entities(name.lower())
+    return bool(found.labs or found.roles) or only_names(name)
 
 
 def _talk(part: Part) -> str:

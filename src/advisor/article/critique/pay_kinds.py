@@ -25,7 +25,7 @@ _ADDED_UP = re.compile(
 
 
 def total_called_base(article: Article) -> Iterator[Note]:
-    """ "total compensation of $100K–$200K in base salary": the amount is said to be both, and cannot be."""
+    """"total compensation of $100K–$200K in base salary": the amount is said to be both, and cannot be."""
     for sentence in parsed_sentences(article):
         for figure in sentence.figures:
             before, after = sentence.text[: figure.span.start], sentence.text[figure.span.end :]

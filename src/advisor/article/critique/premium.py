@@ -79,7 +79,7 @@ def _borne_out(premium: Figure, more: Figure, less: Figure) -> bool:
 
 
 def _within(article: Article, sentence: ParsedSentence) -> Iterator[Note]:
-    """ "a 50 % premium ($300K versus $250K)": one percentage and two single amounts set against each other."""
+    """"a 50 % premium ($300K versus $250K)": one percentage and two single amounts set against each other."""
     percents = [f for f in sentence.figures if f.unit == "%" and _MORE.match(sentence.text, f.span.end)]
     amounts = [f for f in sentence.figures if f.unit not in ("%",) and not f.unit.isalpha()]
     if len(percents) != 1 or len(amounts) != 2 or amounts[0].unit != amounts[1].unit:

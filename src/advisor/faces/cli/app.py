@@ -40,9 +40,7 @@ from advisor.faces.cli.terminal import say
 from advisor.faces.cli.verify import verify
 
 app = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Research Engineer or Research Scientist? Exact cited quotes and a verdict one can follow, offline.",
 )
 COMMANDS = (  # each with its line in the list and one example
@@ -82,7 +80,9 @@ for command, line, example in COMMANDS:
 app.add_typer(
     framework, name="framework", short_help="Another decision as a folder.", epilog="Example: advisor framework new ours"
 )
-app.add_typer(bank, name="bank", short_help="A question bank of your own.", epilog="Example: advisor bank new handbook")
+app.add_typer(
+    bank, name="bank", short_help="A question bank of your own.", epilog="Example: advisor bank new handbook"
+)
 
 _UsageError: type[Exception] = typer.BadParameter.__bases__[0]  # typer gives it no public name
 _debug = False

@@ -15,7 +15,9 @@ from advisor.faces.cli.terminal import say, say_json
 if TYPE_CHECKING:
     from advisor.search.bank_check import BankReport
 
-bank = typer.Typer(help="A question bank of your own.", no_args_is_help=True, epilog="Example: advisor bank new handbook")
+bank = typer.Typer(
+    help="A question bank of your own.", no_args_is_help=True, epilog="Example: advisor bank new handbook"
+)
 _MOST_SHOWN = 12
 
 

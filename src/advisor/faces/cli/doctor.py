@@ -25,20 +25,9 @@ _AFRESH = "make clean, then make run"
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")] = False) -> None:
     """Check Python, packages, model, vocabulary, readers, home, library, index and port; exit 1 where anything is wrong."""
     checks: tuple[tuple[str, Callable[[Settings], str]], ...] = (
-        ("python", _python),
-        ("torch", _torch),
-        ("output", _output),
-        ("model", _model),
-        ("adapter", _adapter),
-        ("cache", _cache),
-        ("export", _export),
-        ("temporary", _temporary),
-        ("vocabulary", _vocabulary),
-        ("readers", _readers),
-        ("home", _home),
-        ("library", _library),
-        ("index", _index),
-        ("port", _port),
+        ("python", _python), ("torch", _torch), ("output", _output), ("model", _model), ("adapter", _adapter),
+        ("cache", _cache), ("export", _export), ("temporary", _temporary), ("vocabulary", _vocabulary),
+        ("readers", _readers), ("home", _home), ("library", _library), ("index", _index), ("port", _port),
     )
     rows = []
     for name, check in checks:

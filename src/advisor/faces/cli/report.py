@@ -104,3 +104,4 @@ def _file_name(name: str, taken: set[str]) -> str:
         free = f"{plain}-{count}"
     taken.add(free)
     return free
+

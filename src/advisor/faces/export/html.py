@@ -66,13 +66,10 @@ def write(document: Document, *, style: str = _STYLES[0]) -> str:
         )
     )
     lines = [
-        Html("<!doctype html>"),
-        Html(f'<html lang="en"><head>{head}</head><body><main>'),
-        tag("h1", _text(document.title)),
+        Html("<!doctype html>"), Html(f'<html lang="en"><head>{head}</head><body><main>'), tag("h1", _text(document.title)),
         *(tag("p", _text(source_line(source)), class_="source") for source in document.sources),
         *([tag("p", Html(_MADE), _text(made_line(document.made)), class_="source")] if document.made else []),
-        *map(_block, document.blocks),
-        Html("</main></body></html>"),
+        *map(_block, document.blocks), Html("</main></body></html>"),
     ]
     return "\n".join(lines) + "\n"
 

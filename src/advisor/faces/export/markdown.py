@@ -35,18 +35,16 @@ from advisor.faces.telling.document import (
 )
 
 _LOOKS = {
-    "paragraph": ("", ""),
-    "item": ("- ", ""),
-    "part": ("#### ", ""),
-    "verdict": ("### ", ""),
-    "heading": ("## ", ""),
+    "paragraph": ("", ""), "item": ("- ", ""), "part": ("#### ", ""), "verdict": ("### ", ""), "heading": ("## ", ""),
     "note": ("*", "*"),
 }
 _MADE, _BY_HAND, _UPON = "*Made:* ", "**You set:** ", re.compile(r"\*\*You, on (?P<question>\S+):\*\* ")
 _YOU, _UNDERSTOOD, _REPEATED, _QUOTED = "**You:** ", "*Read as:* ", "*You said:* ", "> "
 _FOLLOWS = "*Read as a follow-up to:* "
 _KEY = re.compile(r"\*In short(?:, (?P<label>[^:*]*))?:\* “(?P<text>.*)” \\\[(?P<n>\d{1,9})\\\]", re.DOTALL)
-_SPECIAL = re.compile(r"([\\`*_\[\]<>&~|#])|([\x00-\x1f\x7f-\x9f\u2028\u2029])|^([-+=])|^(\d+)([.)])|^( )|( )$")
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>&~|#])|([\x00-\x1f\x7f-\x9f\u2028\u2029])|^([-+=])|^(\d+)([.)])|^( )|( )$"
+)
 _PLAIN = re.compile(r"\\([\\`*_\[\]<>&~|#\-+=.)])|&#(\d{1,3});|&#x(2028|2029);")
 
 

@@ -15,11 +15,7 @@ from advisor.framework.question import Question
 
 
 def exchange_html(
-    message: str,
-    parts: Sequence[Part],
-    *,
-    exchange: int,
-    further: Sequence[suggestions.Suggestion] = (),
+    message: str, parts: Sequence[Part], *, exchange: int, further: Sequence[suggestions.Suggestion] = (),
     still_open: Question | None = None,
 ) -> Html:
     """A message and its reply, then ways to go on; `still_open` is a question of the adviser's that still waits."""

@@ -33,7 +33,9 @@ class Guarded(gr.Blocks):  # type: ignore[misc]  # Gradio is seen as Any
         except Exception as error:
             raise gr.Error(fault(error), print_exception=False) from None
 
-    async def preprocess_data(self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False) -> list[Any]:
+    async def preprocess_data(
+        self, block_fn: Any, inputs: list[Any], state: Any, explicit_call: bool = False
+    ) -> list[Any]:
         """Raises gr.Error for a file of any other kind, text that is none, and more or fewer values than are taken."""
         plain, taken = list(inputs), {}
         for at, block in enumerate(block_fn.inputs[: len(inputs)]):

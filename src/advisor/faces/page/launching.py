@@ -36,30 +36,12 @@ def launch(advisor: Advisor, options: Options, *, name: str, port: int, at_once:
     blocks._queue.pending_messages_per_session.max_size = SESSIONS  # answers that nobody fetches, too, are held for so many
     with as_file(files("advisor.faces.page").joinpath("icon.svg")) as icon:
         blocks.launch(
-            server_name=name,
-            server_port=port,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            inbrowser=False,
-            show_error=False,
-            enable_monitoring=False,
-            run_history=False,
-            footer_links=[],
-            ssr_mode=False,
-            mcp_server=False,
-            auth=allows,
-            auth_message=_greeting(),
-            root_path=options.root_path or None,
-            pwa=False,
-            allowed_paths=[],
-            blocked_paths=[str(advisor.settings.home)],
-            favicon_path=str(icon),
-            max_file_size=advisor.settings.largest_source_bytes,
-            state_session_capacity=SESSIONS,
-            theme=theme(),
-            head=_head(),
-            app_kwargs=_app(ServedNames(name, options.names), uploads, proxied=proxied),
+            server_name=name, server_port=port, prevent_thread_lock=True, quiet=True, share=False, inbrowser=False,
+            show_error=False, enable_monitoring=False, run_history=False, footer_links=[], ssr_mode=False, mcp_server=False,
+            auth=allows, auth_message=_greeting(), root_path=options.root_path or None, pwa=False, allowed_paths=[],
+            blocked_paths=[str(advisor.settings.home)], favicon_path=str(icon),
+            max_file_size=advisor.settings.largest_source_bytes, state_session_capacity=SESSIONS, theme=theme(),
+            head=_head(), app_kwargs=_app(ServedNames(name, options.names), uploads, proxied=proxied),
         )
     return blocks
 
@@ -79,13 +61,8 @@ def _app(names: ServedNames, uploads: Uploads, *, proxied: bool) -> dict[str, An
     from starlette.middleware import Middleware
 
     before = [
-        Middleware(Headers),
-        Middleware(Faults),
-        Middleware(Door, names=names),
-        Middleware(Routes),
-        Middleware(Intake, uploads=uploads),
-        Middleware(Login, proxied=proxied),
-        Middleware(Leaving),
+        Middleware(Headers), Middleware(Faults), Middleware(Door, names=names), Middleware(Routes),
+        Middleware(Intake, uploads=uploads), Middleware(Login, proxied=proxied), Middleware(Leaving),
         Middleware(Asked),
     ]
     return {"middleware": before, "docs_url": None, "redoc_url": None, "openapi_url": None}

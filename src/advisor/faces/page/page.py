@@ -60,11 +60,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                         view(name)
                     box = gr.Textbox(
                         label="Your question, or a few sentences about yourself",
-                        placeholder="Ask, or describe yourself",
-                        lines=1,
-                        max_lines=8,
-                        submit_btn="Ask",
-                        elem_id="box",
+                        placeholder="Ask, or describe yourself", lines=1, max_lines=8, submit_btn="Ask", elem_id="box",
                     )
                     view("keeping")
                 with gr.Column(elem_id="side", min_width=0), gr.Tabs(elem_id="tabs") as tabs:
@@ -74,10 +70,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                     with gr.Tab("Library", id="library"):
                         view("library")
                         pasted = gr.Textbox(
-                            label="Add an article: paste its text here",
-                            lines=6,
-                            max_lines=12,
-                            elem_id="pasted",
+                            label="Add an article: paste its text here", lines=6, max_lines=12, elem_id="pasted",
                             placeholder="The whole page as copied will do; headings are found by themselves.",
                         )
                         title = gr.Textbox(label="Its title, where the text does not say (optional)", elem_id="title")

@@ -32,12 +32,7 @@ def people_html(advisor: Advisor, conversation: Conversation, shown: Sequence[st
 def _switch(label: str, do: Do, names: Sequence[str], shown: Sequence[str]) -> Html:
     buttons = joined(
         tag(
-            "button",
-            wording.called(name),
-            type="button",
-            class_="choice",
-            data_do=do,
-            data_value=name,
+            "button", wording.called(name), type="button", class_="choice", data_do=do, data_value=name,
             aria_pressed="true" if name in shown else "false",
         )
         for name in names

@@ -92,14 +92,8 @@ def _choice(framework: Framework, finding: Finding, value: str) -> Html:
     label = {MIXED: "Both", UNKNOWN: "Leave open"}.get(value) or side(framework, value)
     now = UNKNOWN if finding.rule == DECLINED else finding.leaning
     return tag(
-        "button",
-        label,
-        type="button",
-        class_="choice",
-        aria_pressed="true" if now == value else "false",
-        data_do=Do.CORRECT,
-        data_question=finding.question,
-        data_leaning=value,
+        "button", label, type="button", class_="choice", aria_pressed="true" if now == value else "false",
+        data_do=Do.CORRECT, data_question=finding.question, data_leaning=value,
     )
 
 

@@ -127,9 +127,8 @@ def _check_free(name: str, port: int) -> None:
         except (OSError, OverflowError) as error:
             reason = getattr(error, "strerror", None) or error
             raise AdvisorError(
-                f"cannot listen on {name}:{port} ({reason})",
-                expected="a free port",
-                mend=f"advisor serve --port {port + 1 if 0 < port < 65_535 else PORT}",
+                f"cannot listen on {name}:{port} ({reason})", expected="a free port",
+                mend=f"advisor serve --port {port + 1 if 0 < port < 65_535 else PORT}"
             ) from None
 
 

@@ -18,6 +18,8 @@ def remarks_on(reading: Reading | None, articles: Sequence[Article]) -> tuple[No
     found = [
         note
         for article in articles
-        for note in notes_touching(article, [c.quote.span for c in reading.citations if c.quote.source == article.id])
+        for note in notes_touching(
+            article, [c.quote.span for c in reading.citations if c.quote.source == article.id]
+        )
     ]
     return tuple(sorted(found, key=lambda note: note.is_provenance)[:_MOST])

@@ -60,12 +60,7 @@ class Teller:
     numbers: dict[Quote, int] = field(default_factory=dict)
 
     def reply(
-        self,
-        reply: Reply,
-        *,
-        message: str = "",
-        standing: Verdict | None = None,
-        put: Question | None = None,
+        self, reply: Reply, *, message: str = "", standing: Verdict | None = None, put: Question | None = None,
         brief: bool = False,
     ) -> Iterator[Part]:
         """`message` is what is replied to, `standing` the verdict before it, `put` a question that is asked beside it.
@@ -116,12 +111,7 @@ class Teller:
             yield Ours(self.framework.words.small_talk)
 
     def verdict(
-        self,
-        verdict: Verdict,
-        *,
-        reply: Reply | None = None,
-        standing: Verdict | None = None,
-        message: str = "",
+        self, verdict: Verdict, *, reply: Reply | None = None, standing: Verdict | None = None, message: str = "",
         brief: bool = False,
     ) -> Group:
         """The line, the strip, both counts where the reply has weights, the next question, folded what they rest on.
