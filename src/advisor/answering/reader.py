@@ -80,7 +80,7 @@ class Reader:
         citations = select(query, replace(ranking, places=(found.place,)), self.settings)
         fact = found.place.fact
         confidence = round(abstain.confidence(query, ranking), 6)
-        return Answer(message, query.read_as, confidence, citations, facts=(fact.id,), goes_on_as=read_as(fact.questions[0]))
+        return Answer(message, query.read_as, confidence, citations, facts=(fact.id,), goes_on_as=question)
 
     def _around(self, query: Query, shown: Sequence[Quote]) -> Ranking | None:
         """All places of the source that was quoted, best first for the query; None where it is here no more."""

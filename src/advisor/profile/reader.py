@@ -214,7 +214,8 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
     if len(order) < 2:
         return order
     first, second = order[0], order[1]
-    apart = told.place(f"{question}={first}") != told.place(f"{question}={second}")
+    places = {told.place(f"{question}={side}") for side in (first, second)}
+    apart = len(places) == 2 and told.sentence.span not in places
     whole = told.heard.get(f"{question}={second}", 0.0)
     both = min(whole, heard[second]) >= (APART if apart else BOTH)
     return [first, second] if both else [first]
