@@ -11,7 +11,7 @@ import pytest
 from advisor.errors import DataInvalid, ModelDamaged, ModelMissing
 from advisor.search.adapter import ABOUT, FOLDER, MATRICES, WORDS, Adapter
 from advisor.search.heads import Heads
-from advisor.search.statements import load_statements, telling
+from advisor.search.statements import Statement, load_statements, telling
 
 
 @pytest.fixture
@@ -113,9 +113,15 @@ def test_the_statement_bank_is_large_many_voiced_and_half_silent(root: Path) -> 
     bank = load_statements(root / "src/advisor/framework/data/re-rs/statements")
     assert len(bank) >= 8_000
     assert len({row.writer for row in bank}) >= 6
-    silent = len(bank) - len(telling(bank))
+    silent = len(bank) - len(telling(bank, most=len(bank)))
     assert silent >= 0.5 * len(bank)
     assert sum(any(label.startswith("act=") for label in row.labels) for row in bank) >= 3_000
+
+
+def test_a_reading_is_compared_with_so_many_of_a_label_from_all_over_the_bank() -> None:
+    bank = [Statement(str(i), ("energy=RE",) if i % 2 else ("act=tell",), frozenset(), "ada") for i in range(100)]
+    assert [row.text for row in telling(bank, most=5)] == ["1", "21", "41", "61", "81"]
+    assert len(telling(bank)) == 50
 
 
 @pytest.mark.parametrize(

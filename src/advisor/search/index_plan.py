@@ -13,7 +13,7 @@ from advisor.article.library import BANK_FOLDERS, Library
 from advisor.article.source import Description
 from advisor.checksum import files_sha256, key_of
 from advisor.search.manifest import FORMAT
-from advisor.search.statements import bank_sha256
+from advisor.search.statements import COMPARED, bank_sha256
 from advisor.settings import Settings
 
 _SOURCES = 1  # raised where only what is built of a source with a bank changes
@@ -44,7 +44,7 @@ def planned(library: Library, settings: Settings, encoder_hash: str, statements:
         key = key_of(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, *[_SOURCES] * bool(bank))
         (stored if settings.store and not bank else sources)[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{key_of(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    return IndexPlan(sources, parts, f"statements-{key_of(FORMAT, encoder_hash, bank_sha256(statements))}", stored)
+    return IndexPlan(sources, parts, f"statements-{key_of(FORMAT, encoder_hash, bank_sha256(statements), COMPARED)}", stored)
 
 
 def _bank_hash(folder: Path) -> str:

@@ -18,6 +18,8 @@ from advisor.checksum import files_sha256
 from advisor.errors import DataInvalid
 from advisor.hearing import in_answer_to
 
+COMPARED = 1_000  # statements of a label that a reading is compared with
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -47,9 +49,19 @@ def load_statements(folder: Path) -> tuple[Statement, ...]:
     return tuple(row for path in sorted(folder.glob("*.jsonl")) for row in _read(path))
 
 
-def telling(bank: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Those that say something of their writer, beside what they do: the ones that a reading can be compared with."""
-    return tuple(row for row in bank if not row.put and any(not label.startswith("act=") for label in row.labels))
+def telling(bank: Iterable[Statement], most: int = COMPARED) -> tuple[Statement, ...]:
+    """Those that say something of their writer: at most so many of a label, spread evenly over the bank."""
+    rows = [row for row in bank if not row.put]
+    with_label: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for label in row.labels:
+            if not label.startswith("act="):
+                with_label.setdefault(label, []).append(number)
+    chosen: set[int] = set()
+    for those in with_label.values():
+        kept = min(most, len(those))
+        chosen.update(those[i * len(those) // kept] for i in range(kept))
+    return tuple(rows[number] for number in sorted(chosen))
 
 
 def bank_sha256(folder: Path) -> str:
