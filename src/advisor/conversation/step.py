@@ -24,18 +24,16 @@ from advisor.conversation.asking import (
     asks_in_a_line,
     asks_of_names,
     asks_what_is_known,
-    of_answer,
-    sentences_asking,
 )
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
+from advisor.conversation.meaning import Meaning, leaves_it_to_them, meaning_of, wants_no_more_questions
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
 from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, named
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
 from advisor.framework import choices as choosing
 from advisor.framework import explain
-from advisor.framework.choices import Pairs
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.framework.weights import Standing, heard_in_words, standing
@@ -52,12 +50,9 @@ _FORGET = re.compile(
     r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
     re.IGNORECASE,
 )
-_PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
 _LIKELY_NOTE = 0.15
-_JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 AFTER_VERDICT = ("verdict", "explanation", "both")  # the kinds of a last reply that a verdict stands in
-_OF_WRITER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -133,7 +128,7 @@ class Counsel:
             return going_on
         if _WHY_ASKED.match(message):
             return self._why_asked(conversation)
-        if doing(parts, "quiet") or _JUST_TELL.search(message):
+        if doing(parts, "quiet") or wants_no_more_questions(message):
             conversation = replace(conversation, quiet=True, put=None)
         read = settled(conversation, read, parts, framework=self.framework, table=self.turns.table)
         return self._replied(conversation, read, parts)
@@ -243,50 +238,18 @@ class Counsel:
         return standing(self.framework, verdict.leanings, conversation.choices.weights_of(self.framework))
 
     def _replied(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
-        yields = any(item.counts for item in read.evidence) or bool(read.takes_back or read.unsure or read.weights)
-        tells = yields or (read.tells and all(part.act in ("tell", "answer", "correct", "talk", "greet") for part in parts))
-        about = doing(parts, *ABOUT_VERDICT)
-        asking = sentences_asking(conversation, read, parts, tells=tells)
-        if conversation.last == "reading" and all(map(of_answer, about)):  # "why?" after an answer asks the source
-            asking, about = [*asking, *about], ()
         profile = self.profile(conversation)
         verdict = before = self._judge(profile, conversation)
-        reading = self._reading(conversation, read) if asking else None
-        if not asking and tells and not yields and not _OF_WRITER.search(read.text):
-            # "expected value: p times pay" tells nothing of anybody: the source may answer it
-            maybe = self._reading(conversation, read)
-            if isinstance(maybe, Answer) and _sure(maybe):
-                reading, asking = maybe, list(parts)
-        if isinstance(reading, Answer) and not yields:
-            tells = False
-        meant = (*about, *doing(parts, "verdict"))
-        if meant and not asking and max(part.probability for part in meant) < _PLAIN and len(read.text.split()) > 3:
-            # "if I took the RE one, could I switch later" is the source's to answer
-            maybe = self._reading(conversation, read)
-            if _sure(maybe):
-                reading, asking, about = maybe, list(meant), ()
-        if conversation.of_others and _off(reading) and not tells and not _OF_WRITER.search(read.text):
-            return self._noted(conversation, self.framework.words.others)  # "what should she do?", behind "my kid …"
-        depends = _depends(reading)
-        hardly = isinstance(reading, Answer) and reading.certainty != "sure"
-        if (depends or hardly) and (name := named(read.text, conversation.people)):  # "which track for Ben?"
-            return self._of_other(conversation, Addressed(name, ""))
-        tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
-        depends = depends and (tells or before.is_profile)  # of a stranger all that can be said is that it depends
-        wants = (bool(doing(parts, "verdict")) and asking != list(meant)) or depends
-        wants = wants or _JUST_TELL.search(read.text) is not None
-        if wants and not isinstance(reading, Answer):
-            reading = None
-        if (
-            tells
-            and reading is not None
-            and not isinstance(reading, Answer)
-            and any(i.counts for i in read.evidence if i.slot != "labs")
-        ):
-            reading = None  # what it tells is worth more than that one sentence of it found no answer
-        asked = tuple(part.text for part in asking) if reading is not None else ()
-        refused = asked if isinstance(reading, Abstention) and reading.reason == "not_covered" else ()
-        turn = Turn(read if tells else replace(read, tells=False), conversation.put, asked, refused)
+        means = meaning_of(
+            conversation, read, parts, lambda: self._reading(conversation, read), is_profile=before.is_profile
+        )
+        if means.kept_apart:
+            return self._noted(conversation, self.framework.words.others)
+        if means.of:
+            return self._of_other(conversation, Addressed(means.of, ""))
+        reading, tells = means.reading, means.tells
+        refused = means.asked if isinstance(reading, Abstention) and reading.reason == "not_covered" else ()
+        turn = Turn(read if tells else replace(read, tells=False), conversation.put, means.asked, refused)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading, after.focus))
@@ -299,20 +262,10 @@ class Counsel:
             profile = folded(profile, turn.read, table=self.turns.table) if turn.describes else profile
             after = replace(after, profile=profile)
             verdict = self._judge(profile, after)
-        reply = self._reply(
-            reading,
-            parts,
-            tells=tells,
-            about=about,
-            wants=wants,
-            before=before,
-            verdict=verdict,
-            message=read.text,
-            weights=read.weights,
-        )
-        if (reply.verdict is not None and tells) or (wants and not verdict.is_profile):
+        reply = self._reply(means, read, parts, before=before, verdict=verdict)
+        if (reply.verdict is not None and tells) or (means.wants and not verdict.is_profile):
             after = _put(after, verdict)
-        reply = replace(reply, wants=wants)
+        reply = replace(reply, wants=means.wants)
         if reply.verdict is not None:
             reply = replace(reply, weights=read.weights, weighed=self._weighed(after, verdict))
         if after.quiet and reply.verdict is not None:
@@ -320,38 +273,27 @@ class Counsel:
         after = replace(after, turns=(*after.turns[:-1], replace(turn, kind=reply.kind)))
         return Step(after, reply, profile, verdict)
 
-    def _reply(
-        self,
-        reading: Reading | None,
-        parts: Sequence[Part],
-        *,
-        tells: bool,
-        about: Sequence[Part],
-        wants: bool,
-        before: Verdict,
-        verdict: Verdict,
-        message: str,
-        weights: Pairs,
-    ) -> Reply:
+    def _reply(self, means: Meaning, read: Read, parts: Sequence[Part], *, before: Verdict, verdict: Verdict) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
-        if _TRUST.match(message) and verdict.is_profile:
+        reading, about = means.reading, means.about
+        if _TRUST.match(read.text) and verdict.is_profile:
             return Reply("explanation", steps=(explain.scope(self.framework, self.articles),))
         if about and reading is None and verdict.is_profile:
             return Reply("explanation", steps=self._steps(verdict, about[0].act))
         if isinstance(reading, SmallTalk):
-            return self._verdict(verdict, track, changed) if tells else self._note(parts)
-        if reading is not None and tells:
+            return self._verdict(verdict, track, changed) if means.tells else self._note(parts)
+        if reading is not None and means.tells:
             return Reply("both", reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
-        if tells and weights and not verdict.is_profile:
-            return Reply("note", f"{heard_in_words(weights)} {NO_VERDICT_YET}")
-        if tells:
+        if means.tells and read.weights and not verdict.is_profile:
+            return Reply("note", f"{heard_in_words(read.weights)} {NO_VERDICT_YET}")
+        if means.tells:
             return self._verdict(verdict, track, changed)
-        if wants or about:
+        if means.wants or about:
             if verdict.is_profile:
                 return Reply("verdict", verdict=verdict)
-            if about and not wants and about[0].act != "whatif":  # "why should I believe that?", with no verdict to explain
+            if about and not means.wants and about[0].act != "whatif":  # "why should I believe that?": there is no verdict
                 return Reply("note", notes.note(self.framework.words, "whoareyou"))
             return Reply("note", self.framework.words.others if doing(parts, "others") else NO_VERDICT_YET)
         return self._note(parts)
@@ -385,7 +327,7 @@ class Counsel:
         after = [conversation.focus.question] if conversation.focus else []
         general = self._in_general(conversation, read.text, with_role=False)[:limit]
         reading = self.reader.ask(general, after=after)
-        if general == read.text[:limit] or _depends(reading):  # "which track for Ben?" is no question on engineers
+        if general == read.text[:limit] or leaves_it_to_them(reading):  # "which track for Ben?" is no question on engineers
             return reading
         return replace(self.reader.ask(self._in_general(conversation, read.text)[:limit], after=after), question=read.text)
 
@@ -408,25 +350,6 @@ class Counsel:
 
     def _noted(self, conversation: Conversation, text: str) -> Step:
         return self._aside(conversation, Reply("note", text))
-
-
-def _sure(reading: Reading) -> bool:
-    """True where the source surely answers, or it is known what it lacks."""
-    return (isinstance(reading, Answer) and reading.certainty == "sure") or (
-        isinstance(reading, Abstention) and reading.reason == "not_covered" and reading.missing != ""
-    )
-
-
-def _off(reading: Reading | None) -> bool:
-    """True where the source is not what was asked, or hardly."""
-    if isinstance(reading, Answer):
-        return reading.certainty != "sure"
-    return isinstance(reading, Abstention) and reading.reason != "not_covered"
-
-
-def _depends(reading: Reading | None) -> bool:
-    """True where the source leaves it to who asks."""
-    return isinstance(reading, Abstention) and reading.reason == "wants_verdict"
 
 
 def _names_the_subject(name: str) -> bool:

@@ -1,0 +1,108 @@
+"""What a message is taken for: what it tells, what it asks of the source and what came of that, what it wants.
+
+Takes a turn as heard and a way to ask the source; the reply follows from what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.conversation.acts import Part, doing
+from advisor.conversation.asking import ABOUT_VERDICT, of_answer, sentences_asking
+from advisor.conversation.conversation import WRITER, Conversation
+from advisor.conversation.people import named
+from advisor.profile.reader import Read
+
+_PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
+_FEW = 3  # words: a shorter message about the verdict is never looked up
+_TELLING = ("tell", "answer", "correct", "talk", "greet")
+_JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
+_OF_WRITER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`tells` is True where it tells something of its writer; `asking` are the sentences that were put to the source and
+    `reading` what came of them, None where nothing is to be said of it. `about` are those about the verdict, `wants` is True
+    where the verdict itself is wanted: of the person named in `of`, or of the writer. `kept_apart` is True where it asks for
+    the verdict on somebody who has no name here.
+    """
+
+    tells: bool
+    asking: Sequence[Part] = ()
+    reading: Reading | None = None
+    about: Sequence[Part] = ()
+    wants: bool = False
+    of: str = WRITER
+    kept_apart: bool = False
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The questions to the source that something is said to."""
+        return tuple(part.text for part in self.asking) if self.reading is not None else ()
+
+
+def meaning_of(
+    conversation: Conversation, read: Read, parts: Sequence[Part], ask: Callable[[], Reading], *, is_profile: bool
+) -> Meaning:
+    """`ask` puts the message to the source; `is_profile` is True where something of the writer is known already."""
+    yields = any(item.counts for item in read.evidence) or bool(read.takes_back or read.unsure or read.weights)
+    tells = yields or (read.tells and all(part.act in _TELLING for part in parts))
+    about: Sequence[Part] = doing(parts, *ABOUT_VERDICT)
+    asking = sentences_asking(conversation, read, parts, tells=tells)
+    if conversation.last == "reading" and all(map(of_answer, about)):  # "why?" after an answer asks the source
+        asking, about = [*asking, *about], ()
+    reading = ask() if asking else None
+    of_writer = _OF_WRITER.search(read.text) is not None
+    wished = (*about, *doing(parts, "verdict"))
+    for_source = False
+    if not asking and tells and not yields and not of_writer:
+        # "expected value: p times pay" tells nothing of anybody: the source may answer it
+        maybe = ask()
+        if isinstance(maybe, Answer) and _sure(maybe):
+            reading, asking = maybe, list(parts)
+    if not asking and wished and max(part.probability for part in wished) < _PLAIN and len(read.text.split()) > _FEW:
+        # "if I took the RE one, could I switch later" is the source's to answer
+        maybe = ask()
+        if _sure(maybe):
+            reading, asking, about, for_source = maybe, list(wished), (), True
+    tells = tells and (yields or not isinstance(reading, Answer))
+    if conversation.of_others and _off(reading) and not tells and not of_writer:
+        return Meaning(tells=False, kept_apart=True)  # "what should she do?", behind "my kid …"
+    depends, hardly = leaves_it_to_them(reading), isinstance(reading, Answer) and reading.certainty != "sure"
+    if (depends or hardly) and (name := named(read.text, conversation.people)):  # "which track for Ben?"
+        return Meaning(tells=False, of=name, wants=True)
+    tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
+    depends = depends and (tells or is_profile)  # of a stranger all that can be said is that it depends
+    wants = (bool(doing(parts, "verdict")) and not for_source) or depends or wants_no_more_questions(read.text)
+    worth_more = tells and any(item.counts for item in read.evidence if item.slot != "labs")
+    if (wants or worth_more) and not isinstance(reading, Answer):
+        reading = None  # what it tells is worth more than that one sentence of it found no answer
+    return Meaning(tells, asking, reading, about, wants)
+
+
+def leaves_it_to_them(reading: Reading | None) -> bool:
+    """True where the source leaves the answer to who asks."""
+    return isinstance(reading, Abstention) and reading.reason == "wants_verdict"
+
+
+def wants_no_more_questions(message: str) -> bool:
+    """`wants_no_more_questions("ugh, just tell me")` → `True`"""
+    return _JUST_TELL.search(message) is not None
+
+
+def _sure(reading: Reading) -> bool:
+    """True where the source surely answers, or it is known what it lacks."""
+    if isinstance(reading, Answer):
+        return reading.certainty == "sure"
+    return isinstance(reading, Abstention) and reading.reason == "not_covered" and reading.missing != ""
+
+
+def _off(reading: Reading | None) -> bool:
+    """True where the source is not what was asked, or hardly."""
+    if isinstance(reading, Answer):
+        return reading.certainty != "sure"
+    return isinstance(reading, Abstention) and reading.reason != "not_covered"
