@@ -200,3 +200,21 @@ def test_what_goes_on_about_somebody_without_a_name_never_becomes_the_writer_s(a
     profile = advisor.counsel.profile(mine.conversation)
     assert profile.fact("years_experience") == 6
     assert profile.fact("phd_status") is None
+
+
+@pytest.mark.model
+def test_people_who_are_known_are_spoken_of_by_name(advisor: Advisor) -> None:
+    told = (
+        "about Priya: 6 years backend engineer, loves debugging",
+        "sorry, Priya actually has 9 years, not 6",
+        "and me?",
+        "what about Tom: physics PhD, three NeurIPS papers, loves reading papers",
+        "and Priya?",
+        "My niece just finished her bachelor's. She enjoys debugging.",
+    )
+    *replayed, niece = replay(advisor.counsel, map(Said, told))
+    assert [each.reply.of for each in replayed] == ["Priya", "Priya", "", "Tom", "Priya"]
+    assert advisor.counsel.profile_on(niece.conversation, "Priya").fact("years_experience") == 9
+    assert not advisor.counsel.profile(niece.conversation).is_profile
+    hers = advisor.chat(niece.conversation, "what's your verdict for her?").reply
+    assert hers.of == "Priya" or hers.text == advisor.framework.words.others

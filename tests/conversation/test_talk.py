@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from advisor import Advisor
+from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.notes import NOTES
+from advisor.conversation.notes import NOTES, ONE_BY_ONE
+from advisor.conversation.step import NOT_ENGLISH
 
 pytestmark = pytest.mark.model
 
@@ -35,3 +37,41 @@ def test_a_complaint_outweighs_thanks(advisor: Advisor, message: str, act: str, 
     now = advisor.chat(Conversation(), before).conversation if before else Conversation()
     reply = advisor.chat(now, message).reply
     assert (reply.kind, reply.text) == ("note", NOTES[act])
+
+
+@pytest.mark.parametrize("message", ["ask me the questions", "can you ask me your questions?", "ok, next question"])
+def test_who_wants_to_be_asked_is_asked(advisor: Advisor, message: str) -> None:
+    first = advisor.chat(Conversation(), message)
+    assert (first.reply.text, first.conversation.put) == (ONE_BY_ONE, "energy")
+    told = advisor.chat(Conversation(quiet=True), "I love debugging clusters.").conversation
+    again = advisor.chat(told, message)
+    assert again.reply.kind == "verdict"
+    assert again.conversation.put is not None
+    assert not again.conversation.quiet
+
+
+@pytest.mark.parametrize("message", ["what do you mean by that", "I don't get the question", "repeat the question?"])
+def test_the_question_that_was_put_is_explained(advisor: Advisor, message: str) -> None:
+    asked = advisor.chat(Conversation(), "I love debugging clusters.").conversation
+    step = advisor.chat(asked, message)
+    assert step.reply.kind == "explanation"
+    assert step.conversation.put == asked.put
+
+
+@pytest.mark.parametrize("message", ["that was sarcasm", "lol jk", "I was only joking"])
+def test_a_joke_is_taken_back(advisor: Advisor, message: str) -> None:
+    told = advisor.chat(Conversation(), "I love debugging NCCL hangs at three in the morning.")
+    assert told.verdict.leanings[0] == "RE"
+    assert advisor.chat(told.conversation, message).verdict.leanings[0] != "RE"
+
+
+def test_english_is_understood_however_it_is_spelled(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "whats teh diffrence btwn reserch engneer and scientst")
+    assert step.reply.kind == "reading"
+    german = advisor.chat(Conversation(), "was verdient ein forscher bei openai und wie lange dauert das")
+    assert german.reply.text == NOT_ENGLISH
+
+
+def test_a_claim_that_ends_in_true_is_asked(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "so no PhD means no scientist, true?")
+    assert isinstance(step.reply.reading, Answer)

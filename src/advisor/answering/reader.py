@@ -13,6 +13,7 @@ from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
 from advisor.answering.followup import in_context, is_follow_up, only_names
 from advisor.answering.instructions import is_instruction
+from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
@@ -86,6 +87,10 @@ class Reader:
         """All places of the source that was quoted, best first for the query; None where it is here no more."""
         source = next((each for each in self.index.sources if shown and each.article.id == shown[0].source), None)
         return self._ranked(query, source, kept=_ALL) if source else None
+
+    def understands(self, message: str) -> bool:
+        """True of English, however it is spelled."""
+        return is_english(message) or is_english(self.index.speller.repair(read_as(message)))
 
     def query(self, question: str, after: Sequence[str] = (), within: str = "") -> Query:
         """The question as read, a follow-up resolved with what it follows."""

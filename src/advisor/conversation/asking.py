@@ -25,6 +25,7 @@ _TAG = re.compile(  # asks whether what stands before it is so
     r"a? ?myth|or not|yes or no)\W*\?+\W*",
     re.IGNORECASE,
 )
+_TAGGED = re.compile(r"[,;:–—-]\s*(?:true|right|correct|is (?:that|it) (?:true|so|right))\W*\?+\W*$", re.IGNORECASE)
 _OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
 _SURELY = 0.6  # from this probability on a question is about the adviser
 _SO = r"^\W*(?:(?:and|but|so|ok|okay|now|well|please|hey|hm+|just|right)\b\W*)*"
@@ -73,7 +74,8 @@ def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Par
     if asks_of_names(conversation, read.text):
         return list(parts)
     counted = any(item.counts for item in read.evidence)
-    if len(parts) > 1 and _TAG.fullmatch(parts[-1].text) and not counted:  # "only PhDs get in, they say. true?"
+    tagged = len(parts) > 1 and _TAG.fullmatch(parts[-1].text) is not None
+    if (tagged or _TAGGED.search(read.text)) and not counted:  # "only PhDs get in, they say. true?"
         return list(parts)
     found = [part for part in parts if part.act in ASKING or (part.act == "others" and asks_by_form(part))]
     if counted and tells:

@@ -20,6 +20,7 @@ _PLAIN = 0.6  # from this probability on a message is about the verdict, whateve
 _FEW = 3  # words: a shorter message about the verdict is never looked up
 _TELLING = ("tell", "answer", "correct", "talk", "greet")
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
 _OF_WRITER = re.compile(r"\b(?:i|me|my|mine|myself|we|us|our)\b", re.IGNORECASE)
 
 
@@ -78,6 +79,8 @@ def meaning_of(
     tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
     depends = depends and (tells or is_profile)  # of a stranger all that can be said is that it depends
     wants = (bool(doing(parts, "verdict")) and not for_source) or depends or wants_no_more_questions(read.text)
+    if wants and conversation.of_others and not conversation.about and _THEIRS.search(read.text) and not of_writer:
+        return Meaning(tells=False, kept_apart=True)  # "what's your verdict for him?"
     worth_more = tells and any(item.counts for item in read.evidence if item.slot != "labs")
     if (wants or worth_more) and not isinstance(reading, Answer):
         reading = None  # what it tells is worth more than that one sentence of it found no answer

@@ -24,6 +24,7 @@ NOTES = {
     "quiet": "Understood, I will not ask further.",
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
+ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
 

@@ -18,7 +18,7 @@ _KIN = (
 )
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _ABOUT = re.compile(
-    r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:about|for|regarding|profile of|concerning) "
+    r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
     rf"(?P<name>(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
@@ -29,11 +29,14 @@ _NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna fir
     re.DOTALL,
 )
 _MYSELF = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$",
+    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$"
+    r"|^\W*(?:and|(?:and |so |ok |now )?(?:what|how) about) (?:me|myself)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
-_WHAT_ABOUT = re.compile(rf"^\W*(?:(?i:and|so|ok|okay|now),? )*(?i:what|how) about (?P<name>{_NAME}|(?i:{_KIN}))\s*\?*$")
+_WHAT_ABOUT = re.compile(
+    rf"^\W*(?:(?:(?i:and|so|ok|okay|now),? )*(?i:what|how) about|(?i:and|back to)) (?P<name>{_NAME}|(?i:{_KIN}))\s*[?.]*$"
+)
 _COMPARE = re.compile(
     rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
     rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
@@ -64,7 +67,7 @@ def addressed(message: str, known: Sequence[str] = (), *, before: str = "") -> A
     `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
     """
     if match := _MYSELF.match(message):
-        return Addressed(WRITER, match["rest"].strip())
+        return Addressed(WRITER, (match["rest"] or "").strip())
     if match := _ABOUT.match(message):
         return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
     if (match := _NEXT.match(message)) and re.search(rf"\b{match['name'] or match['before']}\b", before):
@@ -87,6 +90,12 @@ def named(message: str, known: Sequence[str]) -> str | None:
     """The one known person whom a message names, else None."""
     found = [name for name in known if re.search(rf"(?<!\w){_as_called(name)}(?!\w)", message, re.IGNORECASE)]
     return found[0] if len(found) == 1 else None
+
+
+def is_subject(name: str, message: str) -> bool:
+    """True where a message begins by telling of the person: "sorry, Ben actually has nine years"."""
+    opening = r"\W*(?:(?:sorry|no|nope|oh|ok|okay|wait|actually|and|but|also|well|so)\b\W*)*"
+    return re.match(rf"{opening}{_as_called(name)}(?!\w)(?!\W*\?)", message, re.IGNORECASE) is not None
 
 
 def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = False) -> str:

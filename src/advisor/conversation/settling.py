@@ -27,6 +27,12 @@ _TAKES_BACK = re.compile(
     r"joking|joke|(?:not|no longer|isn't|isn’t|wasn't|wasn’t) true)\b",
     re.IGNORECASE,
 )
+_IN_JEST = re.compile(
+    r"^\W*(?:(?:lol|haha+|no|nah|oh|ok|well|and|but|sorry|actually|really)\b\W*)*(?:jk|just kidding|kidding|joking|"
+    r"(?:that|this|it) was (?:just |only )?(?:sarcas\w+|a joke|irony|ironic|in jest)|i was (?:just |only )?(?:being )?"
+    r"(?:sarcastic|ironic|joking|kidding))\b(?! about)",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"^\W*(?:please |can you )?(?:change|set|switch|turn) (?:my |the )?(?P<question>\w+)(?: question| answer)? to "
     r"(?P<option>.+)$",
@@ -50,7 +56,10 @@ def settled(
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
     bare = (no := _NO.match(read.text)) is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None
-    if (corrections or bare) and conversation.described:  # bare: "sorry, 7"
+    if _IN_JEST.match(read.text) and conversation.turns:
+        told = dict.fromkeys(item.slot for item in conversation.turns[-1].read.evidence if item.counts)
+        takes_back += [slot for slot in told if slot not in counted]
+    elif (corrections or bare) and conversation.described:  # bare: "sorry, 7"
         words = " ".join(part.text for part in corrections)
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.answering.entities import entities
 from advisor.answering.followup import only_names
-from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import wants_more
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
@@ -29,7 +28,7 @@ from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.meaning import Meaning, leaves_it_to_them, meaning_of, wants_no_more_questions
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
-from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, named
+from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, is_subject, named
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
 from advisor.framework import choices as choosing
@@ -45,6 +44,22 @@ NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
 _WHY_ASKED = re.compile(
     r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
+)
+_WHAT_IS_ASKED = re.compile(  # of the question that was put
+    r"^\W*(?:sorry |wait |hm+ |ok |can you |could you |please )*(?:what do(?:es)? (?:you|that|this|it|the question) mean"
+    r"|what(?:'s| is| was) (?:the|your|that) question"
+    r"|(?:i )?(?:don'?t|do not|didn'?t) (?:get|understand) (?:the|your|that|this) question"
+    r"|(?:repeat|rephrase|explain|reword|say again|ask again)(?: (?:the|your|that|this) question)?)"
+    r"(?: (?:by|with|about) (?:that|this|the|your)(?: question)?)?(?: again| please)*\W*$",
+    re.IGNORECASE,
+)
+_ASK_ME = re.compile(  # wants to be asked the framework's questions
+    r"^\W*(?:(?:ok|okay|so|please|can|could|will|would|you|u|just|then|now|and|let'?s)\b\W*)*"
+    r"(?:ask (?:me )?(?:away|something|anything|(?:(?:the|your|those|these|some|five|all|first|next) )*questions?)"
+    r"|(?:give|show|put) me (?:(?:the|your|those|these|five|first|next) )+questions?"
+    r"|(?:start|begin) (?:with )?(?:(?:the|your|five) )+questions?|(?:next|first) question)"
+    r"(?: one (?:at a time|by one)| please| now| then)*\W*$",
+    re.IGNORECASE,
 )
 _FORGET = re.compile(
     r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
@@ -99,7 +114,7 @@ class Counsel:
         if len(message) > self.longest_chars:
             limit = f"{len(message):,} characters are more than I read at once; {self.longest_chars:,} is the most."
             return self._noted(conversation, limit)
-        if not is_english(message):
+        if not self.reader.understands(message):
             return self._noted(conversation, NOT_ENGLISH)
         if pair := compared(message, conversation.people):
             return self._compared(conversation, pair)
@@ -108,7 +123,9 @@ class Counsel:
         if whose is not None and whose.name and not _names_the_subject(whose.name):
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
-            conversation, message = replace(conversation, about=WRITER), whose.rest or message
+            conversation, message = replace(conversation, about=WRITER), whose.rest
+            if not message:  # "and me?"
+                return self._known(conversation)
         if asks_what_is_known(message):
             return self._known(conversation)
         if conversation.last in AFTER_VERDICT and asks_in_a_line(message) and (line := self._in_a_line(conversation)):
@@ -126,8 +143,10 @@ class Counsel:
             return self._noted(Conversation(), FORGOTTEN)
         if going_on := self._going_on(conversation, read):
             return going_on
-        if _WHY_ASKED.match(message):
+        if _WHY_ASKED.match(message) or (conversation.put and _WHAT_IS_ASKED.match(message)):
             return self._why_asked(conversation)
+        if _ASK_ME.match(message):
+            return self._asking(conversation)
         if doing(parts, "quiet") or wants_no_more_questions(message):
             conversation = replace(conversation, quiet=True, put=None)
         read = settled(conversation, read, parts, framework=self.framework, table=self.turns.table)
@@ -135,7 +154,10 @@ class Counsel:
 
     def _whose(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
         """The other person whom a message goes on about, or wants the verdict on; "" where it is the writer's."""
-        name = named(read.text, conversation.people) or conversation.about
+        called = named(read.text, conversation.people)
+        name = called or conversation.about
+        if called and is_subject(called, read.text) and not any(map(asks_by_form, parts)):
+            return called  # "sorry, Ben actually has nine years", whatever it tells
         about_them = doing(parts, "others") and all(part.act in ("others", "talk", "") for part in parts)
         # "would my sister need a PhD?" asks the source, "is she an engineer?" for the verdict
         about_them = about_them and (_names_the_subject(read.text) or not any(map(asks_by_form, parts)))
@@ -173,6 +195,14 @@ class Counsel:
         pair = [(name, self.verdict_on(conversation, name) if name else self.verdict(conversation)) for name in names]
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
         return self._aside(conversation, Reply("explanation", steps=steps, people=tuple(pair)))
+
+    def _asking(self, conversation: Conversation) -> Step:
+        """The next question, whether one had been told to stop asking or not."""
+        conversation = replace(conversation, quiet=False)
+        verdict = self.verdict(conversation)
+        if verdict.is_profile:
+            return self._aside(_put(conversation, verdict), Reply("verdict", verdict=verdict, wants=True))
+        return self._noted(_put(conversation, verdict), notes.ONE_BY_ONE)
 
     def _known(self, conversation: Conversation) -> Step:
         """What was heard of the writer: the verdict with their words, or that there is nothing yet."""
