@@ -4,7 +4,6 @@ all is made of beside it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
 from torch import nn
 
+from advisor.checksum import file_sha256
 from advisor.search.adapter import ABOUT, MATRICES, WORDS
 from advisor.search.wording import english_words, field_words, read_as, words
 
@@ -39,7 +39,7 @@ def save(
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / MATRICES)
     (folder / WORDS).write_text("".join(f"{line}\n" for line in vocabulary(statements)), encoding="utf-8")
-    sha256, of_words = (hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in (MATRICES, WORDS))
+    sha256, of_words = (file_sha256(folder / name) for name in (MATRICES, WORDS))
     about = {
         "sha256": sha256, "words_sha256": of_words, "date": date.today().isoformat(), "labels": list(labels),
         "training": dict(settings),

@@ -73,7 +73,7 @@ def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Par
     """The sentences that ask the source: heard so, or heard as nothing else; and names alone after an answer."""
     if asks_of_names(conversation, read.text):
         return list(parts)
-    counted = any(item.counts for item in read.evidence)
+    counted = bool(read.slots)
     tagged = len(parts) > 1 and _TAG.fullmatch(parts[-1].text) is not None
     if (tagged or _TAGGED.search(read.text)) and not counted:  # "only PhDs get in, they say. true?"
         return list(parts)

@@ -50,7 +50,7 @@ def meaning_of(
     conversation: Conversation, read: Read, parts: Sequence[Part], ask: Callable[[], Reading], *, is_profile: bool
 ) -> Meaning:
     """`ask` puts the message to the source; `is_profile` is True where something of the writer is known already."""
-    yields = any(item.counts for item in read.evidence) or bool(read.takes_back or read.unsure or read.weights)
+    yields = bool(read.slots or read.takes_back or read.unsure or read.weights)
     tells = yields or (read.tells and all(part.act in _TELLING for part in parts))
     about: Sequence[Part] = doing(parts, *ABOUT_VERDICT)
     asking = sentences_asking(conversation, read, parts, tells=tells)
@@ -59,17 +59,17 @@ def meaning_of(
     reading = ask() if asking else None
     of_writer = _OF_WRITER.search(read.text) is not None
     wished = (*about, *doing(parts, "verdict"))
+    of_nobody = not asking and tells and not yields and not of_writer
+    weakly = not asking and bool(wished) and max(part.probability for part in wished) < _PLAIN
+    weakly = weakly and len(read.text.split()) > _FEW
     for_source = False
-    if not asking and tells and not yields and not of_writer:
+    maybe = ask() if of_nobody or weakly else None
+    if of_nobody and isinstance(maybe, Answer) and _sure(maybe):
         # "expected value: p times pay" tells nothing of anybody: the source may answer it
-        maybe = ask()
-        if isinstance(maybe, Answer) and _sure(maybe):
-            reading, asking = maybe, list(parts)
-    if not asking and wished and max(part.probability for part in wished) < _PLAIN and len(read.text.split()) > _FEW:
+        reading, asking = maybe, list(parts)
+    elif weakly and maybe is not None and _sure(maybe):
         # "if I took the RE one, could I switch later" is the source's to answer
-        maybe = ask()
-        if _sure(maybe):
-            reading, asking, about, for_source = maybe, list(wished), (), True
+        reading, asking, about, for_source = maybe, list(wished), (), True
     tells = tells and (yields or not isinstance(reading, Answer))
     if conversation.of_others and _off(reading) and not tells and not of_writer:
         return Meaning(tells=False, kept_apart=True)  # "what should she do?", behind "my kid …"
@@ -81,7 +81,7 @@ def meaning_of(
     wants = (bool(doing(parts, "verdict")) and not for_source) or depends or wants_no_more_questions(read.text)
     if wants and conversation.of_others and not conversation.about and _THEIRS.search(read.text) and not of_writer:
         return Meaning(tells=False, kept_apart=True)  # "what's your verdict for him?"
-    worth_more = tells and any(item.counts for item in read.evidence if item.slot != "labs")
+    worth_more = tells and any(slot != "labs" for slot in read.slots)
     if (wants or worth_more) and not isinstance(reading, Answer):
         reading = None  # what it tells is worth more than that one sentence of it found no answer
     return Meaning(tells, asking, reading, about, wants)

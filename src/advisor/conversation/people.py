@@ -6,7 +6,7 @@ Takes a message and the names known; gives whose it is. What is said of Ben is r
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from advisor.conversation.conversation import WRITER
@@ -59,10 +59,10 @@ class Addressed:
     rest: str
 
 
-def addressed(message: str, known: Sequence[str] = (), *, before: str = "") -> Addressed | None:
+def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] = ()) -> Addressed | None:
     """Whose a message says that it is, None where it does not say; "what about Ben?" says so of a Ben who is known.
 
-    `before` is what was said so far: "Now Ben. A PhD and two papers" is about Ben where he was spoken of.
+    `before` are the messages so far: "Now Ben. A PhD and two papers" is about Ben where he was spoken of.
 
     `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
     """
@@ -70,8 +70,10 @@ def addressed(message: str, known: Sequence[str] = (), *, before: str = "") -> A
         return Addressed(WRITER, (match["rest"] or "").strip())
     if match := _ABOUT.match(message):
         return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
-    if (match := _NEXT.match(message)) and re.search(rf"\b{match['name'] or match['before']}\b", before):
-        return Addressed(match["name"] or match["before"], match["rest"].strip())
+    if match := _NEXT.match(message):
+        name = match["name"] or match["before"]
+        if any(re.search(rf"\b{re.escape(name)}\b", text) for text in before):
+            return Addressed(name, match["rest"].strip())
     if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
         return Addressed(name, "")
     return None

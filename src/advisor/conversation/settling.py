@@ -52,13 +52,12 @@ def settled(
     if added:  # "both" names an offered answer, whatever else was heard of it
         back = added[0].slot != conversation.put  # then it answers nothing else
         read = replace(read, evidence=tuple(e for e in read.evidence if not back and e.slot != added[0].slot))
-    counted = {item.slot for item in read.evidence if item.counts}
+    counted = read.slots
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
     bare = (no := _NO.match(read.text)) is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None
     if _IN_JEST.match(read.text) and conversation.turns:
-        told = dict.fromkeys(item.slot for item in conversation.turns[-1].read.evidence if item.counts)
-        takes_back += [slot for slot in told if slot not in counted]
+        takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in counted]
     elif (corrections or bare) and conversation.described:  # bare: "sorry, 7"
         words = " ".join(part.text for part in corrections)
         questions = {question.id for question in framework.questions if not question.rows}
@@ -68,7 +67,7 @@ def settled(
         named = [slot for slot in table.mentioned(words) if slot not in counted]
         takes_back += named if not added else []
         if not (named or added or counted) and _TAKES_BACK.search(words):
-            takes_back += dict.fromkeys(item.slot for item in conversation.described[-1].read.evidence if item.counts)
+            takes_back += conversation.described[-1].read.slots
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))

@@ -118,8 +118,7 @@ class Counsel:
             return self._noted(conversation, NOT_ENGLISH)
         if pair := compared(message, conversation.people):
             return self._compared(conversation, pair)
-        before = " ".join(turn.text for turn in conversation.turns)
-        whose = addressed(message, conversation.people, before=before)
+        whose = addressed(message, conversation.people, before=(turn.text for turn in conversation.turns))
         if whose is not None and whose.name and not _names_the_subject(whose.name):
             return self._of_other(conversation, whose)
         if whose is not None and not whose.name:
@@ -146,7 +145,7 @@ class Counsel:
         if _WHY_ASKED.match(message) or (conversation.put and _WHAT_IS_ASKED.match(message)):
             return self._why_asked(conversation)
         if _ASK_ME.match(message):
-            return self._asking(conversation)
+            return self._known(replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
         if doing(parts, "quiet") or wants_no_more_questions(message):
             conversation = replace(conversation, quiet=True, put=None)
         read = settled(conversation, read, parts, framework=self.framework, table=self.turns.table)
@@ -196,19 +195,11 @@ class Counsel:
         steps = explain.side_by_side(self.framework, [(name or "you", verdict) for name, verdict in pair])
         return self._aside(conversation, Reply("explanation", steps=steps, people=tuple(pair)))
 
-    def _asking(self, conversation: Conversation) -> Step:
-        """The next question, whether one had been told to stop asking or not."""
-        conversation = replace(conversation, quiet=False)
-        verdict = self.verdict(conversation)
-        if verdict.is_profile:
-            return self._aside(_put(conversation, verdict), Reply("verdict", verdict=verdict, wants=True))
-        return self._noted(_put(conversation, verdict), notes.ONE_BY_ONE)
-
-    def _known(self, conversation: Conversation) -> Step:
-        """What was heard of the writer: the verdict with their words, or that there is nothing yet."""
+    def _known(self, conversation: Conversation, *, unknown: str = NO_VERDICT_YET) -> Step:
+        """What was heard of the writer: the verdict with their words, or `unknown`; the next question with either."""
         verdict = self.verdict(conversation)
         if not verdict.is_profile:
-            return self._noted(_put(conversation, verdict), NO_VERDICT_YET)
+            return self._noted(_put(conversation, verdict), unknown)
         shown = replace(verdict, ask_next=None) if conversation.quiet else verdict
         weighed = self._weighed(conversation, verdict)
         return self._aside(_put(conversation, verdict), Reply("verdict", verdict=shown, wants=True, weighed=weighed))
@@ -372,8 +363,7 @@ class Counsel:
 
     def _without_overridden(self, conversation: Conversation, read: Read) -> Conversation:
         """What is said later overrides what was set by hand earlier, question by question."""
-        told = {item.slot for item in read.evidence if item.counts}
-        return replace(conversation, corrections=tuple((n, v) for n, v in conversation.corrections if n not in told))
+        return replace(conversation, corrections=tuple((n, v) for n, v in conversation.corrections if n not in read.slots))
 
     def _judge(self, profile: Profile, conversation: Conversation) -> Verdict:
         return assess(self.framework, profile, self.articles, settings=conversation.settings)

@@ -66,6 +66,11 @@ class Read:
     weights: tuple[tuple[str, int], ...] = ()
     of_others: bool = False
 
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """Those on which it says something that counts, each once, in the order of the text."""
+        return tuple(dict.fromkeys(item.slot for item in self.evidence if item.counts))
+
 
 @dataclass(frozen=True, slots=True)
 class TurnReader:

@@ -103,11 +103,7 @@ def _write_lexical(folder: Path, name: str, built: Lexical) -> None:
     _write_json(folder / f"{name}.terms.json", list(built.vocabulary))
     np.savez(
         folder / f"{name}.terms.npz",
-        starts=built.starts,
-        docs=built.docs,
-        weights=built.weights,
-        idf=built.idf,
-        size=np.int64(built.size),
+        starts=built.starts, docs=built.docs, weights=built.weights, idf=built.idf, size=np.int64(built.size),
     )
 
 
@@ -116,11 +112,7 @@ def _read_lexical(folder: Path, name: str) -> Lexical:
     with np.load(folder / f"{name}.terms.npz", allow_pickle=False) as arrays:
         return Lexical(
             {term: i for i, term in enumerate(vocabulary)},
-            arrays["starts"],
-            arrays["docs"],
-            arrays["weights"],
-            arrays["idf"],
-            int(arrays["size"]),
+            arrays["starts"], arrays["docs"], arrays["weights"], arrays["idf"], int(arrays["size"]),
         )
 
 
