@@ -211,7 +211,33 @@ def test_ctrl_c_while_it_is_imported(real_home: Path, after: float) -> None:
         process.stdout.readline()
         time.sleep(after)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
+        try:
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()  # what hangs fails here, and not after hours
     # subtle: while the interpreter closes, Python leaves the signal to the system, and a shell calls that 130 too
     assert process.returncode in (130, -signal.SIGINT, 0)
     assert err == b""
+
+
+@pytest.mark.parametrize(
+    ("body", "amid", "code", "said"),
+    [("while True: asleep()", True, 130, b"up\n"), ("asleep()", False, 0, b"up\nheard\n")],
+    ids=["import", "elsewhere"],
+)
+def test_ctrl_c_amid_an_import_is_never_lost(tmp_path: Path, body: str, amid: bool, code: int, said: bytes) -> None:
+    asleep = "import time\ndef asleep():\n try: print('up', flush=True); time.sleep(30)\n"
+    asleep += " except KeyboardInterrupt: print('heard')\n"
+    (tmp_path / "stubborn.py").write_text(f"{asleep}{body}\n" if amid else asleep)
+    program = "import signal, advisor_program as a; signal.signal(signal.SIGINT, a.interrupted); from stubborn import *"
+    command = [sys.executable, "-c", program if amid else f"{program}; {body}"]
+    env = environment(PYTHONPATH=str(tmp_path))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        try:
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert (process.returncode, first + out, err) == (code, said, b"")
