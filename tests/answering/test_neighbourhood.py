@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from advisor.answering.entities import Entities
-from advisor.answering.neighbourhood import of_kind
+from advisor.answering.neighbourhood import KINDS, of_kind
 from advisor.answering.query import Query
 from advisor.answering.ranking import Place, Ranking
 from advisor.article.anchor import Anchor
@@ -44,7 +44,7 @@ PAY = place("pay", 0.95, "how much is it")
 )
 def test_the_fact_of_a_kind(places: list[Place], labs: tuple[str, ...], found: str | None, missing: str) -> None:
     ranking = Ranking(SimpleNamespace(), tuple(places), SimpleNamespace())  # type: ignore[arg-type]
-    got = of_kind(0, query(*labs), ranking, 6, 1.0)
+    got = of_kind(KINDS[0], query(*labs), ranking, 6, 1.0)
     assert (got.place.fact.id if got.place and got.place.fact else None) == found
     assert got.missing == missing
 
@@ -52,4 +52,4 @@ def test_the_fact_of_a_kind(places: list[Place], labs: tuple[str, ...], found: s
 def test_a_reason_may_stand_in_another_section() -> None:
     why = place("why", 0.9, "why is it so", section=2)
     ranking = Ranking(SimpleNamespace(), (why,), SimpleNamespace())  # type: ignore[arg-type]
-    assert of_kind(6, query(), ranking, 3, 1.0).place == why
+    assert of_kind(KINDS[6], query(), ranking, 3, 1.0).place == why

@@ -19,7 +19,7 @@ from advisor.faces.export.proof import problems
 from advisor.faces.export.replaying import SHORTENED, UNMADE, made_otherwise, unlike
 from advisor.faces.export.saving import result_of
 from advisor.faces.telling.document import ByHand, Cited, Document, Key, Made, Ours, Table, Yours
-from advisor.faces.wording import cut_short
+from advisor.faces.verdict_wording import cut_short
 
 pytestmark = pytest.mark.model
 TALK: tuple[Act, ...] = (

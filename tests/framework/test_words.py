@@ -11,7 +11,7 @@ import pytest
 from advisor.answering.answer import Abstention
 from advisor.article.article import Article
 from advisor.conversation import notes
-from advisor.faces import wording
+from advisor.faces import verdict_wording, wording
 from advisor.framework.loading import load_framework
 from advisor.framework.verdict import assess
 from advisor.framework.words import Words
@@ -35,7 +35,7 @@ def test_another_framework_speaks_of_its_own_subject(commute) -> None:  # type: 
     said = [notes.note(commute.words, act) for act in ACTS]
     said += [notes.about(commute.words, "Ben"), commute.words.nothing_said, commute.words.small_talk]
     for reason in ("off_topic", "too_vague", "wants_verdict", "not_covered"):
-        said.append(wording.refusal(commute, Abstention("x", "x", 0.1, reason, "", ())))
+        said.append(wording.refusal(commute.words, Abstention("x", "x", 0.1, reason, "", ())))
     assert [line for line in said if SUBJECT.search(line)] == []
     assert "bicycle" in " ".join(said)
     assert "Tell me about Ben: how far their way is" in " ".join(said)
@@ -43,5 +43,6 @@ def test_another_framework_speaks_of_its_own_subject(commute) -> None:  # type: 
 
 def test_of_nothing_told_too(commute, guide: Article) -> None:  # type: ignore[no-untyped-def]
     verdict = assess(load_framework(), Profile(), [guide])
-    assert wording.verdict_line(commute, verdict) == commute.words.nothing_told
-    assert wording.verdict_line(load_framework(), verdict).endswith("your degree and experience, and where you want to be.")
+    assert verdict_wording.verdict_line(commute, verdict) == commute.words.nothing_told
+    line = verdict_wording.verdict_line(load_framework(), verdict)
+    assert line.endswith("your degree and experience, and where you want to be.")

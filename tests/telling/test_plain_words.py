@@ -11,7 +11,7 @@ from rich.console import Console
 
 from advisor.answering.answer import Abstention
 from advisor.conversation.conversation import Conversation
-from advisor.faces import wording
+from advisor.faces import verdict_wording, wording
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.document import Ours, QuestionPart, Repeated, Table, Understood, parts_within
 from advisor.faces.telling.tell import newly_put, outermost, teller_of
@@ -71,9 +71,9 @@ def test_whether_the_verdict_is_wanted_is_heard(advisor: Any) -> None:
 def test_words_to_somebody_turned_to_words_on_them() -> None:
     said = "You want to be judged by your ideas; which work gives you energy? From “you told me”, yourself."
     turned = "They want to be judged by their ideas; which work gives them energy? From “you told me”, themselves."
-    assert wording.of_them(said) == turned
+    assert verdict_wording.of_them(said) == turned
     every = [side.because for question in load_framework().questions for side in question.sides]
-    assert not [line for line in map(wording.of_them, every) if " you" in line.lower()]
+    assert not [line for line in map(verdict_wording.of_them, every) if " you" in line.lower()]
 
 
 def test_words_within_other_words_are_not_repeated() -> None:
@@ -87,7 +87,7 @@ def test_words_within_other_words_are_not_repeated() -> None:
 def test_at_most_four_changes_and_each_other_verdict_among_them(guide: Any) -> None:
     framework = load_framework()
     verdict = assess(framework, Profile(), [guide], settings={"energy": "RS", "ambiguity": "RS", "evaluation": "RS"})
-    lines = [wording.supposed(framework, change) for change in wording.nearest_changes(verdict)]
+    lines = [verdict_wording.supposed(framework, change) for change in verdict_wording.nearest_changes(verdict)]
     assert len(lines) == 4
     assert lines[0].endswith(", it would be undecided.")
     assert any(line.endswith(", it would be Research Engineer.") for line in lines)
@@ -112,9 +112,9 @@ def test_a_verdict_that_stays_is_not_drawn_again_and_a_question_that_waits_is_pu
     strips = [any(isinstance(part, Table) for part in parts) for parts in told]
     assert strips == [True, False, False, False, True, True, False, False]
     assert questions[:3] == [["energy"]] * 3
-    assert wording.UNCHANGED in lines[2]
+    assert verdict_wording.UNCHANGED in lines[2]
     assert "Energy stays open: you can come back to it at any time." in lines[3]
-    assert wording.UNCHANGED not in lines[4]
+    assert verdict_wording.UNCHANGED not in lines[4]
     assert sum("begin a message with the words about Ben" in line for each in lines for line in each) == 1
     assert not [line for line in lines[6] if " you" in line.lower() or line.startswith("You")]
     assert any(isinstance(part, Repeated) for part in told[6])

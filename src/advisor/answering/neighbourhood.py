@@ -22,7 +22,7 @@ from advisor.span import Span
 _SHARE = 0.15  # of a fact's phrasings that ask for a kind, from which the fact is of that kind
 _OPENERS = r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|right|cool|hm+|yes|sure|please|now)\b\W*)*"
 _CLOSERS = r"(?:\W+(?:please|pls|then|though|tho|so|exactly|roughly|approximately|about|actually|in total|for me))*\W*$"
-_MORE = re.compile(
+_MORE = (  # these patterns are compiled when they are first wanted: it takes longer than an answer
     rf"{_OPENERS}(?:(?:can|could|would|will) (?:you|i|we) |i(?:'d| would)? (?:want|like)(?: to)? |let me |let's )?"
     r"(?:(?:tell|give|show|hear|read|see|have|get|say|quote|know|go)(?: me| us)? |any |some |a bit |a little |got |"
     r"is there |are there |there'?s |what |even )*"
@@ -30,51 +30,42 @@ _MORE = re.compile(
     r"else|elaborate|expand|the rest|that all|that it|is (?:that|this) (?:all|it|everything))"
     r"(?: (?:details?|quotes?|info|information|facts|of (?:it|that|this|those|them|the same)|does (?:it|he|the source) say|"
     r"(?:on|about) (?:it|that|this|those|them)|there|here|to (?:it|that|say|know)|to that))*"
-    rf"{_CLOSERS}",
-    re.IGNORECASE,
+    rf"{_CLOSERS}"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
     """`asked` is how it is asked for by itself, `phrased` how phrasings ask for it, `missing` completes a refusal."""
 
     asked: str
-    phrased: re.Pattern[str]
+    phrased: str
     missing: str
 
 
 _TIMES = "years|months|weeks|days|hours|minutes"
-_KINDS = tuple(
-    _Kind(asked, re.compile(phrased, re.IGNORECASE), missing)
-    for asked, phrased, missing in (
-        (
-            rf"how long|how much time|how many (?:{_TIMES})|how soon|how fast|how quickly",
-            rf"\bhow (?:long|much time|soon|fast|quickly|many (?:{_TIMES}))\b|\b(?:duration|timeline|time ?frame)\b",
-            "how long that takes",
-        ),
-        (
-            "how much|how high|how big|how large",
-            r"\bhow (?:much|high|big|large)\b(?! time)|\b(?:pay|pays|paid|salary|salaries|earns?|costs?|percent\w*)\b",
-            "how much that is",
-        ),
-        ("how many", rf"\bhow many\b(?! (?:{_TIMES})\b)|\bnumber of\b", "how many there are"),
-        ("where", r"\bwhere\b|\bwhich (?:labs?|compan(?:y|ies)|places?|cit(?:y|ies)|countr(?:y|ies))\b", "where that is"),
-        ("who|whom|whose", r"\bwho(?:se|m)?\b|\bwhich (?:people|person|candidates?)\b", "who that is"),
-        ("when", r"\bwhen\b|\b(?:what|which) years?\b|\bat what (?:point|age|stage)\b", "when that is"),
-        ("why|how come|what for", r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b", "why that is so"),
-    )
+KINDS = (
+    Kind(
+        rf"how long|how much time|how many (?:{_TIMES})|how soon|how fast|how quickly",
+        rf"\bhow (?:long|much time|soon|fast|quickly|many (?:{_TIMES}))\b|\b(?:duration|timeline|time ?frame)\b",
+        "how long that takes",
+    ),
+    Kind(
+        "how much|how high|how big|how large",
+        r"\bhow (?:much|high|big|large)\b(?! time)|\b(?:pay|pays|paid|salary|salaries|earns?|costs?|percent\w*)\b",
+        "how much that is",
+    ),
+    Kind("how many", rf"\bhow many\b(?! (?:{_TIMES})\b)|\bnumber of\b", "how many there are"),
+    Kind("where", r"\bwhere\b|\bwhich (?:labs?|compan(?:y|ies)|places?|cit(?:y|ies)|countr(?:y|ies))\b", "where that is"),
+    Kind("who|whom|whose", r"\bwho(?:se|m)?\b|\bwhich (?:people|person|candidates?)\b", "who that is"),
+    Kind("when", r"\bwhen\b|\b(?:what|which) years?\b|\bat what (?:point|age|stage)\b", "when that is"),
+    Kind("why|how come|what for", r"\bwhy\b|\bhow come\b|\breasons?\b|\bwhat for\b", "why that is so"),
 )
-_WHY = _KINDS[-1]
+_WHY = KINDS[-1]
 _IT = r"(?:it|that|this|they|those|these|all (?:that|this))"
-_BARE = tuple(
-    re.compile(
-        rf"{_OPENERS}(?:{kind.asked})"
-        rf"(?: (?:(?:do|does|did|is|are|was|were|will|would|can) {_IT}|{_IT}(?:'s| is| are))"
-        rf"(?: (?:take|takes|last|cost|happen|be|usually|typically|normally))*)?{_CLOSERS}",
-        re.IGNORECASE,
-    )
-    for kind in _KINDS
+_BARE = (  # behind the kind as it is asked for by itself
+    rf"(?: (?:(?:do|does|did|is|are|was|were|will|would|can) {_IT}|{_IT}(?:'s| is| are))"
+    rf"(?: (?:take|takes|last|cost|happen|be|usually|typically|normally))*)?{_CLOSERS}"
 )
 
 
@@ -92,12 +83,12 @@ class OfKind:
 
 def wants_more(message: str) -> bool:
     """True of what asks to go on and nothing else: `wants_more("ok, tell me more about that")` → `True`."""
-    return _MORE.match(message) is not None
+    return re.match(_MORE, message, re.IGNORECASE) is not None
 
 
-def kind_alone(message: str) -> int | None:
-    """The number of the kind that a message asks for without saying of what: `kind_alone("and how long?")` → `0`."""
-    return next((i for i, pattern in enumerate(_BARE) if pattern.match(message)), None)
+def kind_alone(message: str) -> Kind | None:
+    """The kind that is asked for without saying of what: `kind_alone("how long?").missing` → `'how long that takes'`"""
+    return next((kind for kind in KINDS if re.match(f"{_OPENERS}(?:{kind.asked}){_BARE}", message, re.IGNORECASE)), None)
 
 
 def next_quotes(query: Query, ranking: Ranking, shown: Sequence[Quote], settings: Settings) -> tuple[Citation, ...]:
@@ -123,13 +114,13 @@ def next_quotes(query: Query, ranking: Ranking, shown: Sequence[Quote], settings
     return tuple(Citation(i, cut(article, span), score) for i, (span, score) in enumerate(chosen, 1))
 
 
-def of_kind(number: int, query: Query, ranking: Ranking, section: int, answered: float) -> OfKind:
+def of_kind(kind: Kind, query: Query, ranking: Ranking, section: int, answered: float) -> OfKind:
     """What answers in that kind among what is near; `query` joins question and kind.
 
     `answered` is the best score of the question without the kind. Near is what scores at least the share of it that earns a
     place beside an answer, in the section that was quoted first; a reason may stand elsewhere.
     """
-    kind, least = _KINDS[number], LEAST_SHARE * answered
+    least = LEAST_SHARE * answered
     near = [
         (place, place.fact)
         for place in ranking.places
@@ -144,9 +135,10 @@ def of_kind(number: int, query: Query, ranking: Ranking, section: int, answered:
     return OfKind(None, kind.missing)
 
 
-def _is_of(kind: _Kind, fact: Fact) -> bool:
+def _is_of(kind: Kind, fact: Fact) -> bool:
     """By how its phrasings ask."""
-    return sum(kind.phrased.search(question) is not None for question in fact.questions) >= _SHARE * len(fact.questions)
+    asking = sum(re.search(kind.phrased, question, re.IGNORECASE) is not None for question in fact.questions)
+    return asking >= _SHARE * len(fact.questions)
 
 
 def _strange(fact: Fact, query: Query) -> tuple[str, ...]:

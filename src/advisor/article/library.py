@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor import disk
-from advisor.article import importing, source
+from advisor.article import source
 from advisor.article.article import Article
-from advisor.article.importing import Import
 from advisor.article.source import Description
 from advisor.errors import SourceProtected, SourceUnknown, UsageError
 from advisor.settings import Settings, shipped_guide
+
+if TYPE_CHECKING:
+    from advisor.article.importing import Import
 
 GUIDE = "guide"
 LOCK = ".lock"  # in the home: held for every change of corpus/ and index/
@@ -68,6 +71,8 @@ class Library:
         """Read a file as `add` would, without keeping it."""
         original = source.describe(self.corpus / GUIDE).original
         largest = self.settings.largest_source_bytes
+        from advisor.article import importing
+
         return importing.read(raw, name, largest=largest, original=original, id=id, title=title, author=author)
 
     def add(self, prepared: Import) -> Added:

@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz
 
 from advisor.article.article import Article
-from advisor.article.formats import markdown, text
 from advisor.article.section import Section
 from advisor.errors import SourceDamaged
 
@@ -65,7 +64,14 @@ class Description(BaseModel):
 
 
 def find_sections(canonical: str, reading: Reading) -> tuple[Section, ...]:
-    return markdown.find_sections(canonical) if reading == "markdown" else text.find_sections(canonical)
+    """The sections of a canonical text, read as it was when it was added."""
+    if reading == "markdown":
+        from advisor.article.formats import markdown
+
+        return markdown.find_sections(canonical)
+    from advisor.article.formats import text
+
+    return text.find_sections(canonical)
 
 
 def describe(folder: Path) -> Description:

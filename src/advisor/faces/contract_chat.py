@@ -10,7 +10,7 @@ from typing import Any
 from advisor.answering.answer import Abstention, Answer
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.step import Step
-from advisor.faces import wording
+from advisor.faces import verdict_wording, wording
 from advisor.faces.contract import reading_json
 from advisor.faces.telling.tell import weight_lines
 from advisor.framework import explain
@@ -36,7 +36,7 @@ def _text(framework: Framework, reply: Reply) -> str:
     """What a reply says in our own words, without its quotes: a note, a refusal, what a message changed, the verdict."""
     parts = [reply.text]
     if isinstance(reply.reading, Abstention):
-        parts.append(wording.refusal(framework, reply.reading))
+        parts.append(wording.refusal(framework.words, reply.reading))
     elif isinstance(reply.reading, Answer):
         parts += wording.lead_ins(reply.reading)
     elif reply.reading is not None:
@@ -48,7 +48,7 @@ def _text(framework: Framework, reply: Reply) -> str:
         parts += [ask.text if ask else ""]
     parts += [step.text for step in reply.steps]
     if reply.of:
-        parts[1:] = map(wording.of_them, parts[1:])
+        parts[1:] = map(verdict_wording.of_them, parts[1:])
     return " ".join(part for part in parts if part)
 
 

@@ -68,7 +68,7 @@ def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Prog
     by_entry: list[list[str]] = [[] for _ in entries]
     for text, i in phrasings:
         by_entry[i].extend(terms(text))
-    questions = VectorIndex.of(vectors, encoder.dimension)
+    questions = VectorIndex.of(vectors, encoder.dimension, half=True)
     return BankIndex(bank, questions, entry_of, fit(vectors, entry_of, len(entries)), lexical.build(by_entry))
 
 

@@ -74,7 +74,7 @@ class Likeness:
         if numbers is None:
             return ""
         vector = self.encoder.encode([read_as(text)])[0]
-        return self.bank[int(numbers[int(np.argmax(self.vectors.rows()[numbers] @ vector))])].text
+        return self.bank[int(numbers[int(np.argmax(self.vectors.chosen(numbers) @ vector))])].text
 
     @cached_property
     def _with(self) -> Mapping[str, NDArray[np.int64]]:

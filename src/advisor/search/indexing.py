@@ -106,7 +106,7 @@ def _build_bank(folder: Path, beside: Path, encoder: Encoder, notice: Notice) ->
 def _build_statements(folder: Path, statements: Path, encoder: Encoder, notice: Notice) -> None:
     texts = [read_as(statement.text) for statement in telling(load_statements(statements))]
     vectors = encoded(texts, encoder, notice("statements", len(texts)), total=len(texts))
-    VectorIndex.of(vectors, encoder.dimension).write(folder / store.STATEMENTS)
+    VectorIndex.of(vectors, encoder.dimension, half=True).write(folder / store.STATEMENTS)
 
 
 def _build_source(folder: Path, description: Description, settings: Settings, encoder: Encoder, notice: Notice) -> None:

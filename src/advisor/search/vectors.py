@@ -1,4 +1,8 @@
-"""An exact FAISS index of unit vectors: inner product is the cosine. The only file that imports faiss."""
+"""An exact FAISS index of unit vectors: inner product is the cosine. The only file that imports faiss.
+
+The banks' many vectors are kept at half precision (IEEE 754 binary16): half the bytes to read, to check and to search, and
+a cosine of unit vectors moves by less than 0.0002.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,14 @@ from advisor.search.encoder import Vectors
 class VectorIndex:
     """Rows in the order in which they were added."""
 
-    def __init__(self, index: faiss.IndexFlatIP) -> None:
+    def __init__(self, index: faiss.IndexFlatIP | faiss.IndexScalarQuantizer) -> None:
         self._index = index
 
     @classmethod
-    def of(cls, vectors: Vectors, dimension: int) -> VectorIndex:
-        index = faiss.IndexFlatIP(dimension)
+    def of(cls, vectors: Vectors, dimension: int, *, half: bool = False) -> VectorIndex:
+        """Of vectors of shape (rows, dimension); `half` keeps them at half precision."""
+        kind = faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        index = faiss.IndexScalarQuantizer(dimension, *kind) if half else faiss.IndexFlatIP(dimension)
         if len(vectors):
             index.add(np.ascontiguousarray(vectors, np.float32))
         return cls(index)
@@ -36,8 +42,9 @@ class VectorIndex:
                 expected="a FAISS index",
                 mend="advisor index --force",
             ) from None
-        if not isinstance(index, faiss.IndexFlatIP):
-            raise IndexDamaged(f"found {path.name} of another kind", expected="IndexFlatIP", mend="advisor index --force")
+        if not isinstance(index, faiss.IndexFlatIP | faiss.IndexScalarQuantizer):
+            kinds = "IndexFlatIP or IndexScalarQuantizer"
+            raise IndexDamaged(f"found {path.name} of another kind", expected=kinds, mend="advisor index --force")
         return cls(index)
 
     def write(self, path: Path) -> None:
@@ -58,8 +65,15 @@ class VectorIndex:
         similarities, rows = self._index.search(np.ascontiguousarray(vector.reshape(1, -1)), k)
         return rows[0], similarities[0]
 
-    def rows(self) -> Vectors:
-        """All vectors, shape (rows, dimension); a view into the index."""
-        if not len(self):
+    def chosen(self, numbers: NDArray[np.int64]) -> Vectors:
+        """The vectors in these rows, shape (numbers, dimension)."""
+        if not len(numbers):
             return np.empty((0, self.dimension), np.float32)
-        return np.asarray(faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)).reshape(-1, self.dimension)
+        return np.asarray(self._index.reconstruct_batch(numbers), np.float32)
+
+    def rows(self) -> Vectors:
+        """All vectors, shape (rows, dimension); at full precision a view into the index."""
+        if isinstance(self._index, faiss.IndexFlatIP) and len(self):
+            flat = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)
+            return np.asarray(flat).reshape(-1, self.dimension)
+        return self.chosen(np.arange(len(self)))

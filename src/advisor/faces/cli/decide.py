@@ -42,7 +42,7 @@ def decide(
     if not text and not by_hand:
         raise typer.BadParameter('expected a description: advisor decide "I have a PhD and love papers"')
     from advisor.disk import write
-    from advisor.faces import wording
+    from advisor.faces import verdict_wording
     from advisor.faces.cli.assess import pair
     from advisor.faces.cli.decision_lines import decision_lines
     from advisor.faces.deciding import aid_of, unanswered
@@ -84,7 +84,7 @@ def decide(
             said["decision"]["readiness"]["score_before"] = before.score
         say_json(said)
         return
-    headline = wording.verdict_line(framework, verdict)
+    headline = verdict_wording.verdict_line(framework, verdict)
     lines = decision_lines(framework, verdict, aid, headline=headline, heard=heard, changed=changed, before=before)
     for line in lines if verdict.is_profile else [headline]:
         say(line)

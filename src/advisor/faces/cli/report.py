@@ -70,14 +70,14 @@ def _verdict(advisor: Advisor, person: Person) -> Verdict:
 
 
 def _table(advisor: Advisor, done: list[tuple[Person, Verdict, str]]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    from advisor.faces import wording
+    from advisor.faces import verdict_wording
 
     head = ("name", "verdict", *(question.id for question in advisor.framework.questions), "ask next", "page")
     rows = [
         (
             person.name,
             verdict.track if verdict.is_profile else "no profile",
-            *(wording.chip(leaning) for leaning in verdict.leanings),
+            *(verdict_wording.chip(leaning) for leaning in verdict.leanings),
             verdict.ask_next.question if verdict.ask_next else "",
             file,
         )

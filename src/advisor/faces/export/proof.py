@@ -22,13 +22,14 @@ from advisor.faces.export import html, markdown
 from advisor.faces.reading_in import read_input
 from advisor.faces.telling.document import SHORT, ByHand, Cited, Document, Key, Ours, Repeated, Table, Understood, Yours
 from advisor.faces.telling.quoted import place, plain, strays
+from advisor.faces.verdict_wording import STATUS_NOTES, of_them
 from advisor.span import Span
 
 _LARGEST = 20_000_000  # bytes
 _AROUND = 25  # characters shown on either side of where two texts part
 MOST = 100  # problems that are named; of a file with more nothing is worth reading
 _QUOTED = re.compile("“([^“”]*)”")
-_NOTES = frozenset({"", *wording.STATUS_NOTES.values(), *map(wording.of_them, wording.STATUS_NOTES.values())})
+_NOTES = frozenset({"", *STATUS_NOTES.values(), *map(of_them, STATUS_NOTES.values())})
 
 
 @dataclass(frozen=True, slots=True)

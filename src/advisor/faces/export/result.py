@@ -15,7 +15,7 @@ from advisor.article.anchor import Anchor
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.transcript import Act, forgets, replay
-from advisor.faces import wording
+from advisor.faces import verdict_wording
 from advisor.faces.deciding import aid_of
 from advisor.faces.export.compose import document_of
 from advisor.faces.telling.document import Block, Document, Ours, Table, Yours
@@ -43,7 +43,7 @@ def of_result(advisor: Advisor, acts: Sequence[Act], *, name: str = "", day: dat
     if day is None or (choices.deadline and choices.deadline <= day):
         choices = replace(choices, deadline=None)  # a date that is past is nothing to count towards
     blocks: list[Block] = [Ours(f"{day:%-d %B %Y}", "note")] if day else []
-    blocks.append(Ours(wording.verdict_line(advisor.framework, verdict), "verdict"))
+    blocks.append(Ours(verdict_wording.verdict_line(advisor.framework, verdict), "verdict"))
     if verdict.is_profile:
         aid = aid_of(advisor, verdict, choices, unanswered=conversation.unanswered, today=day)
         blocks += _told(advisor, verdict, aid, choices)
@@ -53,7 +53,7 @@ def of_result(advisor: Advisor, acts: Sequence[Act], *, name: str = "", day: dat
 def _told(advisor: Advisor, verdict: Verdict, aid: Aid, choices: Choices) -> Iterator[Block]:
     framework, teller = advisor.framework, teller_of(advisor)
     names = tuple(finding.question.capitalize() for finding in verdict.findings)
-    yield Table((names, tuple(wording.chip(finding.leaning) for finding in verdict.findings)))
+    yield Table((names, tuple(verdict_wording.chip(finding.leaning) for finding in verdict.findings)))
     yield from _firm(framework, verdict, aid, choices)
     for finding in verdict.findings:
         if finding.leaning:
@@ -62,7 +62,7 @@ def _told(advisor: Advisor, verdict: Verdict, aid: Aid, choices: Choices) -> Ite
     figures = tuple(dict.fromkeys(q for a in _figures(framework, verdict) for q in quotes_at(a, advisor.cited)[:1]))
     if figures:
         yield Ours("Figures", "part")
-        yield from teller.quotes(figures[:3])
+        yield from teller.readings.quotes(figures[:3])
     if verdict.advice:
         yield Ours("What to do next", "part")
         yield from (Ours(advice.text, "item") for advice in verdict.advice[:_MOST_STEPS])
@@ -98,7 +98,7 @@ def _concerns(framework: Framework, teller: Teller, aid: Aid) -> Iterator[Block]
         yield Yours(shown(each.text))
         nothing = "" if each.quotes else " The source says nothing on it."
         yield Ours(f"{concerns.stance_in_words(framework, each)}.{nothing}", "note")
-        yield from teller.quotes(each.quotes[:1])
+        yield from teller.readings.quotes(each.quotes[:1])
 
 
 def _ready(framework: Framework, choices: Choices) -> Iterator[Block]:
@@ -118,13 +118,13 @@ def _plan(framework: Framework, teller: Teller, aid: Aid) -> Iterator[Block]:
     yield Ours("A plan", "part")
     if aid.plan.timeline:
         yield Ours(timeline_words(framework, aid.plan))
-        yield from teller.quotes(aid.plan.timeline.quotes[:1])
+        yield from teller.readings.quotes(aid.plan.timeline.quotes[:1])
     for step in aid.plan.steps:
         when = f"{step.start:%-d %b} to {step.end:%-d %b %Y}: " if step.start and step.end else ""
         yield Ours(f"{when}{step.text} Done when: {step.done}", "item")
     if aid.plan.plan_b:
         yield Ours(aid.plan.plan_b)
-        yield from teller.quotes(aid.plan.plan_b_quotes[:1])
+        yield from teller.readings.quotes(aid.plan.plan_b_quotes[:1])
 
 
 def _own_words(finding: Finding) -> Iterator[Block]:

@@ -81,7 +81,7 @@ class Actions:
         put = newly_put(advisor.framework, session.conversation, conversation, reply)
         known = advisor.counsel.verdict_on(session.conversation, reply.of) if reply.of else session.verdict
         parts = tuple(teller.reply(reply, message=message, standing=known, put=put))
-        quotes, number = tuple(teller.numbers), len(session.exchanges)
+        quotes, number = tuple(teller.readings.numbers), len(session.exchanges)
         further = suggestions.after(reply, advisor.framework, standing=known)
         waits = conversation.put if reply.kind in ("reading", "note") and not put else None
         open_ = advisor.framework.question(waits) if waits else None
@@ -120,7 +120,7 @@ class Actions:
         acts = bounded((*session.acts, SetByHand(question, leaning, words)))
         corrected = Corrected(question, lines)
         after = replace(session, conversation=conversation, acts=acts, corrected=corrected, verdict=reply.verdict)
-        return after.with_exchange(Exchange(html, tuple(teller.numbers)))
+        return after.with_exchange(Exchange(html, tuple(teller.readings.numbers)))
 
     def leave_out(self, session: Session, name: str) -> Session:
         """The next follow-up goes on no more with that part of the last answer."""

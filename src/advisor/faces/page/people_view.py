@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.advisor import Advisor
 from advisor.conversation.conversation import WRITER, Conversation
-from advisor.faces import wording
+from advisor.faces import verdict_wording
 from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page.do import Do
 from advisor.faces.page.profile_view import facts_html, question_head, standing_html
@@ -32,7 +32,7 @@ def people_html(advisor: Advisor, conversation: Conversation, shown: Sequence[st
 def _switch(label: str, do: Do, names: Sequence[str], shown: Sequence[str]) -> Html:
     buttons = joined(
         tag(
-            "button", wording.called(name), type="button", class_="choice", data_do=do, data_value=name,
+            "button", verdict_wording.called(name), type="button", class_="choice", data_do=do, data_value=name,
             aria_pressed="true" if name in shown else "false",
         )
         for name in names
@@ -50,7 +50,7 @@ def _person(advisor: Advisor, conversation: Conversation, name: str) -> Html:
     """What the chat says of somebody else. Only the visitor's own profile is set by hand."""
     verdict = advisor.counsel.verdict_on(conversation, name)
     questions = joined(_question(advisor, finding) for finding in verdict.findings)
-    hint = wording.wrong_of(name)
+    hint = verdict_wording.wrong_of(name)
     facts = facts_html(advisor.counsel.profile_on(conversation, name), hint)
     return tag("div", standing_html(advisor.framework, verdict), questions, facts or tag("p", hint, class_="note"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.conversation.conversation import Conversation
-from advisor.faces import wording
+from advisor.faces import verdict_wording
 from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page.correction import name, side
 from advisor.faces.page.do import Do, act
@@ -36,7 +36,7 @@ def profile_html(
         "div",
         standing_html(framework, verdict) if known else _nothing_yet(),
         joined(_question(framework, finding, conversation, corrected) for finding in verdict.findings),
-        facts_html(profile, wording.WRONG),
+        facts_html(profile, verdict_wording.WRONG),
         _forget() if known or conversation.turns else "",
         class_="profile",
     )
@@ -73,18 +73,18 @@ def _question(framework: Framework, finding: Finding, conversation: Conversation
     undo = act("Take my correction back", Do.CORRECT, class_="back", **back) if by_hand else ""
     controls = tag("div", choices, class_="choices", role="group", aria_label=f"Set {question.id}")
     changed = _changed(question.id, corrected)
-    because = tag("p", wording.because(finding))
+    because = tag("p", verdict_wording.because(finding))
     return tag("section", question_head(finding), because, words, controls, undo, changed, class_="slot")
 
 
 def question_head(finding: Finding) -> Html:
     """The question and how it came out."""
-    return tag("h3", finding.question.capitalize(), " ", chip(wording.chip(finding.leaning)))
+    return tag("h3", finding.question.capitalize(), " ", chip(verdict_wording.chip(finding.leaning)))
 
 
 def _own_words(evidence: Sequence[Evidence]) -> Html:
     """What the user said, cut from their own message, with a note where it does not count."""
-    own = (Repeated(item.text, wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
+    own = (Repeated(item.text, verdict_wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
     return tag("div", told_html(own, Drawn(0)), class_="words") if evidence else Html("")
 
 

@@ -7,34 +7,27 @@ a reply says what was heard and what that changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from advisor.advisor import Advisor
-from advisor.answering.answer import Abstention, Answer, Reading
-from advisor.article.article import Article
 from advisor.article.quote import Quote
 from advisor.characters import shown
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.notes import NOTES
 from advisor.conversation.reply import Change, Reply
-from advisor.faces import wording
+from advisor.faces import verdict_wording as wording
 from advisor.faces.telling.document import (
-    SHORT,
     Choice,
-    Cited,
     Confirm,
     Group,
-    Key,
     Ours,
     Part,
     QuestionPart,
     Repeated,
     Table,
-    Understood,
 )
-from advisor.faces.telling.headline import NO, headline
 from advisor.faces.telling.quoted import plain
-from advisor.faces.telling.remarks import remarks_on
+from advisor.faces.telling.tell_reading import ReadingTeller
 from advisor.framework import explain, weights
 from advisor.framework.explain import Step
 from advisor.framework.findings import Finding
@@ -47,17 +40,12 @@ _MOST_CHANGES, _MOST_STEPS = 2, 8
 _ASK_AGAIN = (NOTES["agree"], NOTES["unsure"])  # said to what answers no question, so that one that waits is put again
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Teller:
-    """Numbers each quote when it first comes up, and keeps its number: one for a reply, or one for a whole document.
-
-    `quoted` are the articles that are quoted from, `articles` these and those that a rule may fall back on.
-    """
+    """Tells readings and verdicts: one for a reply, or one for a whole document, through which quotes keep their numbers."""
 
     framework: Framework
-    quoted: Sequence[Article]
-    articles: Sequence[Article]
-    numbers: dict[Quote, int] = field(default_factory=dict)
+    readings: ReadingTeller
 
     def reply(
         self, reply: Reply, *, message: str = "", standing: Verdict | None = None, put: Question | None = None,
@@ -76,7 +64,7 @@ class Teller:
         self, reply: Reply, message: str, standing: Verdict | None, put: Question | None, brief: bool
     ) -> Iterator[Part]:
         if reply.reading:
-            yield from self.reading(reply.reading)
+            yield from self.readings.reading(reply.reading)
         if reply.verdict:
             told = replace(reply.verdict, ask_next=None) if reply.of else reply.verdict
             yield self.verdict(told, reply=reply, standing=standing, message=message, brief=brief)
@@ -89,26 +77,6 @@ class Teller:
             yield from self.side_by_side(reply.people)
             return
         yield from self._explained(reply.steps, standing)
-
-    def reading(self, reading: Reading) -> Iterator[Part]:
-        """An answer with its line first, or what is missing and what is near."""
-        if wording.worth_showing(reading):
-            before = wording.asked_before(reading)
-            yield Understood(plain(shown(before or wording.as_read(reading))), follows=bool(before))
-        if isinstance(reading, Answer):
-            for line in wording.lead_ins(reading):
-                yield Ours(line)
-            yield Group("answer", tuple(self._answer(reading)))
-            for note in remarks_on(reading, self.quoted):
-                said = Ours(f"{wording.REMARK} {note.says}", "note")
-                yield Group("remark", (said, *self.quotes(note.quotes)))
-        elif isinstance(reading, Abstention):
-            asks_back = reading.reason == "too_vague"  # then nothing can be near
-            near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
-            also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
-            yield Group("near", (Ours(wording.refusal(self.framework, reading)), *also))
-        else:
-            yield Ours(self.framework.words.small_talk)
 
     def verdict(
         self, verdict: Verdict, *, reply: Reply | None = None, standing: Verdict | None = None, message: str = "",
@@ -158,34 +126,7 @@ class Teller:
         """The user's words, then the source's."""
         said = (Repeated(shown(item.text), wording.STATUS_NOTES.get(item.status, "")) for item in outermost(evidence))
         yield from dict.fromkeys(said)
-        yield from self.quotes(quotes)
-
-    def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
-        """Each quote with its number and place."""
-        for quote in quotes:
-            article = next(article for article in self.articles if article.id == quote.source)
-            yield Cited(
-                number=self._number(quote),
-                text=quote.text,
-                name=wording.name(quote.source, self.articles),
-                section_number=quote.section_number,
-                section_title=quote.section_title,
-                source=quote.source,
-                start=quote.span.start,
-                end=quote.span.end,
-                hash=article.sha256[:SHORT],
-            )
-
-    def _number(self, quote: Quote) -> int:
-        return self.numbers.setdefault(quote, len(self.numbers) + 1)
-
-    def _answer(self, answer: Answer) -> Iterator[Part]:
-        cited = tuple(self.quotes(citation.quote for citation in answer.citations))  # numbered in their own order
-        line = headline(answer)
-        names = {track.id: track.name for track in self.framework.tracks} | {NO: "no"}
-        for point in line.points if line else ():
-            yield Key(names.get(point.label, point.label), point.text, self._number(point.citation.quote))
-        yield from cited
+        yield from self.readings.quotes(quotes)
 
     def _changes(self, verdict: Verdict, changed: Sequence[Change]) -> Iterator[Group]:
         """What was heard and what it changed, in a line or two."""
@@ -212,7 +153,7 @@ class Teller:
         yield Group("fold", tuple(self._findings(verdict)), title="Your words beside the source’s")
         yield Group("fold", tuple(self._what_if(verdict)), title="What would change it")
         if verdict.advice:
-            steps = tuple(Group("step", (Ours(a.text, "item"), *self.quotes(a.quotes))) for a in verdict.advice)
+            steps = tuple(Group("step", (Ours(a.text, "item"), *self.readings.quotes(a.quotes))) for a in verdict.advice)
             yield Group("fold", steps, title="What to do next")
 
     def _findings(self, verdict: Verdict) -> Iterator[Part]:
@@ -265,7 +206,8 @@ class Teller:
 def teller_of(advisor: Advisor) -> Teller:
     """A teller that has numbered nothing yet."""
     articles = {article.id: article for article in (*advisor.articles, *advisor.cited)}
-    return Teller(advisor.framework, advisor.articles, tuple(articles.values()))
+    framework = advisor.framework
+    return Teller(framework, ReadingTeller(advisor.articles, tuple(articles.values()), lambda: framework.words))
 
 
 def weight_lines(framework: Framework, verdict: Verdict, reply: Reply) -> list[str]:

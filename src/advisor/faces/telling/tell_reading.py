@@ -1,0 +1,79 @@
+"""From a reading to what is told of it: the answer's line first, then its quotes; or what is missing and what is near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.answering.entities import ROLE_NAMES
+from advisor.article.article import Article
+from advisor.article.quote import Quote
+from advisor.characters import shown
+from advisor.faces import wording
+from advisor.faces.telling.document import SHORT, Cited, Group, Key, Ours, Part, Understood
+from advisor.faces.telling.headline import NO, headline
+from advisor.faces.telling.quoted import plain
+from advisor.faces.telling.remarks import remarks_on
+from advisor.framework.words import Words
+
+
+@dataclass(slots=True)
+class ReadingTeller:
+    """Numbers each quote when it first comes up, and keeps its number: one for a reply, or one for a whole document.
+
+    `quoted` are the articles that are quoted from, `articles` these and those that a rule may fall back on; `words` gives
+    the framework's own.
+    """
+
+    quoted: Sequence[Article]
+    articles: Sequence[Article]
+    words: Callable[[], Words]
+    numbers: dict[Quote, int] = field(default_factory=dict)
+
+    def reading(self, reading: Reading) -> Iterator[Part]:
+        """An answer with its line first, or what is missing and what is near."""
+        if wording.worth_showing(reading):
+            before = wording.asked_before(reading)
+            yield Understood(plain(shown(before or wording.as_read(reading))), follows=bool(before))
+        if isinstance(reading, Answer):
+            for line in wording.lead_ins(reading):
+                yield Ours(line)
+            yield Group("answer", tuple(self._answer(reading)))
+            for note in remarks_on(reading, self.quoted):
+                said = Ours(f"{wording.REMARK} {note.says}", "note")
+                yield Group("remark", (said, *self.quotes(note.quotes)))
+        elif isinstance(reading, Abstention):
+            asks_back = reading.reason == "too_vague"  # then nothing can be near
+            near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
+            also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
+            yield Group("near", (Ours(wording.refusal(self.words(), reading)), *also))
+        else:
+            yield Ours(self.words().small_talk)
+
+    def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
+        """Each quote with its number and place."""
+        for quote in quotes:
+            article = next(article for article in self.articles if article.id == quote.source)
+            yield Cited(
+                number=self._number(quote),
+                text=quote.text,
+                name=wording.name(quote.source, self.articles),
+                section_number=quote.section_number,
+                section_title=quote.section_title,
+                source=quote.source,
+                start=quote.span.start,
+                end=quote.span.end,
+                hash=article.sha256[:SHORT],
+            )
+
+    def _number(self, quote: Quote) -> int:
+        return self.numbers.setdefault(quote, len(self.numbers) + 1)
+
+    def _answer(self, answer: Answer) -> Iterator[Part]:
+        cited = tuple(self.quotes(citation.quote for citation in answer.citations))  # numbered in their own order
+        line = headline(answer)
+        for point in line.points if line else ():
+            label = "no" if point.label == NO else ROLE_NAMES.get(point.label, point.label)
+            yield Key(label, point.text, self._number(point.citation.quote))
+        yield from cited
