@@ -13,8 +13,10 @@ from advisor.faces.pictures.firmness import firmness_picture
 from advisor.faces.pictures.picture import Picture
 from advisor.faces.pictures.timeline import timeline_picture
 from advisor.faces.pictures.views import views_picture
-from advisor.framework import Framework, assess, load_framework
 from advisor.framework.aid import Aid, decision_aid
+from advisor.framework.framework import Framework
+from advisor.framework.loading import load_framework
+from advisor.framework.verdict import assess
 from advisor.framework.weights import weights_of
 from advisor.profile.profile import Profile
 

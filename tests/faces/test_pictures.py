@@ -25,8 +25,9 @@ from advisor.faces.cli.compare import compare
 from advisor.faces.pictures import Picture, PictureRow, pictures, worth
 from advisor.faces.pictures.drawing import width_of
 from advisor.faces.pictures.shapes import WIDTH
-from advisor.framework import SHIPPED, Framework, load_framework
 from advisor.framework.expected_value import labs_with_pay
+from advisor.framework.framework import Framework
+from advisor.framework.loading import SHIPPED, load_framework
 from advisor.settings import Settings
 
 NAMES = ("pay", "pipelines", "times", "worth")

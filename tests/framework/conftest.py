@@ -9,7 +9,8 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.article.formats import markdown, text
-from advisor.framework import Framework, load_framework
+from advisor.framework.framework import Framework
+from advisor.framework.loading import load_framework
 from advisor.profile.evidence import Evidence
 from advisor.profile.profile import Fact, FactValue, Profile
 from advisor.span import Span

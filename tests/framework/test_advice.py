@@ -7,10 +7,11 @@ from itertools import product
 import pytest
 
 from advisor.article.article import Article
-from advisor.framework import Framework, assess
 from advisor.framework.advice import advise
 from advisor.framework.expected_value import expected_value, ratio
+from advisor.framework.framework import Framework
 from advisor.framework.state import facts_state, whole_state
+from advisor.framework.verdict import assess
 from advisor.profile.profile import FactValue, Profile
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from advisor.article.anchor import find
 from advisor.article.article import Article
-from advisor.framework import Framework
 from advisor.framework.checking import anchors_in
+from advisor.framework.framework import Framework
 
 
 def not_found(framework: Framework, article: Article) -> list[str]:

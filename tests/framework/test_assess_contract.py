@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from advisor.article.article import Article
-from advisor.framework import Framework, assess, verdict_json
+from advisor.framework.contract import verdict_json
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import assess
 from advisor.profile.evidence import Contradiction
 
 KEYS = [

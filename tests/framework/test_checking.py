@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from advisor.article import source
-from advisor.framework import SHIPPED, load_framework
 from advisor.framework.checking import check
+from advisor.framework.loading import SHIPPED, load_framework
 
 COMMUTE = Path(__file__).resolve().parents[2] / "examples" / "commute"
 

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from advisor.framework import Framework, findings_of
-from advisor.framework.findings import row_for
+from advisor.framework.findings import findings_of, row_for
+from advisor.framework.framework import Framework
 from advisor.framework.state import facts_state, with_conditions
 from advisor.profile.profile import FactValue, Profile
 

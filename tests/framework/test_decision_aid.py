@@ -14,17 +14,20 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.errors import AdvisorError, DataInvalid, InputUnreadable, UsageError
-from advisor.framework import SHIPPED, Framework, Verdict, assess, load_framework, verdict_json
 from advisor.framework.aid import Aid, decision_aid
 from advisor.framework.aid_contract import aid_json
 from advisor.framework.concerns import balance, read_concern
 from advisor.framework.concerns import in_words as concern_words
+from advisor.framework.contract import verdict_json
+from advisor.framework.framework import Framework
 from advisor.framework.icalendar_text import calendar
+from advisor.framework.loading import SHIPPED, load_framework
 from advisor.framework.plan import plan, timeline_words
 from advisor.framework.readiness import in_words as ready_words
 from advisor.framework.readiness import readiness, to_mend
 from advisor.framework.saved import as_text, changes_since, read_saved, saved_decision
 from advisor.framework.take_along import take_along
+from advisor.framework.verdict import Verdict, assess
 from advisor.framework.views import two_views
 from advisor.framework.weights import Weights, in_words, read_weights, standing, weights_of
 from advisor.profile.evidence import Contradiction

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from advisor.errors import UsageError
-from advisor.framework import Framework
 from advisor.framework.expected_value import (
     Worth,
     dollars,
@@ -20,6 +19,7 @@ from advisor.framework.expected_value import (
     times_worth,
     worths,
 )
+from advisor.framework.framework import Framework
 from advisor.framework.market import Odds
 
 

@@ -7,8 +7,10 @@ from itertools import product
 import pytest
 
 from advisor.article.article import Article
-from advisor.framework import Framework, assess, explain
+from advisor.framework import explain
 from advisor.framework.explain import Step
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import assess
 from advisor.profile.profile import Profile
 
 STATES = list(product(("RE", "RS", "mixed", "unknown"), repeat=5))

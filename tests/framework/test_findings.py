@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from advisor.errors import UsageError
-from advisor.framework import Framework, findings_of
+from advisor.framework.findings import findings_of
+from advisor.framework.framework import Framework
 from advisor.profile.evidence import STATUSES, Status
 from advisor.profile.profile import Profile
 

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from advisor.article.article import Article
-from advisor.framework import Framework, assess
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide, lead
 from advisor.framework.findings import Finding
 from advisor.framework.firmness import (
@@ -23,8 +22,9 @@ from advisor.framework.firmness import (
     percents,
     shares_of,
 )
-from advisor.framework.framework import Track
+from advisor.framework.framework import Framework, Track
 from advisor.framework.outlook import next_question
+from advisor.framework.verdict import assess
 from advisor.framework.weights import Weights, standing
 
 LEANINGS: tuple[Leaning, ...] = ("RE", "RS", MIXED, None)

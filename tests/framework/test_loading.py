@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.errors import DataInvalid
-from advisor.framework import SHIPPED, load_framework
+from advisor.framework.loading import SHIPPED, load_framework
 
 
 @pytest.fixture

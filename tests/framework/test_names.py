@@ -12,7 +12,7 @@ from advisor.answering.followup import in_context
 from advisor.article.bank import load_bank
 from advisor.clauses import sentences_of
 from advisor.errors import DataInvalid
-from advisor.framework import SHIPPED, load_framework
+from advisor.framework.loading import SHIPPED, load_framework
 from advisor.names import load_names
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable

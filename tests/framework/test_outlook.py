@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from advisor.framework import Framework, findings_of
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
+from advisor.framework.findings import findings_of
+from advisor.framework.framework import Framework
 from advisor.framework.outlook import next_question, open_shifts, possible, reachable, wording
 from advisor.framework.state import facts_state
 from advisor.profile.profile import Profile

@@ -8,7 +8,11 @@ import pytest
 
 from advisor.article.article import Article
 from advisor.article.formats import markdown
-from advisor.framework import Framework, assess, explain, load_framework, verdict_json
+from advisor.framework import explain
+from advisor.framework.contract import verdict_json
+from advisor.framework.framework import Framework
+from advisor.framework.loading import load_framework
+from advisor.framework.verdict import assess
 
 ARTICLE = """# Pets
 

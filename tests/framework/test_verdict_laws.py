@@ -10,8 +10,9 @@ from itertools import permutations, product
 import pytest
 
 from advisor.article.article import Article
-from advisor.framework import Framework, assess
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, apply_for, decide, fit_of, lead
+from advisor.framework.framework import Framework
+from advisor.framework.verdict import assess
 from advisor.profile.profile import Profile
 
 LEANINGS: tuple[Leaning, ...] = ("RE", "RS", MIXED, None)

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from advisor.framework import Framework
 from advisor.framework.decision import MIXED, UNDECIDED, Leaning, decide
+from advisor.framework.framework import Framework
 from advisor.framework.what_if import smallest_changes
 
 LEANINGS: tuple[Leaning, ...] = ("RE", "RS", MIXED, None)

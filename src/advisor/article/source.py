@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-import tomli_w
 from pydantic import BaseModel, ConfigDict, ValidationError
 from rapidfuzz import fuzz
 
@@ -60,6 +59,8 @@ class Description(BaseModel):
     original: Original | None = None
 
     def as_toml(self) -> str:
+        import tomli_w  # writing alone needs it
+
         return tomli_w.dumps(self.model_dump(exclude_none=True, exclude_defaults=True))
 
 
