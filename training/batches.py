@@ -13,10 +13,11 @@ from training.rows import Entry
 from advisor.answering.followup import joined
 
 EACH = 3  # phrasings of each
-IN_TALK = 0.15  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
+IN_TALK = 0.25  # share of phrasings with a sentence of other talk around them; many have a preamble of their own
 FOLLOWING = 0.2  # share of the phrasings of an entry that has follow-ups
 MISTYPED = 0.06  # share of phrasings and of statements with slips of the keys
 JOINED = 0.08  # share of statements that run on into another one
+_TWO = 0.3  # of these, with two sentences of talk
 _BEHIND = 0.25  # of these, with the talk behind instead of before
 
 
@@ -106,7 +107,7 @@ def _following(entry: Entry, by_id: Mapping[str, Entry], random: Random) -> str:
 
 
 def _amid(text: str, talk: Sequence[str], random: Random) -> str:
-    around = random.choice(talk)
+    around = " ".join(random.sample(talk, 2 if random.random() < _TWO else 1))
     return f"{text} {around}" if random.random() < _BEHIND else f"{around} {text}"
 
 

@@ -5,7 +5,6 @@ All are data of the repository: nothing else is read, so `make train` gives the 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,13 +13,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from advisor.article.anchor import find
 from advisor.article.bank import Topic, load_bank
+from advisor.article.source import load
+from advisor.checksum import files_sha256
 from advisor.search.statements import Statement, load_statements
 from advisor.search.wording import read_as
+from advisor.span import Span
 
 TOP = Path(__file__).resolve().parents[1]
 GUIDE = TOP / "corpus" / "guide"
-FOLLOW_UPS = TOP / "training" / "followups.jsonl"
+FOLLOW_UPS = TOP / "training" / "followups.jsonl"  # {"after": an entry, "text": "and at OpenAI?", "to": what it asks for}
+SAME_TOPICS = TOP / "training" / "same_topics.jsonl"  # {"one": a topic, "other": one that asks for the same}
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
 _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
 _AS_STATEMENTS = 5  # phrasings of an entry
@@ -31,28 +35,44 @@ _OFTEN, _TIMES = ("pairs", "textbook"), 3  # how often a statement of a minimal 
 class Entry:
     """A fact or a topic of the question bank, and how people ask for it, as read (lower case, abbreviations opened).
 
-    `follow_ups` ask for it too, each after the question of another entry, whose id it has.
+    `follow_ups` ask for it too, each after the question of another entry, whose id it has. `places` are where the guide
+    answers it, none of a topic; `same` are the ids of topics that ask for the same.
     """
 
     id: str
     phrasings: tuple[str, ...]
     follow_ups: tuple[tuple[str, str], ...] = ()
+    places: tuple[Span, ...] = ()
+    same: tuple[str, ...] = ()
+
+    def answered_as(self, other: Entry) -> bool:
+        """True of two facts with a place in common, and of two topics that ask for the same."""
+        return other.id in self.same or any(one.meets(two) for one in self.places for two in other.places)
 
 
 def entries(bank: Path = GUIDE) -> list[Entry]:
     """All facts and topics of the bank, in its order."""
     follow_ups: dict[str, list[tuple[str, str]]] = {}
-    for row in _follow_ups():
+    for row in _rows(FOLLOW_UPS):
         follow_ups.setdefault(row["to"], []).append((row["after"], read_as(row["text"])))
-    return [
-        Entry(each.id, tuple(dict.fromkeys(map(read_as, each.questions))), tuple(follow_ups.get(each.id, ())))
-        for each in load_bank(bank).entries
-    ]
+    same: dict[str, list[str]] = {}
+    for row in _rows(SAME_TOPICS):
+        same.setdefault(row["one"], []).append(row["other"])
+        same.setdefault(row["other"], []).append(row["one"])
+    guide, found = load(bank), []
+    for each in load_bank(bank).entries:
+        anchors = () if isinstance(each, Topic) else each.places
+        places = tuple(span for anchor in anchors if (span := find(anchor, guide)))
+        phrasings = tuple(dict.fromkeys(map(read_as, each.questions)))
+        found.append(
+            Entry(each.id, phrasings, tuple(follow_ups.get(each.id, ())), places, tuple(same.get(each.id, ())))
+        )
+    return found
 
 
 def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]:
     """The statement bank; beside it every follow-up, and of each entry of the bank some phrasings, for what they do."""
-    doing = [(row["text"], "followup") for row in _follow_ups()]
+    doing = [(row["text"], "followup") for row in _rows(FOLLOW_UPS)]
     for entry in load_bank(bank).entries:
         act = _ACTS.get(entry.reason) if isinstance(entry, Topic) else "ask"
         doing += [(text, act) for text in entry.questions[:: max(1, len(entry.questions) // _AS_STATEMENTS)] if act]
@@ -60,9 +80,8 @@ def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]
     return [*told, *(Statement(text, (f"act={act}",), frozenset({"act"}), "") for text, act in doing)]
 
 
-def _follow_ups() -> list[dict[str, str]]:
-    """`{"after": "an entry's id", "text": "and at OpenAI?", "to": "the id of the entry that it asks for then"}`."""
-    return [json.loads(line) for line in FOLLOW_UPS.read_text(encoding="utf-8").splitlines()]
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def targets(rows: Sequence[Statement], labels: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -79,12 +98,6 @@ def targets(rows: Sequence[Statement], labels: Sequence[str]) -> tuple[NDArray[n
     return wanted, known
 
 
-def data_sha256(paths: Sequence[Path]) -> str:
+def data_sha256(*paths: Path) -> str:
     """One sum over all files named and below the folders named, in the order of their names."""
-    total = hashlib.sha256()
-    for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file():
-                total.update(file.name.encode())
-                total.update(file.read_bytes())
-    return total.hexdigest()
+    return files_sha256(file for path in paths for file in sorted([path, *path.rglob("*")]) if file.is_file())

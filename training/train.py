@@ -14,6 +14,7 @@ import argparse
 import math
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -22,6 +23,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from peft import LoraConfig
 from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
@@ -29,7 +31,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.batches import Sizes, batches, same_class
-from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, data_sha256, entries, statements, targets
+from training.rows import FOLLOW_UPS, GUIDE, SAME_TOPICS, STATEMENTS, Entry, data_sha256, entries, statements, targets
 from training.saving import load, save
 
 from advisor.search.adapter import FOLDER
@@ -50,6 +52,7 @@ TOGETHER = 16  # texts encoded at once
 OF_CENTRE = 6  # phrasings of an entry that its centre is made of
 KEPT = 0.7  # of a centre, when phrasings of its entry come by
 NEAR = 8  # entries nearest to another, of which one is drawn beside it
+LOOKED_ANEW = 250  # steps after which it is looked anew which are nearest
 
 
 class Stage(NamedTuple):
@@ -70,6 +73,7 @@ STAGES = (
     Stage(steps=400, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
     Stage(steps=300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
     Stage(steps=1300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=4e-4, head_rate=3e-3),
+    Stage(steps=600, sizes=Sizes(entries=10, strangers=4, statements=124), rate=2e-4, head_rate=1.5e-3),
 )
 
 
@@ -120,7 +124,8 @@ class Learner:
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
         centres = self.centres()
-        near = nearest(centres)
+        same_answer = torch.from_numpy(alike(lessons.entries)).to(device)
+        near = nearest(centres, same_answer)
         self.model.train()
         sums, began = np.zeros(2), time.perf_counter()
         for step, batch in enumerate(
@@ -130,22 +135,24 @@ class Learner:
             )
         ):  # fmt: skip
             asked = self.embed(batch.phrasings)
-            alike = contrastive(asked, torch.from_numpy(same_class(batch.classes)).to(device))
-            alike = (alike + to_centres(asked, batch.classes, centres)) / 2
+            together = contrastive(asked, torch.from_numpy(same_class(batch.classes)).to(device), batch.classes, same_answer)
+            together = (together + to_centres(asked, batch.classes, centres, same_answer)) / 2
             logits = self.head(SCALE * self.embed(batch.texts))
             wanted = torch.stack([lessons.wanted[[*rows]].amax(dim=0) for rows in batch.rows])
             known = torch.stack([lessons.known[[*rows]].amin(dim=0) for rows in batch.rows])
             each = nn.functional.binary_cross_entropy_with_logits(logits, wanted, reduction="none")
             heard = (each * known).sum(dim=1).mean()
             optimizer.zero_grad()
-            (alike + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
+            (together + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
             nn.utils.clip_grad_norm_(adapted, 1.0)
             optimizer.step()
             schedule.step()
-            sums += alike.item(), heard.item()
+            sums += together.item(), heard.item()
+            if (step + 1) % LOOKED_ANEW == 0:
+                near[:] = nearest(centres, same_answer)
             if (step + 1) % 50 == 0:
                 means, seconds = sums / 50, time.perf_counter() - began
-                print(f"step {step + 1:4}  alike {means[0]:.3f}  heard {means[1]:.3f}  {seconds:.0f} s", flush=True)
+                print(f"step {step + 1:4}  together {means[0]:.3f}  heard {means[1]:.3f}  {seconds:.0f} s", flush=True)
                 sums[:] = 0
 
     def centres(self) -> Tensor:
@@ -172,14 +179,27 @@ class Learner:
         return torch.cat(found).float()[back]
 
 
-def to_centres(vectors: Tensor, classes: list[int], centres: Tensor) -> Tensor:
+def alike(entries: Sequence[Entry]) -> NDArray[np.bool_]:
+    """Entries × entries, True where two need not be told apart, since they are answered or refused alike."""
+    same = np.eye(len(entries), dtype=bool)
+    for i, one in enumerate(entries):
+        for j, other in enumerate(entries[:i]):
+            same[i, j] = same[j, i] = one.answered_as(other)
+    return same
+
+
+def to_centres(vectors: Tensor, classes: list[int], centres: Tensor, same_answer: Tensor) -> Tensor:
     """Cross-entropy of each phrasing's own entry among all centres, which follow what they are made of; no strangers.
 
-    Prototypes as in Snell et al. 2017, kept between steps as in MoCo (He et al. 2020).
+    Entries with the same answer are not told apart. Prototypes as in Snell et al. 2017, kept between steps as in MoCo (He et
+    al. 2020).
     """
     entry = [i for i, number in enumerate(classes) if number >= 0]
     own = torch.tensor([classes[i] for i in entry], device=vectors.device)
-    loss = nn.functional.cross_entropy(vectors[entry] @ centres.T.clone() / TEMPERATURE, own)
+    others = same_answer[own].clone()
+    others[torch.arange(len(own), device=own.device), own] = False
+    similarity = (vectors[entry] @ centres.T.clone() / TEMPERATURE).masked_fill(others, -1e9)
+    loss = nn.functional.cross_entropy(similarity, own)
     with torch.no_grad():
         for number in own.unique():
             mean = vectors[entry][own == number].mean(0)
@@ -187,19 +207,24 @@ def to_centres(vectors: Tensor, classes: list[int], centres: Tensor) -> Tensor:
     return loss
 
 
-def nearest(centres: Tensor) -> list[list[int]]:
-    """Of each row, the numbers of the NEAR rows that are most like it."""
-    similarity = centres @ centres.T
-    similarity.fill_diagonal_(-1)
+def nearest(centres: Tensor, same_answer: Tensor) -> list[list[int]]:
+    """Of each row, the numbers of the NEAR rows that are most like it and have another answer."""
+    similarity = (centres @ centres.T).masked_fill(same_answer, -1)
     found: list[list[int]] = similarity.topk(min(NEAR, len(centres) - 1), dim=1).indices.tolist()
     return found
 
 
-def contrastive(vectors: Tensor, same: Tensor) -> Tensor:
-    """Supervised contrastive loss of unit vectors, averaged over the rows that have a like one."""
+def contrastive(vectors: Tensor, same: Tensor, classes: list[int], same_answer: Tensor) -> Tensor:
+    """Supervised contrastive loss of unit vectors, averaged over the rows that have a like one.
+
+    `same` is True for rows of one entry; rows of entries with the same answer are neither like nor unlike.
+    """
     similarity = vectors @ vectors.T / TEMPERATURE
-    itself = torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
-    log_share = similarity - torch.logsumexp(similarity.masked_fill(itself, -1e9), dim=1, keepdim=True)
+    number = torch.tensor(classes, device=vectors.device)
+    of_entry = (number[:, None] >= 0) & (number[None, :] >= 0)
+    left_out = of_entry & same_answer[number.clamp(min=0)][:, number.clamp(min=0)] & ~same
+    left_out |= torch.eye(len(vectors), dtype=torch.bool, device=vectors.device)
+    log_share = similarity - torch.logsumexp(similarity.masked_fill(left_out, -1e9), dim=1, keepdim=True)
     alike = same.sum(dim=1)
     of_rows = -(log_share * same).sum(dim=1)[alike > 0] / alike[alike > 0]
     return of_rows.mean()
@@ -235,8 +260,8 @@ def main() -> None:
 def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:
     return {
         "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, "stages": [str(stage) for stage in STAGES],
-        "questions_sha256": data_sha256([GUIDE / "questions", GUIDE / "unanswered"]),
-        "follow_ups_sha256": data_sha256([FOLLOW_UPS]), "statements_sha256": data_sha256([STATEMENTS]),
+        "questions_sha256": data_sha256(GUIDE / "questions", GUIDE / "unanswered"),
+        "follow_ups_sha256": data_sha256(FOLLOW_UPS, SAME_TOPICS), "statements_sha256": data_sha256(STATEMENTS),
         "phrasings": sum(len(each.phrasings) for each in lessons.entries),
         "follow_ups": sum(len(each.follow_ups) for each in lessons.entries),
         "statements": len(lessons.texts), "seconds_of_last_stage": seconds,

@@ -101,12 +101,13 @@ class Advisor:
         Raises InputTooLarge.
         """
         from advisor.profile.fold import profile_of
+        from advisor.profile.reader import Behind
 
         size, limit = sum(map(len, turns)), self.settings.longest_profile_chars
         if size > limit:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
         put = [*asked, *[None] * len(turns)]
-        reads = [self.turns.read(text, put=before) for text, before in zip(turns, put, strict=False)]
+        reads = [self.turns.read(text, Behind(before)) for text, before in zip(turns, put, strict=False)]
         return profile_of(reads, table=self.facts)
 
     def chat(self, conversation: Conversation, message: str) -> Turned:

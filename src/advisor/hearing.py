@@ -25,6 +25,10 @@ def acts_of(heard: Heard) -> dict[str, float]:
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
+AFTER_VERDICT = "verdict"
+"""In a question's place: how a sentence is heard that comes right behind a verdict."""
+
+
 def silent(texts: Sequence[str]) -> Sequence[Heard]:
     """Hears nothing in anything: for a library without heads."""
     return [{} for _ in texts]

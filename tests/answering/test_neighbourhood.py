@@ -26,7 +26,8 @@ def query(*labs: str) -> Query:
 TEST = place("test", 1.0, "how long is the test", about=("Anthropic",))
 TALK = place("talk", 0.8, "how long is the talk")
 FAR = place("far", 0.5, "how long is the way")
-ELSEWHERE = place("elsewhere", 0.9, "how long is a career", section=8)
+ELSEWHERE = place("elsewhere", 0.8, "how long is a career", section=8)
+NEARLY = place("nearly", 0.9, "how long is a switch", section=8)
 PAY = place("pay", 0.95, "how much is it")
 
 
@@ -36,6 +37,7 @@ PAY = place("pay", 0.95, "how much is it")
         pytest.param([TEST, TALK], (), "test", "", id="the best of the kind"),
         pytest.param([PAY, TALK], (), "talk", "", id="of another kind is passed over"),
         pytest.param([TEST, TALK], ("OpenAI",), "talk", "", id="about another lab is passed over"),
+        pytest.param([NEARLY, FAR], (), "nearly", "", id="of another section, and nearly the answer"),
         pytest.param([ELSEWHERE, FAR], (), None, "how long that takes", id="of another section, and too far"),
         pytest.param(
             [TEST], ("OpenAI",), None, "how long that takes for OpenAI, only for Anthropic", id="given for another lab alone"

@@ -7,7 +7,8 @@ import pytest
 from advisor import Advisor
 from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, named
+from advisor.conversation.notes import KEPT_APART_TOO
+from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, introduced, named
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.proof import problems
@@ -184,22 +185,60 @@ def test_a_question_for_their_verdict_shows_it(advisor: Advisor, question: str) 
 
 
 @pytest.mark.model
-def test_what_goes_on_about_somebody_without_a_name_never_becomes_the_writer_s(advisor: Advisor) -> None:
+def test_whom_somebody_tells_of_who_told_nothing_of_himself_gets_a_profile(advisor: Advisor) -> None:
     told = (
+        "my son is in his second year of a PhD in vision.",
+        "has one CVPR paper",
+        "loves reading, hates servers",
+        "would he need more papers?",
+        "I have six years of backend work.",
+    )
+    *his, papers, mine = replay(advisor.counsel, map(Said, told))
+    assert [each.reply.of for each in his] == ["your son"] * 3
+    assert advisor.counsel.verdict_on(mine.conversation, "your son").leanings[:1] == ("RS",)
+    assert papers.reply.reading is not None
+    profile = advisor.counsel.profile(mine.conversation)
+    assert profile.fact("years_experience") == 6
+    assert profile.fact("phd_status") is None
+    assert advisor.counsel.verdict(mine.conversation).leanings[0] is None
+
+
+@pytest.mark.model
+def test_what_is_told_of_somebody_beside_oneself_is_kept_apart(advisor: Advisor) -> None:
+    told = (
+        "I have six years of backend work.",
         "my son is in his second year of a PhD in vision.",
         "has one CVPR paper",
         "loves reading, hates servers",
         "what should he do?",
         "would he need more papers?",
     )
-    *kept_apart, should, papers = replay(advisor.counsel, map(Said, told))
-    assert {each.reply.text for each in (*kept_apart, should)} == {advisor.framework.words.others}
+    own, first, *again, papers = replay(advisor.counsel, map(Said, told))
+    assert first.reply.text == advisor.framework.words.others
+    assert {each.reply.text for each in again} == {KEPT_APART_TOO}
     assert papers.reply.reading is not None
-    assert not advisor.counsel.verdict(papers.conversation).is_profile
-    (mine,) = list(replay(advisor.counsel, map(Said, (*told, "I have six years of backend work."))))[-1:]
-    profile = advisor.counsel.profile(mine.conversation)
-    assert profile.fact("years_experience") == 6
-    assert profile.fact("phd_status") is None
+    assert advisor.counsel.verdict(papers.conversation) == advisor.counsel.verdict(own.conversation)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", ["Is Lee an RE?", "RE or RS for Lee then?", "is Lee an engineer or a scientist"])
+def test_a_person_and_the_roles_alone_ask_which_of_them_it_is(advisor: Advisor, question: str) -> None:
+    told = "our candidate Lee has 8 years of infra work and no papers"
+    first, asked = replay(advisor.counsel, (Said(told), Said(question)))
+    assert (first.reply.of, asked.reply.of, asked.reply.kind) == ("Lee", "Lee", "verdict")
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("my daughter has a PhD", "your daughter"), ("My son Jonas is a postdoc.", "Jonas"), ("our client Lee: ok", "Lee"),
+        ("hi, asking for my daughter. she codes", "your daughter"), ("the candidate hates papers", "the candidate"),
+        ("Ben: no phd, 6 years of CUDA", "Ben"), ("candidate B loves papers", "candidate B"), ("second, Ben, no phd", "Ben"),
+        ("my boss loves papers", ""), ("I have a sister", ""), ("the report says so", ""), ("my friends code", ""),
+    ],
+)  # fmt: skip
+def test_whom_a_message_begins_to_tell_of(message: str, name: str) -> None:
+    assert introduced(message) == name
 
 
 @pytest.mark.model
@@ -217,4 +256,34 @@ def test_people_who_are_known_are_spoken_of_by_name(advisor: Advisor) -> None:
     assert advisor.counsel.profile_on(niece.conversation, "Priya").fact("years_experience") == 9
     assert not advisor.counsel.profile(niece.conversation).is_profile
     hers = advisor.chat(niece.conversation, "what's your verdict for her?").reply
-    assert hers.of == "Priya" or hers.text == advisor.framework.words.others
+    assert hers.of == "your niece"
+
+
+BEN_AND_ANNA = ("about Ben: loves debugging", "about Anna: loves papers")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("message", "kind", "of"),
+    [
+        ("Ben?", "verdict", "Ben"), ("and Anna again?", "verdict", "Anna"), ("verdict for Ben", "verdict", "Ben"),
+        ("why Anna?", "explanation", "Anna"), ("compare", "explanation", ""), ("compare the two please", "explanation", ""),
+    ],
+)  # fmt: skip
+def test_people_who_are_known_are_gone_back_to_in_a_word(advisor: Advisor, message: str, kind: str, of: str) -> None:
+    *_, last = replay(advisor.counsel, map(Said, (*BEN_AND_ANNA, message)))
+    assert (last.reply.kind, last.reply.of) == (kind, of)
+
+
+@pytest.mark.model
+def test_one_person_is_forgotten_and_nobody_else(advisor: Advisor) -> None:
+    *_, last = replay(advisor.counsel, map(Said, ("I love debugging", *BEN_AND_ANNA, "forget Ben")))
+    assert last.conversation.people == ("Anna",)
+    assert last.reply.text == "Forgotten: I know nothing about Ben any more."
+    assert advisor.counsel.verdict(last.conversation).leanings[0] == "RE"
+
+
+@pytest.mark.model
+def test_a_second_person_who_is_introduced_gets_a_profile_too(advisor: Advisor) -> None:
+    told = ("My teammate Lena loves debugging GPU kernels.", "My teammate Raj loves papers")
+    assert [each.reply.of for each in replay(advisor.counsel, map(Said, told))] == ["Lena", "Raj"]

@@ -9,6 +9,7 @@ from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.notes import NOTES, ONE_BY_ONE
 from advisor.conversation.step import NOT_ENGLISH
+from advisor.faces.wording import left_out
 
 pytestmark = pytest.mark.model
 
@@ -75,3 +76,45 @@ def test_english_is_understood_however_it_is_spelled(advisor: Advisor) -> None:
 def test_a_claim_that_ends_in_true_is_asked(advisor: Advisor) -> None:
     step = advisor.chat(Conversation(), "so no PhD means no scientist, true?")
     assert isinstance(step.reply.reading, Answer)
+
+
+@pytest.mark.parametrize("message", ["wiped", "hi. long day. wiped", "forget it"])
+def test_nothing_is_forgotten_by_the_way(advisor: Advisor, message: str) -> None:
+    told = advisor.chat(Conversation(), "I love debugging clusters.").conversation
+    after = advisor.chat(told, message)
+    assert after.verdict.leanings[0] == "RE"
+
+
+@pytest.mark.parametrize("message", ["45", "2020", "7, 8"])
+def test_a_bare_number_leans_nowhere(advisor: Advisor, message: str) -> None:
+    told = advisor.chat(Conversation(), "I have 10 years of Java behind me.").conversation
+    assert told.put == "energy"
+    assert advisor.chat(told, message).verdict.leanings[0] is None
+
+
+def test_a_word_of_the_subject_asks_the_source(advisor: Advisor) -> None:
+    first = advisor.chat(Conversation(), "phd")
+    assert first.reply.kind == "reading"
+    told = advisor.chat(Conversation(), "I have 10 years of Java behind me.").conversation
+    assert isinstance(advisor.chat(told, "do they pay more").reply.reading, Answer)
+
+
+def test_a_part_of_a_message_that_found_no_answer_is_named(advisor: Advisor) -> None:
+    reading = advisor.ask("What does an RE earn at OpenAI? And is there a canteen in the office?")
+    assert isinstance(reading, Answer)
+    assert reading.unanswered == ("And is there a canteen in the office?",)
+    assert left_out(reading) == ["I found no answer to “And is there a canteen in the office?” in the source."]
+
+
+@pytest.mark.parametrize("message", ["and the other one?", "what about the other role", "the other one"])
+def test_the_other_one_is_the_other_role(advisor: Advisor, message: str) -> None:
+    asked = advisor.chat(Conversation(), "What does a research engineer do all day?").conversation
+    reading = advisor.chat(asked, message).reply.reading
+    assert isinstance(reading, Answer)
+    assert reading.read_as == "what does a research scientist do all day?"
+
+
+@pytest.mark.parametrize("message", ["scrap that, CTO", "no wait, head of infrastructure rather"])
+def test_a_correction_says_what_stands_in_its_place(advisor: Advisor, message: str) -> None:
+    told = advisor.chat(Conversation(), "In five years I want to set the research priorities of a group.").conversation
+    assert advisor.chat(told, message).verdict.leanings[-1] == "RE"

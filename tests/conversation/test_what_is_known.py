@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor import Advisor
-from advisor.conversation.asking import asks_in_a_line, asks_what_is_known
+from advisor.conversation.closed_forms import asks_in_a_line, asks_what_is_known
 from advisor.conversation.notes import SUMMARY
 from advisor.conversation.reply import Reply
 from advisor.conversation.step import NO_VERDICT_YET

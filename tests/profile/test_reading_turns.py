@@ -10,7 +10,7 @@ import pytest
 from advisor.profile.facts import FactTable
 from advisor.profile.fold import profile_of
 from advisor.profile.profile import Profile
-from advisor.profile.reader import Read, TurnReader
+from advisor.profile.reader import Behind, Read, TurnReader
 
 TABLE = FactTable.load(Path(__file__).parents[2] / "src/advisor/framework/data/re-rs/facts.toml")
 QUESTIONS = dict.fromkeys(("energy", "ambiguity", "evaluation", "target"), ("RE", "RS"))
@@ -49,15 +49,15 @@ READER = TurnReader(hear, TABLE, QUESTIONS, heads={"energy": "energy", "joy": "e
 
 
 def read(text: str, *, put: str | None = None) -> Read:
-    return READER.read(text, put=put)
+    return READER.read(text, Behind(put))
 
 
 def test_what_has_no_subject_goes_on_about_whom_the_turn_before_ended_on() -> None:
     assert [item.status for item in READER.read("has a PhD").evidence] == ["affirmed"]
-    theirs = READER.read("has a PhD", after_others=True)
+    theirs = READER.read("has a PhD", Behind(others=True))
     assert [item.status for item in theirs.evidence] == ["someone_else"]
     assert (theirs.tells, theirs.of_others) == (False, True)
-    assert READER.read("I have a PhD", after_others=True).tells
+    assert READER.read("I have a PhD", Behind(others=True)).tells
 
 
 def profile(*turns: str) -> Profile:

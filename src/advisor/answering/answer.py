@@ -28,7 +28,8 @@ class Answer:
     source, gives another figure for the same thing. `facts` are the ids of the bank's entries that it rests on; `certainty`
     says whether the probability is high, or only high enough to show what may be meant. `goes_on_as` is the question that a
     follow-up is read behind: this one, or where it was a follow-up itself, the bank's words for what answered it.
-    `behind` is the one that this question was read behind, "" where it follows none of an earlier message.
+    `behind` is the one that this question was read behind, "" where it follows none of an earlier message. `unanswered` are
+    the other questions of the same message, to which the source has no answer.
     """
 
     question: str
@@ -41,6 +42,7 @@ class Answer:
     certainty: Certainty = "sure"
     goes_on_as: str = ""
     behind: str = ""
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

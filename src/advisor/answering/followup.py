@@ -26,6 +26,9 @@ _FILLER = re.compile(
     r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|it|"
     r"like|all|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
 )
+_THE_OTHER = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*the other (?:one|role|side|job|track)\W*$"
+)
 _LONGEST = 14  # words: a longer question stands on its own
 
 
@@ -65,6 +68,11 @@ def only_names(question: str) -> bool:
     return bool(named.labs or named.roles) and not _FILLER.sub(" ", rest).split()
 
 
+def the_other(question: str) -> bool:
+    """`the_other("and the other one?")` → `True`"""
+    return _THE_OTHER.match(question) is not None
+
+
 def _resolved(question: str, earlier: str, follows: Callable[[str], bool]) -> Resolved:
     if not earlier or not follows(question):
         return Resolved(question)
@@ -83,7 +91,13 @@ def _unended(question: str) -> str:
 
 
 def _exchanged(question: str, earlier: str) -> str:
-    """The earlier question with the names of this one, where this one is names and little words only."""
+    """The earlier question with the names of this one, where this one is names and little words only.
+
+    "The other one" is the other role, where there are two and the earlier question named one.
+    """
+    if the_other(question) and len(ROLES) == 2 and len(asked := entities(earlier).roles) == 1:
+        other = next(role for role in ROLES if role not in asked)
+        return replaced(earlier, kind=ROLES, to=ROLE_NAMES[other])
     if not only_names(question):
         return ""
     named = entities(question)

@@ -19,6 +19,7 @@ from advisor.article.quote import Quote, cut
 from advisor.settings import Settings
 from advisor.span import Span
 
+_ELSEWHERE = 0.85  # of the answer's score, from which another section may answer in a kind
 _SHARE = 0.15  # of a fact's phrasings that ask for a kind, from which the fact is of that kind
 _OPENERS = r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|right|cool|hm+|yes|sure|please|now)\b\W*)*"
 _CLOSERS = r"(?:\W+(?:please|pls|then|though|tho|so|exactly|roughly|approximately|about|actually|in total|for me))*\W*$"
@@ -118,15 +119,14 @@ def of_kind(kind: Kind, query: Query, ranking: Ranking, section: int, answered: 
     """What answers in that kind among what is near; `query` joins question and kind.
 
     `answered` is the best score of the question without the kind. Near is what scores at least the share of it that earns a
-    place beside an answer, in the section that was quoted first; a reason may stand elsewhere.
+    place beside an answer, in the section that was quoted first; elsewhere a reason, or what scores nearly as the answer.
     """
-    least = LEAST_SHARE * answered
-    near = [
-        (place, place.fact)
-        for place in ranking.places
-        if place.fact is not None and place.score >= least and _is_of(kind, place.fact)
-        and (kind is _WHY or any(anchor.section == section for anchor in place.fact.places))
-    ]  # fmt: skip
+    near = []
+    for place in ranking.places:
+        here = place.fact is not None and any(anchor.section == section for anchor in place.fact.places)
+        least = LEAST_SHARE if here or kind is _WHY else _ELSEWHERE
+        if place.fact is not None and place.score >= least * answered and _is_of(kind, place.fact):
+            near.append((place, place.fact))
     strange = [_strange(fact, query) for _, fact in near]
     if not all(strange):
         return OfKind(near[strange.index(())][0])

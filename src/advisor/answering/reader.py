@@ -11,7 +11,7 @@ from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Re
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
-from advisor.answering.followup import in_context, is_follow_up, only_names
+from advisor.answering.followup import in_context, is_follow_up, only_names, the_other
 from advisor.answering.instructions import is_instruction
 from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
@@ -30,6 +30,8 @@ from advisor.search.wording import read_as
 from advisor.settings import Settings
 from advisor.span import Span
 
+_NAMED = 0.4  # how far a topic scores ahead of every place, from which it is named as what the source lacks
+_WORTH_NAMING = 3  # words of a question beside others, from which it is said that it found no answer
 _ALL = 10_000  # places: more than a source has facts
 
 
@@ -98,7 +100,7 @@ class Reader:
         return replace(query, foreign=self.hear([query.alone])[0].get("act=foreign", 0.0))
 
     def _follows(self, text: str) -> bool:
-        if only_names(text):
+        if only_names(text) or the_other(text):
             return True
         acts = acts_of(self.hear([text])[0])
         if not acts:  # nothing to hear with
@@ -192,7 +194,8 @@ class Reader:
         reason: Reason = ranking.topic.reason if ranking.topic else "not_covered"
         if reason == "smalltalk":
             return SmallTalk(query.text, query.read_as, confidence)
-        missing = ranking.topic.missing if ranking.topic else ""
+        ahead = ranking.topic_score - max((place.score for place in ranking.places), default=0.0)
+        missing = ranking.topic.missing if ranking.topic and ahead >= _NAMED else ""
         why: Why = reason
         near = nearest(_near(ranking, why), article)
         return Abstention(query.text, query.read_as, confidence, why, missing, near, query.behind)
@@ -222,8 +225,10 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
     answers = [each for each in readings if isinstance(each, Answer)]
     if not answers:
         return replace(readings[-1], question=question)
+    refused = (each for each in readings if isinstance(each, Abstention) and each.reason == "not_covered")
+    unanswered = tuple(each.question for each in refused if len(each.question.split()) >= _WORTH_NAMING)
     if len(answers) == 1:
-        return replace(answers[0], question=question)
+        return replace(answers[0], question=question, unanswered=unanswered)
     cited: list[Citation] = []
     for answer in answers:
         for citation in answer.citations[: max(1, settings.most_quotes // len(answers))]:
@@ -234,6 +239,7 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
         "; ".join(answer.read_as for answer in answers),
         min(answer.confidence for answer in answers),
         tuple(cited),
+        unanswered=unanswered,
         denied=answers[0].denied, differs=any(answer.differs for answer in answers),
         facts=tuple(dict.fromkeys(fact for answer in answers for fact in answer.facts)),
         goes_on_as=answers[-1].goes_on_as, behind=answers[0].behind,  # the later ones follow those of this message

@@ -55,14 +55,15 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
 
 
 def _earned(query: Query, words: str) -> bool:
-    """True where a further quote has a word of the question, and is not about another lab than those asked about alone."""
+    """True where a further quote has a word of the question, and is not of other labs or roles than it asks about alone."""
     return bool(set(query.terms) & set(terms(words))) and not of_others(query, words)
 
 
 def of_others(query: Query, words: str) -> bool:
-    """True where the words name labs, and none of those that the query names."""
-    asked, named = set(query.entities.labs), set(entities(read_as(words)).labs)
-    return bool(asked and named and not asked & named)
+    """True where the words name labs, or roles, and none of those that the query names."""
+    there = entities(read_as(words))
+    pairs = ((query.entities.labs, there.labs), (query.entities.roles, there.roles))
+    return any(asked and named and not set(asked) & set(named) for asked, named in pairs)
 
 
 def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:

@@ -1,7 +1,4 @@
-"""What a message asks, and of whom: the source, what is known of the writer, or a verdict in a line.
-
-The source is asked by sentences heard so, or heard as nothing else; and by names alone after an answer.
-"""
+"""What a message asks of the source: sentences heard so, or heard as nothing else; and names alone after an answer."""
 
 from __future__ import annotations
 
@@ -28,45 +25,6 @@ _TAG = re.compile(  # asks whether what stands before it is so
 _TAGGED = re.compile(r"[,;:–—-]\s*(?:true|right|correct|is (?:that|it) (?:true|so|right))\W*\?+\W*$", re.IGNORECASE)
 _OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
 _SURELY = 0.6  # from this probability on a question is about the adviser
-_SO = r"^\W*(?:(?:and|but|so|ok|okay|now|well|please|hey|hm+|just|right)\b\W*)*"
-_WISH = r"(?:(?:can|could|would|will) (?:you|i) |i(?:'d| would)? (?:want|like)(?: to)? |let me )?(?:please )?"
-_KNOWN = re.compile(
-    rf"{_SO}{_WISH}(?:(?:what|show|list|tell|give|see|remind|repeat|read|summari[sz]e|recap|sum up|how much|do|does|is|"
-    r"everything|all|anything|which)\b.{0,40}?)\b(?:"
-    r"(?:know|knows|known|remember|heard|hear|have|has|got|get|noted|note|stored|recorded|collected|gathered|learned|learnt|"
-    r"understood|picked up|saved|kept|think|make|made|there|file)\b.{0,25}?\b(?:about|of|on|from) (?:me|myself)"
-    r"|(?:i|i['’]ve|i have|have i|did i|i had) (?:\w+ ){0,2}?(?:told|tell|said|say|given|mentioned|mention|shared|"
-    r"typed|written|wrote)"
-    r"(?: (?:you|to you|here|about (?:me|myself)))*"
-    r"|my (?:profile|data|answers|details|facts)"
-    r")(?: (?:so far|yet|already|until now|up to now|now|then|please|at all|again|exactly|back|in total))*\W*$",
-    re.IGNORECASE,
-)
-_KEPT_WHERE = re.compile(
-    r"\b(?:forget|delete|erase|remove|wipe|share|send|sell|store|stored|save|saved|keep|kept)\b", re.IGNORECASE
-)
-_IN_A_LINE = re.compile(
-    rf"{_SO}{_WISH}(?:(?:give|tell|say|put|get|have|show)(?: me| us)? )?(?:(?:it|that|this|the verdict|the result) )?"
-    r"(?:as |in |the |a |an |to |just )*"
-    r"(?:tl[;,: ]*dr|short|brief|briefly|nutshell|few words|(?:short|quick|brief|one|single|1)[- ]"
-    r"(?:version|answer|line|liner|sentence|word|summary|verdict)|bottom line|gist|summary|long story short|"
-    r"(?:sum|summing|boil)(?: (?:it|that|this))? (?:up|down)|summari[sz]e(?: (?:it|that|this))?|shorter|more briefly|upshot)"
-    r"(?: (?:of (?:it|that|this)|version|then|now|please|pls|for me|only))*\W*$",
-    re.IGNORECASE,
-)
-
-
-def asks_what_is_known(message: str) -> bool:
-    """True where the writer asks what was heard of them: `asks_what_is_known("show me what you know about me")` → `True`.
-
-    What becomes of it, whether it is kept or sent, is another question.
-    """
-    return _KNOWN.match(message) is not None and not _KEPT_WHERE.search(message)
-
-
-def asks_in_a_line(message: str) -> bool:
-    """True where what was said last is wanted shorter and no subject is named: `asks_in_a_line("tl;dr")` → `True`."""
-    return _IN_A_LINE.match(message) is not None
 
 
 def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Part], *, tells: bool) -> list[Part]:
@@ -82,7 +40,8 @@ def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Par
         return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
     if not found and not doing(parts, "verdict", *ABOUT_VERDICT):
         found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
-        found += [part for part in parts if part.act == "answer" and part.told.sentence.asks and not tells]  # "remote?"
+        answers = [part for part in parts if part.act == "answer" and not tells]
+        found += [part for part in answers if part.told.sentence.asks or not conversation.put]  # "remote?", "juniors"
     if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
         found = [part for part in parts if part.act in _OF_ADVISER and part.probability < _SURELY and asks_by_form(part)]
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from advisor.conversation.focus import Focus, without
 from advisor.framework.choices import Choices
 from advisor.profile.profile import Profile
-from advisor.profile.reader import Read
+from advisor.profile.reader import Behind, Read
 
 WRITER = ""  # whose a turn is where it is nobody else's
 
@@ -98,6 +98,22 @@ class Conversation:
     def last(self) -> str | None:
         """The kind of the last reply."""
         return self.turns[-1].kind if self.turns else None
+
+    @property
+    def verdict_shown(self) -> bool:
+        """True where a verdict stands in the last reply."""
+        return self.last in ("verdict", "explanation", "both")
+
+    @property
+    def behind(self) -> Behind:
+        """What the next message comes behind."""
+        others = self.of_others or (bool(self.turns) and self.turns[-1].of != WRITER)
+        return Behind(self.put, self.focus is not None, others, self.verdict_shown)
+
+    def without(self, name: str) -> Conversation:
+        """Nothing is held of that person any more."""
+        kept = tuple(turn for turn in self.turns if turn.of != name)
+        return replace(self, turns=kept, about=WRITER if self.about == name else self.about)
 
     def with_turn(self, turn: Turn) -> Conversation:
         return replace(self, turns=(*self.turns, turn))

@@ -59,14 +59,16 @@ def meaning_of(
     reading = ask() if asking else None
     of_writer = _OF_WRITER.search(read.text) is not None
     wished = (*about, *doing(parts, "verdict"))
-    of_nobody = not asking and tells and not yields and not of_writer
+    bare = not (conversation.put or conversation.described) and len(read.text.split()) == 1  # "phd", ahead of all else
+    of_nobody = not asking and tells and (bare or not yields) and not of_writer
+    unread = not asking and not tells and bool(doing(parts, "answer"))  # "interviews", where another question waits
     weakly = not asking and bool(wished) and max(part.probability for part in wished) < _PLAIN
     weakly = weakly and len(read.text.split()) > _FEW
     for_source = False
-    maybe = ask() if of_nobody or weakly else None
-    if of_nobody and isinstance(maybe, Answer) and _sure(maybe):
+    maybe = ask() if of_nobody or unread or weakly else None
+    if (of_nobody or unread) and isinstance(maybe, Answer) and _sure(maybe):
         # "expected value: p times pay" tells nothing of anybody: the source may answer it
-        reading, asking = maybe, list(parts)
+        reading, asking, yields = maybe, list(parts), yields and not bare
     elif weakly and maybe is not None and _sure(maybe):
         # "if I took the RE one, could I switch later" is the source's to answer
         reading, asking, about, for_source = maybe, list(wished), (), True

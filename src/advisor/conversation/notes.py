@@ -21,11 +21,13 @@ NOTES = {
     ),
     "unsure": "That may stay open.",
     "answer": "I cannot tell from that which way you lean. Say it in other words, or “skip”.",
+    "forget": "To empty this conversation, type “forget me”.",
     "quiet": "Understood, I will not ask further.",
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
 ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."
+KEPT_APART_TOO = "I keep that apart from you as well."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
 
 
@@ -47,6 +49,11 @@ def about(words: Words, name: str) -> str:
 def of(name: str) -> str:
     """Whose a verdict is, in front of it: `of("your daughter")` → `'About your daughter:'`."""
     return f"About {name}:"
+
+
+def forgotten(name: str) -> str:
+    """`forgotten("your daughter")` → `'Forgotten: I know nothing about your daughter any more.'`"""
+    return f"Forgotten: I know nothing about {name} any more."
 
 
 def author(articles: Sequence[Article]) -> str:

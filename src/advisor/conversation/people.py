@@ -9,37 +9,58 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from advisor.answering.entities import entities
+from advisor.answering.followup import only_names
 from advisor.conversation.conversation import WRITER
 
-_KIN = (
-    r"(?:my|our|the|a|this) (?:\w+ )?"
-    r"(?:daughter|son|wife|husband|partner|sister|brother|friend|cousin|niece|nephew|mother|father|"
-    r"candidate|client|student|mentee|colleague|coworker|applicant|intern|report|person)"
+_KIND = (
+    r"(?:\w+ )?(?:daughter|son|child|kid|wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?|sister|brother|friend|cousin|"
+    r"niece|nephew|mother|father|mum|mom|dad|roommate|flatmate|candidate|client|student|pupil|mentee|trainee|colleague|"
+    r"coworker|teammate|applicant|intern|report|person)"
 )
+_LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
+_KIN = rf"(?:my|our|the|a|this) {_KIND}"
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _ABOUT = re.compile(
     r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
-    rf"(?P<name>(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
+    rf"(?P<name>{_LETTERED}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
 _NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna first: she …"
-    rf"^\W*(?:(?i:(?:ok|okay|so|and|first|now|next|then),? )+(?P<name>(?-i:{_NAME}))"
+    rf"^\W*(?:(?i:(?:ok|okay|so|and|first|second|third|now|next|then),? )*(?P<name>(?-i:{_NAME}))"
     rf"|(?P<before>{_NAME}),? (?i:first|now|next|then))\s*[.:,–—-]+\s+(?P<rest>.+)",
     re.DOTALL,
 )
 _MYSELF = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b[\s:,.–—-]*(?P<rest>.*)$"
-    r"|^\W*(?:and|(?:and |so |ok |now )?(?:what|how) about) (?:me|myself)\W*$",
+    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b"
+    r"(?! (?:again|now|then)\W*$)[\s:,.–—-]*(?P<rest>.*)$"
+    r"|^\W*(?:(?:and|so|ok|now|but)\W+)*(?:(?:what|how) about |for )?(?:me|myself)(?: (?:again|now|then))*\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
-    rf"^\W*(?:(?:(?i:and|so|ok|okay|now),? )*(?i:what|how) about|(?i:and|back to)) (?P<name>{_NAME}|(?i:{_KIN}))\s*[?.]*$"
+    rf"^\W*(?:(?i:and|so|ok|okay|now|back to|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
+    rf"(?P<name>{_LETTERED}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
 )
+_COMPARE_ALL = re.compile(
+    r"^\W*(?:(?:so|ok|okay|now|and|please)\b\W*)*(?:compare|put|show)(?: (?:them|both|the two|these two|us))?"
+    r"(?: (?:both|side by side|together))*(?: please)?\W*$",
+    re.IGNORECASE,
+)
+_FORGETS = re.compile(
+    r"^\W*(?:(?:please|ok|now|and)\b\W*)*(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.I
+)
+_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\b\W*)*why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
 _COMPARE = re.compile(
     rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
     rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
+)
+_INTRODUCED = re.compile(
+    r"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|now|evening|morning|good)\b\W*)*(?i:asking for |it'?s (?:about|for) )?"
+    rf"(?:(?P<kin>(?i:(?:my|our) {_KIND}))(?:,? (?P<name>{_NAME}))?,?"
+    rf"|(?P<their>(?i:the (?:candidate|applicant|client))|{_LETTERED})"
+    rf"|(?:(?i:candidate|client|first|second|third|next)\W+)?(?P<alone>{_NAME})(?=[:,]))(?=[ .,:;–—-])"
 )
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
@@ -70,17 +91,29 @@ def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] 
         return Addressed(WRITER, (match["rest"] or "").strip())
     if match := _ABOUT.match(message):
         return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
+    spoken_of = "\n".join(before)
     if match := _NEXT.match(message):
         name = match["name"] or match["before"]
-        if any(re.search(rf"\b{re.escape(name)}\b", text) for text in before):
+        if name in known or re.search(rf"\b{re.escape(name)}\b", spoken_of):
             return Addressed(name, match["rest"].strip())
     if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
         return Addressed(name, "")
     return None
 
 
+def introduced(message: str) -> str:
+    """Whom a message begins to tell of, by name or as a reply calls them; "" where it begins otherwise.
+
+    `introduced("my daughter has a PhD")` → `'your daughter'`
+    """
+    match = _INTRODUCED.match(message)
+    return _plain(match["name"] or match["kin"] or match["their"] or match["alone"]) if match else ""
+
+
 def compared(message: str, known: Sequence[str]) -> tuple[str, str] | None:
     """The two people that a message wants side by side, where both are known or the writer: "compare Anna and Ben"."""
+    if _COMPARE_ALL.match(message) and len(known) > 1:
+        return known[-2], known[-1]
     match = _COMPARE.match(message)
     if match is None:
         return None
@@ -98,6 +131,25 @@ def is_subject(name: str, message: str) -> bool:
     """True where a message begins by telling of the person: "sorry, Ben actually has nine years"."""
     opening = r"\W*(?:(?:sorry|no|nope|oh|ok|okay|wait|actually|and|but|also|well|so)\b\W*)*"
     return re.match(rf"{opening}{_as_called(name)}(?!\w)(?!\W*\?)", message, re.IGNORECASE) is not None
+
+
+def person_to_forget(message: str, known: Sequence[str]) -> str | None:
+    """The known person of whom nothing is to be held any more: `person_to_forget("forget Tom", ["Tom"])` → `'Tom'`."""
+    match = _FORGETS.match(message)
+    name = match["name"] if match else ""
+    return next((each for each in known if re.fullmatch(_as_called(each), name, re.IGNORECASE)), None)
+
+
+def asks_why_of(message: str, name: str) -> bool:
+    """True where the reasons of somebody's verdict are asked for: `asks_why_of("why Sara?", "Sara")` → `True`."""
+    match = _WHY.match(message)
+    return match is not None and re.fullmatch(_as_called(name), match["name"], re.IGNORECASE) is not None
+
+
+def only_roles(message: str, name: str) -> bool:
+    """True of roles and a person alone, who may be one of them: `only_roles("is Lee an RE?", "Lee")` → `True`."""
+    rest = re.sub(rf"(?<!\w){_as_called(name)}(?!\w)", " ", message, flags=re.IGNORECASE)
+    return only_names(rest) and not entities(rest.lower()).labs
 
 
 def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = False) -> str:
@@ -119,8 +171,9 @@ def first_person(text: str, name: str) -> str:
 
     `first_person("Ben has a PhD and hates his tickets", "Ben")` → `'I have a PhD and I hate my tickets'`
     """
-    text = re.sub(rf"(?<!\w){re.escape(name)}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
-    text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "I", text, flags=re.IGNORECASE)
+    called = rf"(?<!\w)(?:(?:my|our) {_KIND},? )?{_as_called(name)}"
+    text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
+    text = re.sub(rf"{called}(?!\w)", "I", text, flags=re.IGNORECASE)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
     text = re.sub(r"\b(I|and|but) (has|is|does)\b", lambda match: f"{match[1]} {_OF_ME[match[2]]}", text)
     return _HATES.sub(lambda match: " ".join(filter(None, (match["joins"], "I", match["verb"]))), text)

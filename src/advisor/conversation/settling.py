@@ -13,8 +13,7 @@ from advisor.conversation.acts import Part, doing, option
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.framework.framework import Framework
 from advisor.profile.evidence import Evidence
-from advisor.profile.facts import FactTable
-from advisor.profile.reader import Read
+from advisor.profile.reader import Behind, Read, TurnReader
 from advisor.span import Span
 
 _OTHER_WAY = re.compile(
@@ -45,9 +44,9 @@ _NUMBERS = ("years_experience", "n_papers")  # slots that hold one
 
 
 def settled(
-    conversation: Conversation, read: Read, parts: Sequence[Part], *, framework: Framework, table: FactTable
+    conversation: Conversation, read: Read, parts: Sequence[Part], *, framework: Framework, turns: TurnReader
 ) -> Read:
-    """The turn with an option that it names, and with what its corrections turn round or take back."""
+    """The turn with an option that it names, and with what its corrections turn round, take back or put in its place."""
     added = _chosen(conversation, read, framework)
     if added:  # "both" names an offered answer, whatever else was heard of it
         back = added[0].slot != conversation.put  # then it answers nothing else
@@ -64,10 +63,13 @@ def settled(
         if _OTHER_WAY.search(words):
             added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
         added += [] if added else [item for item in _counted_anew(conversation, read) if item.slot not in counted]
-        named = [slot for slot in table.mentioned(words) if slot not in counted]
+        named = [slot for slot in turns.table.mentioned(words) if slot not in counted]
         takes_back += named if not added else []
         if not (named or added or counted) and _TAKES_BACK.search(words):
             takes_back += conversation.described[-1].read.slots
+        if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
+            anew = turns.read(read.text, Behind(put=takes_back[0])).evidence
+            added += [item for item in anew if item.slot == takes_back[0] and item.counts]
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))

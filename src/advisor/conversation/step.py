@@ -5,7 +5,6 @@ Everything is computed from the conversation's value, so a transcript replayed g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,18 +16,33 @@ from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.conversation import notes
 from advisor.conversation.acts import Part, after_verdict, complains, doing, parts_of
-from advisor.conversation.asking import (
-    ABOUT_VERDICT,
-    asks_by_form,
+from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form, asks_of_names
+from advisor.conversation.closed_forms import (
+    asks_how_sure,
     asks_in_a_line,
-    asks_of_names,
+    asks_on_question,
     asks_what_is_known,
+    may_empty,
+    wants_all_forgotten,
+    wants_to_be_asked,
 )
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.meaning import Meaning, leaves_it_to_them, meaning_of, wants_no_more_questions
 from advisor.conversation.notes import FORGOTTEN as FORGOTTEN
-from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, is_subject, named
+from advisor.conversation.people import (
+    Addressed,
+    addressed,
+    asks_why_of,
+    compared,
+    first_person,
+    in_general,
+    introduced,
+    is_subject,
+    named,
+    only_roles,
+    person_to_forget,
+)
 from advisor.conversation.reply import Change, Reply
 from advisor.conversation.settling import settled
 from advisor.framework import choices as choosing
@@ -36,38 +50,14 @@ from advisor.framework import explain
 from advisor.framework.framework import Framework
 from advisor.framework.verdict import Verdict, assess
 from advisor.framework.weights import Standing, heard_in_words, standing
+from advisor.hearing import ASKING
 from advisor.profile.fold import folded, profile_of
 from advisor.profile.profile import Profile
 from advisor.profile.reader import Read, TurnReader
 
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
-_WHY_ASKED = re.compile(
-    r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
-)
-_WHAT_IS_ASKED = re.compile(  # of the question that was put
-    r"^\W*(?:sorry |wait |hm+ |ok |can you |could you |please )*(?:what do(?:es)? (?:you|that|this|it|the question) mean"
-    r"|what(?:'s| is| was) (?:the|your|that) question"
-    r"|(?:i )?(?:don'?t|do not|didn'?t) (?:get|understand) (?:the|your|that|this) question"
-    r"|(?:repeat|rephrase|explain|reword|say again|ask again)(?: (?:the|your|that|this) question)?)"
-    r"(?: (?:by|with|about) (?:that|this|the|your)(?: question)?)?(?: again| please)*\W*$",
-    re.IGNORECASE,
-)
-_ASK_ME = re.compile(  # wants to be asked the framework's questions
-    r"^\W*(?:(?:ok|okay|so|please|can|could|will|would|you|u|just|then|now|and|let'?s)\b\W*)*"
-    r"(?:ask (?:me )?(?:away|something|anything|(?:(?:the|your|those|these|some|five|all|first|next) )*questions?)"
-    r"|(?:give|show|put) me (?:(?:the|your|those|these|five|first|next) )+questions?"
-    r"|(?:start|begin) (?:with )?(?:(?:the|your|five) )+questions?|(?:next|first) question)"
-    r"(?: one (?:at a time|by one)| please| now| then)*\W*$",
-    re.IGNORECASE,
-)
-_FORGET = re.compile(
-    r"^\W*(?:please )?(?:forget (?:me|everything|all of (?:that|it|this))|start (?:over|afresh|again)|reset)\W*$",
-    re.IGNORECASE,
-)
 _LIKELY_NOTE = 0.15
-_TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
-AFTER_VERDICT = ("verdict", "explanation", "both")  # the kinds of a last reply that a verdict stands in
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -116,6 +106,8 @@ class Counsel:
             return self._noted(conversation, limit)
         if not self.reader.understands(message):
             return self._noted(conversation, NOT_ENGLISH)
+        if gone := person_to_forget(message, conversation.people):
+            return self._noted(conversation.without(gone), notes.forgotten(gone))
         if pair := compared(message, conversation.people):
             return self._compared(conversation, pair)
         whose = addressed(message, conversation.people, before=(turn.text for turn in conversation.turns))
@@ -127,28 +119,31 @@ class Counsel:
                 return self._known(conversation)
         if asks_what_is_known(message):
             return self._known(conversation)
-        if conversation.last in AFTER_VERDICT and asks_in_a_line(message) and (line := self._in_a_line(conversation)):
+        if conversation.verdict_shown and asks_in_a_line(message) and (line := self._in_a_line(conversation)):
             return line
-        answered, of_others = conversation.focus is not None, conversation.of_others
-        read = self.turns.read(message, put=conversation.put, after_answer=answered, after_others=of_others)
+        read = self.turns.read(message, conversation.behind)
         if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
             read = replace(read, evidence=(), tells=False)
         parts = parts_of(read)
-        if conversation.last in AFTER_VERDICT:
+        if conversation.verdict_shown:
             parts = after_verdict(parts)
+        if (opened := self._opened(conversation, read, parts)) is not None:
+            return opened
         if name := self._whose(conversation, read, parts):
             return self._of_other(conversation, Addressed(name, message), parts)
-        if _FORGET.match(message) or (doing(parts, "forget") and len(message.split()) <= _SHORT and not read.tells):
+        if wants_all_forgotten(message) or (
+            doing(parts, "forget") and may_empty(message) and len(message.split()) <= _SHORT and not read.tells
+        ):
             return self._noted(Conversation(), FORGOTTEN)
         if going_on := self._going_on(conversation, read):
             return going_on
-        if _WHY_ASKED.match(message) or (conversation.put and _WHAT_IS_ASKED.match(message)):
+        if asks_on_question(message, waits=bool(conversation.put)):
             return self._why_asked(conversation)
-        if _ASK_ME.match(message):
+        if wants_to_be_asked(message):
             return self._known(replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
         if doing(parts, "quiet") or wants_no_more_questions(message):
             conversation = replace(conversation, quiet=True, put=None)
-        read = settled(conversation, read, parts, framework=self.framework, table=self.turns.table)
+        read = settled(conversation, read, parts, framework=self.framework, turns=self.turns)
         return self._replied(conversation, read, parts)
 
     def _whose(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
@@ -157,10 +152,22 @@ class Counsel:
         name = called or conversation.about
         if called and is_subject(called, read.text) and not any(map(asks_by_form, parts)):
             return called  # "sorry, Ben actually has nine years", whatever it tells
+        if called and (only_roles(read.text, called) or asks_why_of(read.text, called)):
+            return called
         about_them = doing(parts, "others") and all(part.act in ("others", "talk", "") for part in parts)
         # "would my sister need a PhD?" asks the source, "is she an engineer?" for the verdict
         about_them = about_them and (_names_the_subject(read.text) or not any(map(asks_by_form, parts)))
         return name if name and not read.tells and (about_them or doing(parts, "verdict", "why", "whynot")) else WRITER
+
+    def _opened(self, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step | None:
+        """A profile of somebody whom a writer tells of who told nothing of himself: who advises a daughter, a candidate."""
+        tells = doing(parts, "others") and not conversation.described and not read.tells
+        if not tells or doing(parts, "verdict", *ASKING) or any(map(asks_by_form, parts)):
+            return None
+        name = introduced(read.text)
+        new = name and name not in conversation.people
+        step = self._of_other(conversation, Addressed(name, read.text)) if new else None
+        return step if step is not None and step.reply.verdict is not None and step.reply.verdict.is_profile else None
 
     def _of_other(self, conversation: Conversation, whose: Addressed, parts: Sequence[Part] = ()) -> Step:
         """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
@@ -170,11 +177,13 @@ class Counsel:
             if known.is_profile:
                 return self._aside(conversation, Reply("verdict", notes.of(name), verdict=known, wants=True, of=name))
             return self._noted(conversation, notes.about(self.framework.words, name))
-        if about := doing(parts, "verdict", *ABOUT_VERDICT):
-            verdict = self.verdict_on(conversation, name)
-            if about[0].act == "verdict" or not verdict.is_profile:
+        about = [part.act for part in doing(parts, "verdict", *ABOUT_VERDICT)]
+        about += ["why"] if asks_why_of(whose.rest, name) else ["verdict"] if only_roles(whose.rest, name) else []
+        if about:
+            verdict, act = self.verdict_on(conversation, name), about[0]
+            if act == "verdict" or not verdict.is_profile:
                 return self._aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, wants=True, of=name))
-            steps = self._steps(verdict, about[0].act)
+            steps = self._steps(verdict, act)
             return self._aside(conversation, Reply("explanation", notes.of(name), steps=steps, of=name))
         hear = self.turns.hear
         turns = replace(self.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
@@ -265,7 +274,7 @@ class Counsel:
             conversation, read, parts, lambda: self._reading(conversation, read), is_profile=before.is_profile
         )
         if means.kept_apart:
-            return self._noted(conversation, self.framework.words.others)
+            return self._noted(conversation, self._once(conversation, self.framework.words.others))
         if means.of:
             return self._of_other(conversation, Addressed(means.of, ""))
         reading, tells = means.reading, means.tells
@@ -286,7 +295,7 @@ class Counsel:
         reply = self._reply(means, read, parts, before=before, verdict=verdict)
         if (reply.verdict is not None and tells) or (means.wants and not verdict.is_profile):
             after = _put(after, verdict)
-        reply = replace(reply, wants=means.wants)
+        reply = replace(reply, wants=means.wants, text=self._once(conversation, reply.text))
         if reply.verdict is not None:
             reply = replace(reply, weights=read.weights, weighed=self._weighed(after, verdict))
         if after.quiet and reply.verdict is not None:
@@ -297,13 +306,14 @@ class Counsel:
     def _reply(self, means: Meaning, read: Read, parts: Sequence[Part], *, before: Verdict, verdict: Verdict) -> Reply:
         changed, track = _changes(before, verdict), _other(before, verdict)
         reading, about = means.reading, means.about
-        if _TRUST.match(read.text) and verdict.is_profile:
+        if asks_how_sure(read.text) and verdict.is_profile:
             return Reply("explanation", steps=(explain.scope(self.framework, self.articles),))
         if about and reading is None and verdict.is_profile:
             return Reply("explanation", steps=self._steps(verdict, about[0].act))
         if isinstance(reading, SmallTalk):
             return self._verdict(verdict, track, changed) if means.tells else self._note(parts)
-        if reading is not None and means.tells:
+        says = any(slot != "labs" for slot in read.slots) or read.takes_back or read.unsure or read.weights
+        if reading is not None and means.tells and says:  # a wished lab alone changes no verdict
             return Reply("both", reading=reading, verdict=verdict, before=track, changed=changed)
         if reading is not None:
             return Reply("reading", reading=reading)
@@ -367,6 +377,11 @@ class Counsel:
 
     def _judge(self, profile: Profile, conversation: Conversation) -> Verdict:
         return assess(self.framework, profile, self.articles, settings=conversation.settings)
+
+    def _once(self, conversation: Conversation, text: str) -> str:
+        """How somebody else is told of, and that they are kept apart, is said once in a row."""
+        again = bool(conversation.turns) and conversation.of_others and conversation.last == "note"
+        return notes.KEPT_APART_TOO if again and text == self.framework.words.others else text
 
     def _noted(self, conversation: Conversation, text: str) -> Step:
         return self._aside(conversation, Reply("note", text))

@@ -38,7 +38,7 @@ def _text(framework: Framework, reply: Reply) -> str:
     if isinstance(reply.reading, Abstention):
         parts.append(wording.refusal(framework.words, reply.reading))
     elif isinstance(reply.reading, Answer):
-        parts += wording.lead_ins(reply.reading)
+        parts += [*wording.lead_ins(reply.reading), *wording.left_out(reply.reading)]
     elif reply.reading is not None:
         parts.append(framework.words.small_talk)
     parts += [_changed(framework, change) for change in reply.changed]

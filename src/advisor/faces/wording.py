@@ -9,6 +9,7 @@ from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
+from advisor.characters import shown
 from advisor.framework.words import Words
 from advisor.search.wording import read_as, terms
 
@@ -45,6 +46,11 @@ def lead_ins(answer: Answer) -> list[str]:
     """What is said ahead of an answer's quotes, on every face alike."""
     said = ((answer.certainty == "likely", LIKELY), (answer.denied, OTHERWISE), (answer.differs, DIFFERS))
     return [line for holds, line in said if holds]
+
+
+def left_out(answer: Answer) -> list[str]:
+    """What is said of the other questions of the message, to which the source has no answer."""
+    return [f"I found no answer to “{shown(question.strip())}” in the source." for question in answer.unanswered]
 
 
 def worth_showing(reading: Reading) -> bool:

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from advisor.clauses import Sentence, sentences_of, words_of
-from advisor.hearing import Hear, Heard, in_answer_to
+from advisor.hearing import AFTER_VERDICT, Hear, Heard, in_answer_to
 from advisor.profile.evidence import Evidence
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
 from advisor.profile.told import Told
 from advisor.span import Span
 
-SURE, THIN = 0.45, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
+SURE, THIN = 0.5, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.4  # from here on a label of the question that was put counts
 APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
-BOTH = 0.9  # from here on both sides of a question are meant by one clause
+BOTH = 0.8  # from here on both sides of a question are meant by one clause
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
@@ -44,6 +44,18 @@ _THEIRS = re.compile(  # goes on about somebody else, without a word of the writ
 _HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
 _NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
 _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What a turn comes behind: `put` is the question that it may answer, `answer` is True where it may follow up on an
+    answer of the source, `others` where the turn before it ended on somebody else, `verdict` where one was shown last.
+    """
+
+    put: str | None = None
+    answer: bool = False
+    others: bool = False
+    verdict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +101,18 @@ class TurnReader:
     weighed: Sequence[str] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
 
-    def read(self, text: str, *, put: str | None = None, after_answer: bool = False, after_others: bool = False) -> Read:
-        """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says.
-
-        `put` is the question that it may answer; `after_answer` is True where it may follow up on an answer of the source,
-        `after_others` where the turn before it ended on somebody else.
-        """
-        told = self.told(text, put=put, after_answer=after_answer, after_others=after_others)
-        units = [unit for sentence in told for unit in _own(sentence, text)]
+    def read(self, text: str, behind: Behind = Behind()) -> Read:
+        """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
+        told = self._told(text, behind)
+        words = any(map(str.isalpha, text))  # a bare number says nothing by itself
+        units = [unit for sentence in told for unit in _own(sentence, text)] if words else []
         found: dict[tuple[str, str, Span], Evidence] = {}
         for each in units:
             facts = FactReader(self.table, each, text, of_other=self.of_other).read()
             for item in (*self._leanings(each, text), *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
         evidence = tuple(found.values())
-        unsure = tuple(self._unsure(told, evidence, put))
+        unsure = tuple(self._unsure(told, evidence, behind.put))
         tells = any(item.counts for item in evidence) or any(
             each.heard.get("act=tell", 0.0) >= SPEAKS and not each.quiet for each in told
         )
@@ -112,23 +121,25 @@ class TurnReader:
         others = bool(told) and told[-1].quiet == "others"
         return Read(text, told, evidence, unsure, tells=tells, corrects=corrects, weights=weights, of_others=others)
 
-    def told(
-        self, text: str, *, put: str | None = None, after_answer: bool = False, after_others: bool = False
-    ) -> tuple[Told, ...]:
+    def _told(self, text: str, behind: Behind) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
-        answered = [self._answered(sentence.span.of(text), put) for sentence in sentences]
+        answered = [self._answered(sentence.span.of(text), behind.put) for sentence in sentences]
         texts: list[str] = []
         for number, sentence in enumerate(sentences):
             asked, words = answered[number]
-            texts += [sentence.span.of(text), _with_context(text, sentences, number)]
+            own = sentence.span.of(text)
+            texts += [own, _with_context(text, sentences, number)]
+            texts += [in_answer_to(AFTER_VERDICT, own)] if behind.verdict else []
             texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
             texts += [in_answer_to(asked, words)] if asked else []
-        heard = iter(self.hear(texts) if after_answer else map(_follows_nothing, self.hear(texts)))
+        heard = iter(self.hear(texts) if behind.answer else map(_follows_nothing, self.hear(texts)))
         told: list[Told] = []
         for sentence, (asked, _) in zip(sentences, answered, strict=True):
-            whole, clauses = _in_context(next(heard), next(heard)), tuple(next(heard) for _ in _several(sentence))
-            others = told[-1].quiet == "others" if told else after_others
+            alone, within = next(heard), next(heard)
+            whole = _in_context(_both_ways(alone, next(heard)) if behind.verdict else alone, within)
+            clauses = tuple(next(heard) for _ in _several(sentence))
+            others = told[-1].quiet == "others" if told else behind.others
             goes_on = others and not sentence.asks and _THEIRS.match(sentence.span.of(text)) is not None
             told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on))
         return tuple(told)
@@ -237,3 +248,8 @@ def _in_context(alone: Heard, within: Heard) -> Heard:
     """What a sentence does is heard of it alone, what it says with the sentence that it points back to."""
     says = {label: p for label, p in within.items() if not label.startswith("act=")}
     return {label: p for label, p in alone.items() if label.startswith("act=")} | says
+
+
+def _both_ways(one: Heard, other: Heard) -> Heard:
+    """The mean of a sentence heard by itself and heard right behind a verdict."""
+    return {label: (p + other.get(label, 0.0)) / 2 for label, p in one.items()}

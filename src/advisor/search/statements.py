@@ -2,7 +2,8 @@
 
 A folder of JSON lines, a writer each: `{"text": "…", "labels": ["energy=RE", "act=tell"]}`. Labels are `slot=value`; a
 sentence that says nothing has none but its acts. A slot that no line of a file labels is one its writer was not asked about.
-An answer that means something only beside a question has `"put": "energy"`, the question that was put before it.
+An answer that means something only beside a question has `"put": "energy"`, the question that was put before it; what was
+typed right behind a verdict has `"put": "verdict"`.
 """
 
 from __future__ import annotations

@@ -40,6 +40,8 @@ class ReadingTeller:
             for line in wording.lead_ins(reading):
                 yield Ours(line)
             yield Group("answer", tuple(self._answer(reading)))
+            for line in wording.left_out(reading):
+                yield Ours(line, "note")
             for note in remarks_on(reading, self.quoted):
                 said = Ours(f"{wording.REMARK} {note.says}", "note")
                 yield Group("remark", (said, *self.quotes(note.quotes)))
