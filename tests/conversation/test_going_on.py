@@ -133,3 +133,28 @@ def test_what_went_on_is_proven_in_an_export(advisor: Advisor) -> None:
     read = html.read(html.write(compose.of_conversation(advisor, acts)))
     assert problems(read, advisor.library) == ()
     assert unlike(read, advisor) == ()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("first", "then", "read_as"),
+    [
+        ("What does an RE do all day?", "and how much do they earn?", "and how much do research engineers earn?"),
+        ("Do I need a PhD to be an engineer?", "ok so what do they get paid", "ok so what do research engineers get paid?"),
+    ],
+)
+def test_what_follows_goes_on_about_the_people_and_not_the_matter(
+    advisor: Advisor, first: str, then: str, read_as: str
+) -> None:
+    reading = replies(advisor, first, then)[-1].reading
+    assert isinstance(reading, Answer)
+    assert reading.read_as == read_as
+    assert "$" in reading.citations[0].quote.text
+
+
+@pytest.mark.model
+def test_what_follows_a_refused_question_goes_on_with_it(advisor: Advisor) -> None:
+    told = ("Which lab cares most about safety?", "Do they sponsor visas?", "and for the family?")
+    (*_, refused) = replies(advisor, *told)
+    assert refused.kind == "reading"
+    assert not isinstance(refused.reading, Answer)

@@ -29,6 +29,7 @@ _FILLER = re.compile(
 _THE_OTHER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*the other (?:one|role|side|job|track)\W*$"
 )
+_PEOPLE = re.compile(r"\b(?:they|them|he|she|him|(?P<owner>their|his))\b", re.IGNORECASE)
 _LONGEST = 14  # words: a longer question stands on its own
 
 
@@ -88,6 +89,22 @@ def joined(earlier: str, question: str) -> str:
 
 def _unended(question: str) -> str:
     return question.rstrip("?. ")
+
+
+def with_names(question: str, earlier: str) -> str:
+    """The question on the role of the earlier one, which stands for a pronoun, and at its lab; "" without a role.
+
+    `with_names("and how much do they earn?", "what does a research engineer do at openai?")` →
+    `'and how much do research engineers earn at openai?'`
+    """
+    asked, named = entities(read_as(earlier)), entities(read_as(question))
+    if len(asked.roles) != 1 or named.roles:
+        return ""
+    role = ROLE_NAMES[asked.roles[0]]
+    text = _PEOPLE.sub(lambda match: f"{role}s'" if match["owner"] else f"{role}s", _unended(question), count=1)
+    text = text if _PEOPLE.search(question) else f"{text} for {role}s"
+    lab = f" at {asked.labs[0].lower()}" if len(asked.labs) == 1 and not named.labs else ""
+    return f"{text}{lab}?"
 
 
 def _exchanged(question: str, earlier: str) -> str:

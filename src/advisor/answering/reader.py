@@ -11,7 +11,7 @@ from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Re
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
-from advisor.answering.followup import in_context, is_follow_up, only_names, the_other
+from advisor.answering.followup import in_context, is_follow_up, only_names, the_other, with_names
 from advisor.answering.instructions import is_instruction
 from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
@@ -31,6 +31,8 @@ from advisor.settings import Settings
 from advisor.span import Span
 
 _NAMED = 0.4  # how far a topic scores ahead of every place, from which it is named as what the source lacks
+# how much surer an answer is without the question that it follows, to be given so: with that one's names, or by itself
+_SURER, _MUCH_SURER = 0.05, 0.3
 _WORTH_NAMING = 3  # words of a question beside others, from which it is said that it found no answer
 _ALL = 10_000  # places: more than a source has facts
 
@@ -124,7 +126,7 @@ class Reader:
         return [(query, self.rank(query)) for query in queries]
 
     def _one(self, question: str, after: Sequence[str], within: str) -> Reading:
-        query = self.query(question, after, within)
+        query = self._clearest(question, after, within)
         if not any(c.isalnum() for c in query.alone):
             return _unread(query, "too_vague")
         if is_instruction(query.alone):
@@ -144,6 +146,27 @@ class Reader:
         if compared is reading and len(order) > 1 and claimed[order[1]] >= TIE * claimed[best]:
             return _tied(reading, self._reading(query, rankings[order[1]], confidences[order[1]]))
         return compared
+
+    def _clearest(self, question: str, after: Sequence[str], within: str) -> Query:
+        """The question behind the one that it follows; or without it, where that is answered more surely.
+
+        "And how much do they earn?" goes on about the engineers, and no longer about their day.
+        """
+        query = self.query(question, after, within)
+        if not query.behind:
+            return query
+        named = with_names(read_as(question), query.behind)
+        others = [(self.query(named), _SURER)] if named else []
+        others.append((self.query(question, (), within), _MUCH_SURER))
+        behind = self._confidence(query)
+        for other, surer in others:
+            if self._confidence(other) >= max(abstain.sure_from(bank=True), behind + surer):
+                return replace(other, text=query.text, behind=query.behind if named else "")
+        return query
+
+    def _confidence(self, query: Query) -> float:
+        """The highest probability that a source answers."""
+        return max((abstain.confidence(query, ranking) for ranking in self.rank(query)), default=0.0)
 
     def _claims(self, query: Query, rankings: Sequence[Ranking]) -> list[float]:
         """Each source's claim to the question; the whole, where there is one source."""

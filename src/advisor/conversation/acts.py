@@ -16,6 +16,7 @@ from advisor.profile.reader import Read
 from advisor.profile.told import Told
 
 LEAST = 0.35  # probability from which an act is taken as meant
+_LIGHT = ("laugh", "agree")
 _PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it
 _BARE_WHY = re.compile(  # with "not": why the other one was not meant
     r"^\W*(?:and |but |so |ok |hm+,? )?why(?P<no> not)?(?:,? (?:tho|though|so|that|is that|then))?\W*$", re.IGNORECASE
@@ -56,11 +57,13 @@ class Part:
 
 
 def parts_of(read: Read) -> tuple[Part, ...]:
-    """Each sentence with its most probable act; the kinds of asking count together."""
+    """Each sentence with its most probable act; the kinds of asking count together, a wish outweighs laughter."""
     found = []
     for told in read.told:
         acts = dict(told.acts)
         asking = {act: acts.pop(act, 0.0) for act in ASKING}
+        if max(acts, key=acts.__getitem__, default="") in _LIGHT:  # "verdict pls before I change again lol"
+            acts = {act: p for act, p in acts.items() if act not in _LIGHT and p >= LEAST} or acts
         best = max(acts, key=acts.__getitem__, default="")
         if sum(asking.values()) > acts.get(best, 0.0):
             best, p = max(asking, key=asking.__getitem__), sum(asking.values())

@@ -7,14 +7,14 @@ import re
 _SO = r"^\W*(?:(?:and|but|so|ok|okay|now|well|please|hey|hm+|just|right)\b\W*)*"
 _WISH = r"(?:(?:can|could|would|will) (?:you|i) |i(?:'d| would)? (?:want|like)(?: to)? |let me )?(?:please )?"
 _KNOWN = re.compile(
-    rf"{_SO}{_WISH}(?:(?:what|show|list|tell|give|see|remind|repeat|read|summari[sz]e|recap|sum up|how much|do|does|is|"
-    r"everything|all|anything|which)\b.{0,40}?)\b(?:"
+    rf"{_SO}{_WISH}(?:(?:what|show|list|tell|give|see|remind|repeat|read|summari[sz]e|summary|recap|sum up|how much|do|does|"
+    r"is|everything|all|anything|which)\b.{0,40}?)\b(?:"
     r"(?:know|knows|known|remember|heard|hear|have|has|got|get|noted|note|stored|recorded|collected|gathered|learned|learnt|"
     r"understood|picked up|saved|kept|think|make|made|there|file)\b.{0,25}?\b(?:about|of|on|from) (?:me|myself)"
     r"|(?:i|i['’]ve|i have|have i|did i|i had) (?:\w+ ){0,2}?(?:told|tell|said|say|given|mentioned|mention|shared|"
     r"typed|written|wrote)"
     r"(?: (?:you|to you|here|about (?:me|myself)))*"
-    r"|my (?:profile|data|answers|details|facts)"
+    r"|my (?:profile|data|answers|details|facts)|where i (?:stand|lean)"
     r"|(?<=summari[sz]e )(?:me|myself)|(?<=sum )(?:me|myself) up|(?<=recap )(?:me|myself)"
     r")(?: (?:so far|yet|already|until now|up to now|now|then|please|at all|again|exactly|back|in total))*\W*$",
     re.IGNORECASE,

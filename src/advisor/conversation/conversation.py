@@ -17,8 +17,8 @@ WRITER = ""  # whose a turn is where it is nobody else's
 class Turn:
     """One message of the user, as it was read once; `put` is the framework's question that was put before it.
 
-    `asked` are its questions to the source, `unanswered` those of them that it does not answer, `kind` is the kind of the
-    reply it got, `of` the person whom it describes.
+    `asked` are its questions to the source, `unanswered` those of them that it does not answer, `opens` is True where these
+    follow no earlier one; `kind` is the kind of the reply it got, `of` the person whom it describes.
     """
 
     read: Read
@@ -27,6 +27,7 @@ class Turn:
     unanswered: tuple[str, ...] = ()
     kind: str = "note"
     of: str = WRITER
+    opens: bool = False
 
     @property
     def text(self) -> str:
@@ -79,6 +80,11 @@ class Conversation:
     def unanswered(self) -> tuple[str, ...]:
         """The questions that the source does not answer."""
         return tuple(dict.fromkeys(question for turn in self.turns for question in turn.unanswered))
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """The question of the last message that the source did not answer, if any: what follows goes on with it."""
+        return self.turns[-1].unanswered[-1:] if self.turns and self.turns[-1].opens else ()
 
     @property
     def weights(self) -> tuple[tuple[str, int], ...]:

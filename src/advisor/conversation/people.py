@@ -40,7 +40,7 @@ _MYSELF = re.compile(
 )
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
-    rf"^\W*(?:(?i:and|so|ok|okay|now|back to|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
+    rf"^\W*(?:(?i:and|so|ok|okay|now|back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
     rf"(?P<name>{_LETTERED}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
 )
 _COMPARE_ALL = re.compile(

@@ -279,7 +279,8 @@ class Counsel:
             return self._of_other(conversation, Addressed(means.of, ""))
         reading, tells = means.reading, means.tells
         refused = means.asked if isinstance(reading, Abstention) and reading.reason == "not_covered" else ()
-        turn = Turn(read if tells else replace(read, tells=False), conversation.put, means.asked, refused)
+        opens = bool(refused) and isinstance(reading, Abstention) and not reading.behind
+        turn = Turn(read if tells else replace(read, tells=False), conversation.put, means.asked, refused, opens=opens)
         after = conversation.with_turn(turn)
         if isinstance(reading, Answer):
             after = replace(after, focus=focus_of(reading, after.focus))
@@ -355,7 +356,7 @@ class Counsel:
 
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
         limit = self.reader.settings.longest_question_chars
-        after = [conversation.focus.question] if conversation.focus else []
+        after = [*(conversation.left_open or ([conversation.focus.question] if conversation.focus else ()))]
         general = self._in_general(conversation, read.text, with_role=False)[:limit]
         reading = self.reader.ask(general, after=after)
         if general == read.text[:limit] or leaves_it_to_them(reading):  # "which track for Ben?" is no question on engineers
