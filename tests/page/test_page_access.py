@@ -36,7 +36,7 @@ def test_no_serious_violation_in_any_state_and_none_too_wide(visit: Callable[...
 
 def test_on_a_phone_a_citation_leads_to_the_words_and_back(visit: Callable[..., Any]) -> None:
     user = visit(width=390, height=844, has_touch=True)
-    exchange = user.ask("What is the median pay of research scientists at Anthropic?")
+    exchange = user.ask("Do I need a PhD for RS?")
     cite = exchange.locator(".quote .cite").nth(1)
     cite.click()
     user.until_marked(exchange.locator(".quote .q").nth(1).text_content())

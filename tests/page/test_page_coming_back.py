@@ -120,11 +120,11 @@ def test_compare_pay_opens_the_pictures_at_pay(visit: Callable[..., Any], width:
 
 def test_what_was_heard_and_is_not_sure_is_confirmed_with_one_tap(visit: Callable[..., Any]) -> None:
     user = visit()
-    exchange = user.ask("I'm a developer. Fog is fine with me")
+    exchange = user.ask("I'm a developer. I quite like tidy plans, I think")
     confirm = exchange.locator(".confirm")
-    assert "I am not sure about “Fog is fine with me”." in confirm.inner_text()
+    assert "I am not sure about “I quite like tidy plans, I think”." in confirm.inner_text()
     confirm.get_by_role("button", name="Yes").click()
-    assert user.exchange(1).locator(".strip .leaning").nth(1).inner_text() == "RS"
+    assert user.exchange(1).locator(".strip .leaning").nth(1).inner_text() == "RE"
 
 
 def test_a_server_that_was_away_and_began_anew_finds_the_chat_again(serve: Callable[..., Any], chromium: Any) -> None:

@@ -13,6 +13,7 @@ from advisor.article.article import Article
 pytestmark = pytest.mark.browser
 
 PAY = "What is the median pay of research scientists at Anthropic?"
+SEVERAL = "Do I need a PhD for RS?"  # answered with more than one quote
 
 
 def quoted(exchange: Any, at: int = 0) -> str:
@@ -52,7 +53,7 @@ def test_a_note_on_the_source_opens_the_place_that_it_speaks_of(visit: Callable[
 
 def test_the_next_quote_and_the_way_back(visit: Callable[..., Any]) -> None:
     user = visit()
-    exchange = user.ask(PAY)
+    exchange = user.ask(SEVERAL)
     user.open_quote(exchange)
     user.page.get_by_role("button", name="Next quote").click()
     user.until_marked(quoted(exchange, 1))
@@ -113,7 +114,7 @@ def test_a_section_shown_is_the_section_word_for_word(visit: Callable[..., Any],
 
 def test_all_of_it_by_keyboard(visit: Callable[..., Any]) -> None:
     user = visit()
-    exchange = user.ask(PAY)
+    exchange = user.ask(SEVERAL)
     exchange.locator(".quote .cite").nth(1).focus()
     user.page.keyboard.press("Enter")
     user.until_marked(quoted(exchange, 1))
