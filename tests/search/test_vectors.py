@@ -44,11 +44,21 @@ def test_half_precision_takes_half_the_bytes_and_finds_the_same(tmp_path: Path) 
     assert (tmp_path / "True").stat().st_size < 0.51 * (tmp_path / "False").stat().st_size
     half_index = VectorIndex.read(tmp_path / "True")
     np.testing.assert_allclose(half_index.rows(), vectors, atol=5e-4)
-    np.testing.assert_array_equal(half_index.chosen(np.array([3, 1])), half_index.rows()[[3, 1]])
     for query in unit(20, 32, seed=7):
         found, similarities = half_index.search(query, 3)
         np.testing.assert_allclose(similarities, np.sort(vectors @ query)[::-1][:3], atol=2e-4)
         np.testing.assert_allclose(half_index.rows()[found] @ query, similarities, atol=1e-6)
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_among_some_rows_alone(half: bool) -> None:
+    vectors, some = unit(200, 32, seed=1), np.array([7, 20, 33, 150])
+    index = VectorIndex.of(vectors, 32, half=half)
+    for query in unit(20, 32, seed=7):
+        rows, similarities = index.search(query, 9, among=some)
+        assert rows.tolist() == some[np.argsort(-(vectors[some] @ query))].tolist()
+        np.testing.assert_allclose(similarities, (vectors @ query)[rows], atol=2e-4)
+    assert [part.tolist() for part in index.search(query, 3, among=np.empty(0, np.int64))] == [[], []]
 
 
 @pytest.mark.parametrize("half", [False, True])

@@ -74,7 +74,8 @@ class Likeness:
         if numbers is None:
             return ""
         vector = self.encoder.encode([read_as(text)])[0]
-        return self.bank[int(numbers[int(np.argmax(self.vectors.chosen(numbers) @ vector))])].text
+        (row,), _ = self.vectors.search(vector, 1, among=numbers)
+        return self.bank[int(row)].text
 
     @cached_property
     def _with(self) -> Mapping[str, NDArray[np.int64]]:

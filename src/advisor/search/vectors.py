@@ -57,23 +57,25 @@ class VectorIndex:
     def dimension(self) -> int:
         return int(self._index.d)
 
-    def search(self, vector: Vectors, k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The k nearest rows and their similarities, each of shape (k,), best first; fewer where there are fewer rows."""
-        k = min(k, len(self))
+    def search(
+        self, vector: Vectors, k: int, *, among: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The k nearest rows and their similarities, each of shape (k,), best first; fewer where there are fewer rows.
+
+        Of the rows numbered in `among` alone, where it is given.
+        """
+        k = min(k, len(self) if among is None else len(among))
         if not k:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        similarities, rows = self._index.search(np.ascontiguousarray(vector.reshape(1, -1)), k)
+        chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        similarities, rows = self._index.search(np.ascontiguousarray(vector.reshape(1, -1)), k, params=chosen)
         return rows[0], similarities[0]
-
-    def chosen(self, numbers: NDArray[np.int64]) -> Vectors:
-        """The vectors in these rows, shape (numbers, dimension)."""
-        if not len(numbers):
-            return np.empty((0, self.dimension), np.float32)
-        return np.asarray(self._index.reconstruct_batch(numbers), np.float32)
 
     def rows(self) -> Vectors:
         """All vectors, shape (rows, dimension); at full precision a view into the index."""
-        if isinstance(self._index, faiss.IndexFlatIP) and len(self):
+        if not len(self):
+            return np.empty((0, self.dimension), np.float32)
+        if isinstance(self._index, faiss.IndexFlatIP):
             flat = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self.dimension)
             return np.asarray(flat).reshape(-1, self.dimension)
-        return self.chosen(np.arange(len(self)))
+        return np.asarray(self._index.reconstruct_n(0, len(self)), np.float32)
