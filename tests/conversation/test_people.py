@@ -287,3 +287,10 @@ def test_one_person_is_forgotten_and_nobody_else(advisor: Advisor) -> None:
 def test_a_second_person_who_is_introduced_gets_a_profile_too(advisor: Advisor) -> None:
     told = ("My teammate Lena loves debugging GPU kernels.", "My teammate Raj loves papers")
     assert [each.reply.of for each in replay(advisor.counsel, map(Said, told))] == ["Lena", "Raj"]
+
+
+@pytest.mark.parametrize("message", ["PhD, two NeurIPS papers", "Python. I love it", "Berlin, where I live"])
+def test_a_word_that_was_spoken_of_is_no_person(message: str) -> None:
+    before = ["do I need a PhD?", "is Python enough?", "do they hire in Berlin?"]
+    assert addressed(message, before=before) is None
+    assert addressed("Ben, two NeurIPS papers", ["Ben"], before=before) == Addressed("Ben", "two NeurIPS papers")

@@ -28,7 +28,7 @@ _ABOUT = re.compile(
     re.DOTALL,
 )
 _NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna first: she …"
-    rf"^\W*(?:(?i:(?:ok|okay|so|and|first|second|third|now|next|then),? )*(?P<name>(?-i:{_NAME}))"
+    rf"^\W*(?:(?P<lead>(?i:(?:ok|okay|so|and|first|second|third|now|next|then),? )*)(?P<name>(?-i:{_NAME}))"
     rf"|(?P<before>{_NAME}),? (?i:first|now|next|then))\s*[.:,–—-]+\s+(?P<rest>.+)",
     re.DOTALL,
 )
@@ -94,7 +94,8 @@ def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] 
     spoken_of = "\n".join(before)
     if match := _NEXT.match(message):
         name = match["name"] or match["before"]
-        if name in known or re.search(rf"\b{re.escape(name)}\b", spoken_of):
+        led = bool(match["lead"] or match["before"])  # "PhD, two papers" is about nobody called PhD
+        if name in known or (led and re.search(rf"\b{re.escape(name)}\b", spoken_of)):
             return Addressed(name, match["rest"].strip())
     if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
         return Addressed(name, "")
