@@ -122,11 +122,10 @@ def of_kind(kind: Kind, query: Query, ranking: Ranking, section: int, answered: 
     place beside an answer, in the section that was quoted first; elsewhere a reason, or what scores nearly as the answer.
     """
     near = []
-    for place in ranking.places:
-        here = place.fact is not None and any(anchor.section == section for anchor in place.fact.places)
-        least = LEAST_SHARE if here or kind is _WHY else _ELSEWHERE
-        if place.fact is not None and place.score >= least * answered and _is_of(kind, place.fact):
-            near.append((place, place.fact))
+    for place, fact in ((place, place.fact) for place in ranking.places if place.fact is not None):
+        here = kind is _WHY or any(anchor.section == section for anchor in fact.places)
+        if place.score >= (LEAST_SHARE if here else _ELSEWHERE) * answered and _is_of(kind, fact):
+            near.append((place, fact))
     strange = [_strange(fact, query) for _, fact in near]
     if not all(strange):
         return OfKind(near[strange.index(())][0])

@@ -126,7 +126,7 @@ class Reader:
         return [(query, self.rank(query)) for query in queries]
 
     def _one(self, question: str, after: Sequence[str], within: str) -> Reading:
-        query = self._clearest(question, after, within)
+        query = self.query(question, after, within)
         if not any(c.isalnum() for c in query.alone):
             return _unread(query, "too_vague")
         if is_instruction(query.alone):
@@ -134,6 +134,8 @@ class Reader:
         rankings = self.rank(query)
         if not rankings:
             return _unread(query, "not_covered")
+        if query.behind:
+            query, rankings = self._clearest(query, rankings, within)
         confidences = [abstain.confidence(query, ranking) for ranking in rankings]
         claimed = self._claims(query, rankings)
         keys = [_order(ranking, confidences[i], claimed[i]) for i, ranking in enumerate(rankings)]
@@ -147,26 +149,20 @@ class Reader:
             return _tied(reading, self._reading(query, rankings[order[1]], confidences[order[1]]))
         return compared
 
-    def _clearest(self, question: str, after: Sequence[str], within: str) -> Query:
-        """The question behind the one that it follows; or without it, where that is answered more surely.
+    def _clearest(self, query: Query, rankings: list[Ranking], within: str) -> tuple[Query, list[Ranking]]:
+        """A question behind the one that it follows; or without it, where that is answered more surely.
 
         "And how much do they earn?" goes on about the engineers, and no longer about their day.
         """
-        query = self.query(question, after, within)
-        if not query.behind:
-            return query
-        named = with_names(read_as(question), query.behind)
+        named = with_names(read_as(query.text), query.behind)
         others = [(self.query(named), _SURER)] if named else []
-        others.append((self.query(question, (), within), _MUCH_SURER))
-        behind = self._confidence(query)
+        others.append((self.query(query.text, (), within), _MUCH_SURER))
+        behind = _surest(query, rankings)
         for other, surer in others:
-            if self._confidence(other) >= max(abstain.sure_from(bank=True), behind + surer):
-                return replace(other, text=query.text, behind=query.behind if named else "")
-        return query
-
-    def _confidence(self, query: Query) -> float:
-        """The highest probability that a source answers."""
-        return max((abstain.confidence(query, ranking) for ranking in self.rank(query)), default=0.0)
+            ranked = self.rank(other)
+            if _surest(other, ranked) >= max(abstain.sure_from(bank=True), behind + surer):
+                return replace(other, text=query.text, behind=query.behind if named else ""), ranked
+        return query, rankings
 
     def _claims(self, query: Query, rankings: Sequence[Ranking]) -> list[float]:
         """Each source's claim to the question; the whole, where there is one source."""
@@ -236,6 +232,11 @@ class Reader:
                 other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))
                 return replace(answer, citations=(*answer.citations, other), differs=True)
         return answer
+
+
+def _surest(query: Query, rankings: Sequence[Ranking]) -> float:
+    """The highest probability that a source answers."""
+    return max((abstain.confidence(query, ranking) for ranking in rankings), default=0.0)
 
 
 def _unread(query: Query, why: Why) -> Abstention:

@@ -82,9 +82,11 @@ class Conversation:
         return tuple(dict.fromkeys(question for turn in self.turns for question in turn.unanswered))
 
     @property
-    def left_open(self) -> tuple[str, ...]:
-        """The question of the last message that the source did not answer, if any: what follows goes on with it."""
-        return self.turns[-1].unanswered[-1:] if self.turns and self.turns[-1].opens else ()
+    def followed(self) -> tuple[str, ...]:
+        """The question that the next one may follow, if any: one just left unanswered, else the last that was answered."""
+        if self.turns and self.turns[-1].opens:
+            return self.turns[-1].unanswered[-1:]
+        return (self.focus.question,) if self.focus else ()
 
     @property
     def weights(self) -> tuple[tuple[str, int], ...]:

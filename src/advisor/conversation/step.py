@@ -355,8 +355,7 @@ class Counsel:
         return explain.how_concluded(self.framework, verdict)
 
     def _reading(self, conversation: Conversation, read: Read) -> Reading:
-        limit = self.reader.settings.longest_question_chars
-        after = [*(conversation.left_open or ([conversation.focus.question] if conversation.focus else ()))]
+        limit, after = self.reader.settings.longest_question_chars, conversation.followed
         general = self._in_general(conversation, read.text, with_role=False)[:limit]
         reading = self.reader.ask(general, after=after)
         if general == read.text[:limit] or leaves_it_to_them(reading):  # "which track for Ben?" is no question on engineers
