@@ -52,7 +52,7 @@ WITH_BANK: dict[str, Off] = {
     "abbreviations off": lambda: patch.object(query_module, "read_as", lambda text: " ".join(text.lower().split())),
     "follow-ups not resolved": lambda: patch.object(query_module, "in_context", lambda text, *_: Resolved(text)),
     "follow-up by itself off": weight(ranking, "ALONE_WEIGHT"),
-    "penalty for another name off": weight(ranking, "WRONG_NAME"),
+    "entries answered alike apart": weight(ranking, "SHARED"),
 }
 WITHOUT_BANK: dict[str, Off] = {
     "bank off": ExitStack,

@@ -24,7 +24,6 @@ from advisor.span import Span
 TOP = Path(__file__).resolve().parents[1]
 GUIDE = TOP / "corpus" / "guide"
 FOLLOW_UPS = TOP / "training" / "followups.jsonl"  # {"after": an entry, "text": "and at OpenAI?", "to": what it asks for}
-SAME_TOPICS = TOP / "training" / "same_topics.jsonl"  # {"one": a topic, "other": one that asks for the same}
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
 _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
 _AS_STATEMENTS = 5  # phrasings of an entry
@@ -55,18 +54,12 @@ def entries(bank: Path = GUIDE) -> list[Entry]:
     follow_ups: dict[str, list[tuple[str, str]]] = {}
     for row in _rows(FOLLOW_UPS):
         follow_ups.setdefault(row["to"], []).append((row["after"], read_as(row["text"])))
-    same: dict[str, list[str]] = {}
-    for row in _rows(SAME_TOPICS):
-        same.setdefault(row["one"], []).append(row["other"])
-        same.setdefault(row["other"], []).append(row["one"])
     guide, found = load(bank), []
     for each in load_bank(bank).entries:
-        anchors = () if isinstance(each, Topic) else each.places
+        anchors, same = ((), each.same) if isinstance(each, Topic) else (each.places, ())
         places = tuple(span for anchor in anchors if (span := find(anchor, guide)))
         phrasings = tuple(dict.fromkeys(map(read_as, each.questions)))
-        found.append(
-            Entry(each.id, phrasings, tuple(follow_ups.get(each.id, ())), places, tuple(same.get(each.id, ())))
-        )
+        found.append(Entry(each.id, phrasings, tuple(follow_ups.get(each.id, ())), places, same))
     return found
 
 

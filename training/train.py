@@ -31,7 +31,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.batches import Sizes, batches, same_class
-from training.rows import FOLLOW_UPS, GUIDE, SAME_TOPICS, STATEMENTS, Entry, data_sha256, entries, statements, targets
+from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, Entry, data_sha256, entries, statements, targets
 from training.saving import load, save
 
 from advisor.search.adapter import FOLDER
@@ -261,7 +261,7 @@ def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:
     return {
         "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, "stages": [str(stage) for stage in STAGES],
         "questions_sha256": data_sha256(GUIDE / "questions", GUIDE / "unanswered"),
-        "follow_ups_sha256": data_sha256(FOLLOW_UPS, SAME_TOPICS), "statements_sha256": data_sha256(STATEMENTS),
+        "follow_ups_sha256": data_sha256(FOLLOW_UPS), "statements_sha256": data_sha256(STATEMENTS),
         "phrasings": sum(len(each.phrasings) for each in lessons.entries),
         "follow_ups": sum(len(each.follow_ups) for each in lessons.entries),
         "statements": len(lessons.texts), "seconds_of_last_stage": seconds,

@@ -34,8 +34,8 @@ from advisor.settings import SHIPPED_FRAMEWORK, Settings
 
 if TYPE_CHECKING:  # what decides is imported when it is first needed: a question alone needs none of it
     from advisor.conversation.conversation import Conversation
-    from advisor.conversation.step import Counsel
-    from advisor.conversation.step import Step as Turned
+    from advisor.conversation.counsel import Counsel
+    from advisor.conversation.counsel import Step as Turned
     from advisor.framework.framework import Framework
     from advisor.framework.verdict import Verdict
     from advisor.profile.facts import FactTable
@@ -112,7 +112,9 @@ class Advisor:
 
     def chat(self, conversation: Conversation, message: str) -> Turned:
         """One step of a conversation; `Conversation()` is a new one."""
-        return self.counsel.step(conversation, message)
+        from advisor.conversation.step import next_step
+
+        return next_step(self.counsel, conversation, message)
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -127,7 +129,7 @@ class Advisor:
 
     @cached_property
     def counsel(self) -> Counsel:
-        from advisor.conversation.step import Counsel
+        from advisor.conversation.counsel import Counsel
 
         limit = self.settings.longest_profile_chars
         return Counsel(self.reader, self.framework, self.turns, self.cited, limit)

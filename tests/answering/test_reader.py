@@ -97,7 +97,7 @@ def test_an_earlier_question_that_is_too_long_is_left_out(reader: Reader) -> Non
     assert reader.ask("and the captain", after=["x" * (limit + 1)]).read_as == "and the captain"
 
 
-@pytest.mark.parametrize("question", ["why?", "and the captain?", "!!", "why? and what is the weather like"])
+@pytest.mark.parametrize("question", ["why?", "and then?", "!!", "why? and what is the weather like"])
 def test_a_reading_says_what_it_was_read_behind(reader: Reader, question: str) -> None:
     reading = reader.ask(question, after=["what does a single crossing cost?"])
     assert isinstance(reading, Answer | Abstention)
@@ -105,6 +105,12 @@ def test_a_reading_says_what_it_was_read_behind(reader: Reader, question: str) -
     alone = reader.ask("what does a single crossing cost, and when?", after=["are bikes allowed on board"])
     assert isinstance(alone, Answer)
     assert alone.behind == ""
+
+
+def test_a_follow_up_is_taken_by_itself_where_it_would_lead_to_what_was_quoted(reader: Reader) -> None:
+    reading = reader.ask("and the captain?", after=["what does a single crossing cost?"])
+    assert isinstance(reading, Answer)
+    assert (reading.citations[0].quote.text, reading.behind) == ("The captain needs a licence of class B.", "")
 
 
 @given(ODD, st.lists(ODD, max_size=2))

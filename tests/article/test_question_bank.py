@@ -47,6 +47,11 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
         pytest.param(GOOD.replace('["x"]', "[]"), r"fact\.0\.at\.0\.terms", id="a place without terms"),
         pytest.param(GOOD + 'about = ["Meta"]', r"fact\.0\.about", id="a lab that is none of the three"),
         pytest.param(
+            '[[topic]]\nid = "t"\nreason = "not_covered"\nsame = ["u"]\nquestions = ["q"]',
+            "found the topic 't' the same as 'u'",
+            id="the same as a topic that is not there",
+        ),
+        pytest.param(
             '[[topic]]\nid = "t"\nreason = "bored"\nquestions = ["q"]', r"topic\.0\.reason", id="a reason that is none"
         ),
         pytest.param(GOOD + GOOD, "found the id 'a' twice", id="an id twice"),

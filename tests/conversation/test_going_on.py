@@ -81,6 +81,16 @@ def test_more_leaves_a_question_that_waits_open(advisor: Advisor) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("follow_up", ["and the pay?", "salary?", "and how much do they earn"])
+def test_another_subject_behind_a_role_is_asked_of_that_role(advisor: Advisor, follow_up: str) -> None:
+    day, pay = replies(advisor, "what does a scientist do all day?", follow_up)
+    assert isinstance(day.reading, Answer)
+    assert isinstance(pay.reading, Answer)
+    assert {c.quote.section_number for c in pay.reading.citations} == {3}
+    assert "RS" in pay.reading.citations[0].quote.text or "Scientist" in pay.reading.citations[0].quote.text
+
+
+@pytest.mark.model
 def test_more_with_nothing_before_it_is_no_answer(advisor: Advisor) -> None:
     (reply,) = replies(advisor, "more")
     assert not isinstance(reply.reading, Answer)

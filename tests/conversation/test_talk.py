@@ -7,8 +7,7 @@ import pytest
 from advisor import Advisor
 from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.notes import NOTES, ONE_BY_ONE
-from advisor.conversation.step import NOT_ENGLISH
+from advisor.conversation.notes import NOT_ENGLISH, NOTES, ONE_BY_ONE
 from advisor.faces.wording import left_out
 
 pytestmark = pytest.mark.model

@@ -10,7 +10,8 @@ import pytest
 
 from advisor.advisor import Advisor
 from advisor.conversation.conversation import Conversation
-from advisor.conversation.step import Counsel
+from advisor.conversation.counsel import Counsel
+from advisor.conversation.step import next_step
 from advisor.conversation.transcript import Chosen, Said, Transcript, from_json, replay, to_json, with_choice
 from advisor.errors import UsageError
 from advisor.faces.contract_chat import step_json
@@ -55,9 +56,10 @@ def test_weights_are_read_of_the_writers_own_words(counsel: Counsel, message: st
 
 
 def test_a_message_that_tells_weights_is_answered_with_both_counts(counsel: Counsel, advisor: Advisor) -> None:
-    first = counsel.step(Conversation(), "I love writing papers.")
+    first = next_step(counsel, Conversation(), "I love writing papers.")
     assert first.reply.weighed is None
-    second = counsel.step(first.conversation, "Where I am in five years matters most to me. I want to lead a research lab.")
+    weighs = "Where I am in five years matters most to me. I want to lead a research lab."
+    second = next_step(counsel, first.conversation, weighs)
     assert second.reply.kind == "verdict"
     assert second.conversation.weights == (("target", 3),)
     told = [block.text for block in flat(teller_of(advisor).reply(second.reply)) if isinstance(block, Ours)]
@@ -69,9 +71,9 @@ def test_a_message_that_tells_weights_is_answered_with_both_counts(counsel: Coun
 
 
 def test_the_later_word_counts_and_nothing_mattering_is_everything_alike(counsel: Counsel) -> None:
-    said = counsel.step(Conversation(), "I do not care how I am judged.")
+    said = next_step(counsel, Conversation(), "I do not care how I am judged.")
     assert said.reply.weights == (("evaluation", 0),)
-    later = counsel.step(said.conversation, "I do care how I am judged.").conversation
+    later = next_step(counsel, said.conversation, "I do care how I am judged.").conversation
     assert later.weights == (("evaluation", 3),)
     by_hand = counsel.choose(later, "weight", "evaluation=2")
     assert by_hand.weights == (("evaluation", 2),)
@@ -80,7 +82,7 @@ def test_the_later_word_counts_and_nothing_mattering_is_everything_alike(counsel
         none = counsel.choose(none, "weight", f"{question}=0")
     with pytest.raises(UsageError, match="found weight 0 for every question"):
         counsel.choose(none, "weight", "evaluation=0")
-    assert counsel.step(none, "I do not care how I am judged.").conversation.weights == ()
+    assert next_step(counsel, none, "I do not care how I am judged.").conversation.weights == ()
 
 
 def test_choices_are_kept_with_the_conversation(counsel: Counsel) -> None:

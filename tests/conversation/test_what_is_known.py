@@ -6,9 +6,8 @@ import pytest
 
 from advisor import Advisor
 from advisor.conversation.closed_forms import asks_in_a_line, asks_what_is_known
-from advisor.conversation.notes import SUMMARY
+from advisor.conversation.notes import NO_VERDICT_YET, SUMMARY
 from advisor.conversation.reply import Reply
-from advisor.conversation.step import NO_VERDICT_YET
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.telling.document import flat
 from advisor.faces.telling.tell import teller_of

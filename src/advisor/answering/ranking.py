@@ -6,15 +6,14 @@ With a question bank a place is what the bank's facts point to; without one it i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from advisor.answering.entities import LABS, ROLES
 from advisor.answering.query import Query
 from advisor.article.bank import Fact, Topic
+from advisor.search.alike import Pairs
 from advisor.search.bank_index import BankIndex, BankMatch
 from advisor.search.encoder import Vectors
 from advisor.search.retriever import SentenceScores, score_sentences
@@ -26,9 +25,11 @@ from advisor.span import Span
 CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
 ALONE_WEIGHT = 0.2  # of a question by itself against the message that it stands in, or what it follows
-WRONG_NAME = 0.15  # taken off an entry about another lab or role than the question names
 NAMED_FIGURE = 0.1  # added to an entry whose place has every figure that the question names
 _FIGURE = re.compile(r"\d[\d.,]*\d[kmb%]?|\d[kmb%]")  # 12, 530k, 1.4m, 10,000: what one digit names is too common
+# Entries that are answered alike count together: the share of their common score, and how near to the best the next must be
+# to count much. Flat from .5 and .2 to .75 and .1.
+SHARED, TOGETHER = 0.6, 0.15
 _LEADS = 0.6  # cosine: from here on the nearest phrasing of a bank without topics leads to its fact
 KEPT = 24  # places
 
@@ -71,9 +72,13 @@ class Ranking:
 
 
 def rank(
-    query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None, *, kept: int = KEPT
+    query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None, *, every: bool = False
 ) -> Ranking:
-    """`vector` is the query's as read, `alone` its vector without the earlier questions, `kept` how many places to keep."""
+    """`vector` is the query's as read, `alone` its vector without the earlier questions.
+
+    `every` keeps all places, each with the score of its own fact, for what stands around an answer.
+    """
+    kept = None if every else KEPT
     sentences = score_sentences(source, vector, query.terms)
     if bank is None:
         return Ranking(source, _by_sentence(source, sentences, kept), sentences)
@@ -82,9 +87,11 @@ def rank(
     share = 0.0 if query.stands_alone else ALONE_WEIGHT
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
     here = np.array([bool(spans) for spans in source.fact_places], bool)
-    scores = scores - _penalties(query, bank.bank.entries)
     scores[: match.facts] += NAMED_FIGURE * _with_figures(query.alone, source)
-    of_facts, of_topics = np.where(here, scores[: match.facts], -np.inf), scores[match.facts :]
+    of_facts, of_topics = scores[: match.facts], scores[match.facts :]
+    if not (query.behind or every):  # what a question follows would speak for its own place once more
+        of_facts, of_topics = pooled(of_facts, source.alike), pooled(of_topics, bank.alike)
+    of_facts = np.where(here, of_facts, -np.inf)
     nearest = float(by_itself.nearness.max(initial=0.0))
     if not len(of_topics):  # a bank that names nothing unanswered leads to places, and cannot tell when to refuse
         led = _by_fact(source, bank, of_facts, kept) if nearest >= _LEADS else ()
@@ -102,6 +109,16 @@ def rank(
     )
 
 
+def pooled(scores: NDArray[np.float64], alike: Pairs) -> NDArray[np.float64]:
+    """Every entry's score, shape (entries,), with a share of what those answered alike have in common.
+
+    That is T log Σ exp(score / T). As probabilities of entries add up to that of their place: "is a PhD needed", "who is
+    hired without one" and "how open is the field" speak for one sentence, though each alone may be behind another's.
+    """
+    mass = np.bincount(alike[0], weights=np.exp(scores[alike[1]] / TOGETHER), minlength=len(scores))
+    return (1 - SHARED) * scores + SHARED * TOGETHER * np.log(mass)
+
+
 def _known(query: Query, source: SourceIndex, bank: BankIndex) -> float:
     idf = {term: source.sentence_terms.idf_of(term) for term in terms(query.alone)}
     there = (source.sentence_terms.vocabulary, bank.terms.vocabulary)
@@ -113,14 +130,14 @@ def _scores(match: BankMatch) -> NDArray[np.float64]:
     return match.scores(z_score=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
 
 
-def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64], kept: int) -> tuple[Place, ...]:
+def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64], kept: int | None) -> tuple[Place, ...]:
     order = np.argsort(-scores, kind="stable")[:kept]
     return tuple(
         Place(source.fact_places[i], float(scores[i]), bank.bank.facts[i]) for i in order if np.isfinite(scores[i])
     )
 
 
-def _by_sentence(source: SourceIndex, sentences: SentenceScores, kept: int) -> tuple[Place, ...]:
+def _by_sentence(source: SourceIndex, sentences: SentenceScores, kept: int | None) -> tuple[Place, ...]:
     order = np.argsort(-sentences.fused, kind="stable")[:kept]
     return tuple(Place((source.article.sentences[i][1],), float(sentences.fused[i])) for i in order)
 
@@ -134,19 +151,3 @@ def _with_figures(question: str, source: SourceIndex) -> NDArray[np.float64]:
         for i, text in texts:
             has[i] = has[i] or named <= set(_FIGURE.findall(text.lower()))
     return has
-
-
-def _penalties(query: Query, entries: Sequence[Fact | Topic]) -> NDArray[np.float64]:
-    """For every entry about another lab, or another role, than those that the question names."""
-    labs, roles = set(query.entities.labs), set(query.entities.roles)
-    penalties = np.zeros(len(entries))
-    if not labs and len(roles) != 1:
-        return penalties
-    known_labs, known_roles = frozenset(LABS), frozenset(ROLES)
-    for i, entry in enumerate(entries):
-        about_labs, about_roles = known_labs.intersection(entry.about), known_roles.intersection(entry.about)
-        if labs and about_labs and not labs & about_labs:
-            penalties[i] += WRONG_NAME
-        if len(roles) == 1 and about_roles and not roles & about_roles:
-            penalties[i] += WRONG_NAME
-    return penalties

@@ -17,7 +17,7 @@ from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
 from advisor.answering.polarity import denies
 from advisor.answering.query import Query, read
-from advisor.answering.ranking import KEPT, Ranking, rank
+from advisor.answering.ranking import Ranking, rank
 from advisor.answering.select import nearest, select
 from advisor.article.bank import Reason
 from advisor.article.quote import Quote, cut
@@ -34,7 +34,6 @@ _NAMED = 0.4  # how far a topic scores ahead of every place, from which it is na
 # how much surer an answer is without the question that it follows, to be given so: with that one's names, or by itself
 _SURER, _MUCH_SURER = 0.05, 0.3
 _WORTH_NAMING = 3  # words of a question beside others, from which it is said that it found no answer
-_ALL = 10_000  # places: more than a source has facts
 
 
 class Reader:
@@ -90,7 +89,7 @@ class Reader:
     def _around(self, query: Query, shown: Sequence[Quote]) -> Ranking | None:
         """All places of the source that was quoted, best first for the query; None where it is here no more."""
         source = next((each for each in self.index.sources if shown and each.article.id == shown[0].source), None)
-        return self._ranked(query, source, kept=_ALL) if source else None
+        return self._ranked(query, source, every=True) if source else None
 
     def understands(self, message: str) -> bool:
         """True of English, however it is spelled."""
@@ -150,17 +149,21 @@ class Reader:
         return compared
 
     def _clearest(self, query: Query, rankings: list[Ranking], within: str) -> tuple[Query, list[Ranking]]:
-        """A question behind the one that it follows; or without it, where that is answered more surely.
+        """A question behind the one that it follows; or without it, where that is answered more surely, or as surely and
+        the two together lead where the earlier one led by itself.
 
         "And how much do they earn?" goes on about the engineers, and no longer about their day.
         """
         named = with_names(read_as(query.text), query.behind)
         others = [(self.query(named), _SURER)] if named else []
         others.append((self.query(query.text, (), within), _MUCH_SURER))
-        behind = _surest(query, rankings)
+        behind, led = _surest(query, rankings), _first_places(rankings)
+        nothing_new = led == _first_places(self.rank(self.query(query.behind)))
         for other, surer in others:
             ranked = self.rank(other)
-            if _surest(other, ranked) >= max(abstain.sure_from(bank=True), behind + surer):
+            least = abstain.sure_from(bank=True)
+            least = least if nothing_new and _first_places(ranked) != led else max(least, behind + surer)
+            if _surest(other, ranked) >= least:
                 return replace(other, text=query.text, behind=query.behind if named else ""), ranked
         return query, rankings
 
@@ -187,13 +190,13 @@ class Reader:
         sources = list(self.index.sources)
         if self.index.stored is not None:
             sources += self.index.stored.find(unadapted(self.encoder).encode([query.around])[0], query.terms)
-        return [self._ranked(query, source, kept=KEPT) for source in sources]
+        return [self._ranked(query, source) for source in sources]
 
-    def _ranked(self, query: Query, source: SourceIndex, *, kept: int) -> Ranking:
+    def _ranked(self, query: Query, source: SourceIndex, *, every: bool = False) -> Ranking:
         bank = self.index.banks.get(source.article.stands_for)
         encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
         around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
-        return rank(query, around, alone, source, bank, kept=kept)
+        return rank(query, around, alone, source, bank, every=every)
 
     def _reading(self, query: Query, ranking: Ranking, confidence: float) -> Reading:
         confidence = round(confidence, 6)
@@ -237,6 +240,11 @@ class Reader:
 def _surest(query: Query, rankings: Sequence[Ranking]) -> float:
     """The highest probability that a source answers."""
     return max((abstain.confidence(query, ranking) for ranking in rankings), default=0.0)
+
+
+def _first_places(rankings: Sequence[Ranking]) -> list[tuple[Span, ...]]:
+    """Of each source the spans that it would quote first."""
+    return [ranking.places[0].spans if ranking.places else () for ranking in rankings]
 
 
 def _unread(query: Query, why: Why) -> Abstention:

@@ -36,7 +36,8 @@ class Fact:
 class Topic:
     """`missing` completes "The source does not say anything about …"; `near` are places a reader may still want.
 
-    `about` names the labs and roles that its questions name, where nearly all name the same.
+    `about` names the labs and roles that its questions name, where nearly all name the same. `same` are the ids of topics
+    that ask for the same: each of two names the other.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Topic:
     missing: str
     near: tuple[Anchor, ...]
     questions: tuple[str, ...]
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class _Topic(BaseModel):
     reason: Reason
     missing: str = ""
     near: list[_Place] = []
+    same: list[str] = []
     questions: Annotated[list[_Phrasing], Field(min_length=1)]
 
 
@@ -116,16 +119,31 @@ def read_bank(paths: Sequence[Path]) -> Bank:
     facts = tuple(
         Fact(f.id, tuple(f.about), tuple(p.anchor() for p in f.at), tuple(f.questions)) for file in files for f in file.fact
     )
+    asked = [topic for file in files for topic in file.topic]
+    same = _same(asked, paths[0].parent) if paths else {}
     topics = tuple(
-        Topic(t.id, tuple(t.about), t.reason, t.missing, tuple(p.anchor() for p in t.near), tuple(t.questions))
-        for file in files
-        for t in file.topic
+        Topic(
+            t.id, tuple(t.about), t.reason, t.missing, tuple(p.anchor() for p in t.near), tuple(t.questions), same[t.id]
+        )
+        for t in asked
     )
     ids = [fact.id for fact in facts] + [topic.id for topic in topics]
     twice = sorted({id for id in ids if ids.count(id) > 1})
     if twice:
         raise DataInvalid(f"found the id {twice[0]!r} twice in {paths[0].parent}", expected="one entry an id")
     return Bank(facts, topics)
+
+
+def _same(topics: Sequence[_Topic], folder: Path) -> dict[str, tuple[str, ...]]:
+    """The topics that ask for the same as each, whichever of the two names the other."""
+    same: dict[str, list[str]] = {topic.id: [] for topic in topics}
+    for topic in topics:
+        for other in topic.same:
+            if other not in same:
+                raise DataInvalid(f"found the topic {topic.id!r} the same as {other!r} in {folder}", expected="a topic's id")
+            same[topic.id].append(other)
+            same[other].append(topic.id)
+    return {id: tuple(dict.fromkeys(others)) for id, others in same.items()}
 
 
 def _read(path: Path) -> _File:

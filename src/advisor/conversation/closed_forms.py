@@ -31,9 +31,7 @@ _IN_A_LINE = re.compile(
     r"(?: (?:of (?:it|that|this)|version|then|now|please|pls|for me|only))*\W*$",
     re.IGNORECASE,
 )
-_WHY_ASKED = re.compile(
-    r"^\W*(?:and )?why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE
-)
+_WHY_ASKED = re.compile(rf"{_SO}why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE)
 _WHAT_IS_ASKED = re.compile(  # of the question that was put
     r"^\W*(?:sorry |wait |hm+ |ok |can you |could you |please )*(?:what do(?:es)? (?:you|that|this|it|the question) mean"
     r"|what(?:'s| is| was) (?:the|your|that) question"

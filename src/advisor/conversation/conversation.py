@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from advisor.conversation.focus import Focus, without
@@ -129,6 +129,10 @@ class Conversation:
     def leaving_out(self, name: str) -> Conversation:
         """Go on no more with that lab, role or topic of the last answer."""
         return replace(self, focus=without(self.focus, name)) if self.focus else self
+
+    def overridden(self, slots: Collection[str]) -> Conversation:
+        """What is said later overrides what was set by hand earlier, question by question."""
+        return replace(self, corrections=tuple((name, value) for name, value in self.corrections if name not in slots))
 
     def corrected(self, question: str, leaning: str | None) -> Conversation:
         """Set one question by hand; None takes the correction back."""

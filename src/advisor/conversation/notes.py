@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from advisor.article.article import Article
 from advisor.article.quote import cut
+from advisor.conversation.acts import Part
 from advisor.framework.explain import Step
 from advisor.framework.words import Words
 
@@ -25,10 +26,14 @@ NOTES = {
     "quiet": "Understood, I will not ask further.",
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
+NOT_ENGLISH = "I read only English. Could you say that in English?"
+NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
 ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."
 KEPT_APART_TOO = "I keep that apart from you as well."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
+_LIKELY = 0.15
+_LIGHT = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I never said that" is no laughter
 
 
 def no_more(topic: str) -> str:
@@ -39,6 +44,15 @@ def no_more(topic: str) -> str:
 def note(words: Words, act: str) -> str:
     """The word that fits what a message does; of anything else that it was not understood."""
     return str(getattr(words, act)) if act in OF_SUBJECT else NOTES.get(act, words.unclear)
+
+
+def act_noted(parts: Sequence[Part]) -> str:
+    """The act that a word is said to: what a message does most plainly or, of nothing plain, most probably; else ""."""
+    part = max(parts, key=lambda each: (_LIGHT.get(each.act, 2), each.probability), default=None)
+    if part is None or part.act:
+        return part.act if part else ""
+    likely = {act: p for act, p in part.told.acts.items() if act in (*NOTES, *OF_SUBJECT) and p >= _LIKELY}
+    return max(likely, key=likely.__getitem__, default="")
 
 
 def about(words: Words, name: str) -> str:

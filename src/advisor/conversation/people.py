@@ -21,8 +21,9 @@ _KIND = (
 _LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
 _KIN = rf"(?:my|our|the|a|this) {_KIND}"
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
+_SO = r"^\W*(?:(?i:and|so|ok|okay|now|next|then|please)\b\W*)*"
 _ABOUT = re.compile(
-    r"^\W*(?:(?i:ok|okay|so|and|now|next|then),? )*(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
+    rf"{_SO}(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
     rf"(?P<name>{_LETTERED}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
@@ -33,27 +34,24 @@ _NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna fir
     re.DOTALL,
 )
 _MYSELF = re.compile(
-    r"^\W*(?:(?:ok|okay|so|and|now|then),? )*(?:about me|back to me|for me|about myself|my turn)\b"
-    r"(?! (?:again|now|then)\W*$)[\s:,.–—-]*(?P<rest>.*)$"
-    r"|^\W*(?:(?:and|so|ok|now|but)\W+)*(?:(?:what|how) about |for )?(?:me|myself)(?: (?:again|now|then))*\W*$",
+    rf"{_SO}(?:(?:about me|back to me|for me|about myself|my turn)\b(?! (?:again|now|then)\W*$)[\s:,.–—-]*(?P<rest>.*)$"
+    r"|(?:but )?(?:(?:what|how) about |for )?(?:me|myself)(?: (?:again|now|then))*\W*$)",
     re.IGNORECASE | re.DOTALL,
 )
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
-    rf"^\W*(?:(?i:and|so|ok|okay|now|back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
+    rf"{_SO}(?:(?i:back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
     rf"(?P<name>{_LETTERED}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
 )
 _COMPARE_ALL = re.compile(
-    r"^\W*(?:(?:so|ok|okay|now|and|please)\b\W*)*(?:compare|put|show)(?: (?:them|both|the two|these two|us))?"
+    rf"{_SO}(?:compare|put|show)(?: (?:them|both|the two|these two|us))?"
     r"(?: (?:both|side by side|together))*(?: please)?\W*$",
     re.IGNORECASE,
 )
-_FORGETS = re.compile(
-    r"^\W*(?:(?:please|ok|now|and)\b\W*)*(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.I
-)
-_WHY = re.compile(r"^\W*(?:(?:and|but|so|ok)\b\W*)*why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
+_FORGETS = re.compile(rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.IGNORECASE)
+_WHY = re.compile(rf"{_SO}(?:but )?why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
 _COMPARE = re.compile(
-    rf"^\W*(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
+    rf"{_SO}(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
     rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
 )
 _INTRODUCED = re.compile(
@@ -151,6 +149,12 @@ def only_roles(message: str, name: str) -> bool:
     """True of roles and a person alone, who may be one of them: `only_roles("is Lee an RE?", "Lee")` → `True`."""
     rest = re.sub(rf"(?<!\w){_as_called(name)}(?!\w)", " ", message, flags=re.IGNORECASE)
     return only_names(rest) and not entities(rest.lower()).labs
+
+
+def names_the_subject(text: str) -> bool:
+    """True of a lab or a role: "about OpenAI: …" is about no person."""
+    found = entities(text.lower())
+    return bool(found.labs or found.roles) or only_names(text)
 
 
 def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = False) -> str:

@@ -45,3 +45,11 @@ class Change:
     question: str
     before: str | None
     after: str | None
+
+
+def told_against(before: Verdict, verdict: Verdict) -> Reply:
+    """A reply with a verdict, and what is otherwise in it than in the one before."""
+    pairs = zip(before.findings, verdict.findings, strict=True)
+    changed = tuple(Change(a.question, a.leaning, b.leaning) for a, b in pairs if a.leaning != b.leaning)
+    track = before.track if before.is_profile and before.track != verdict.track else None
+    return Reply("verdict", verdict=verdict, before=track, changed=changed)

@@ -15,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.article.article import Article
 from advisor.conversation.conversation import Conversation
+from advisor.conversation.counsel import Counsel
+from advisor.conversation.notes import FORGOTTEN
 from advisor.conversation.reply import Reply
-from advisor.conversation.step import FORGOTTEN, Counsel
+from advisor.conversation.step import next_step
 from advisor.errors import InputUnreadable, UsageError
 from advisor.framework.choices import subject
 
@@ -102,7 +104,7 @@ def replay(counsel: Counsel, acts: Iterable[Act]) -> Iterator[Replayed]:
             yield Replayed(act, conversation, Reply("note"))
             continue
         if isinstance(act, Said):
-            step = counsel.step(conversation, act.text)
+            step = next_step(counsel, conversation, act.text)
         else:
             try:
                 step = counsel.correct(conversation, act.question, act.leaning or None)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from advisor.answering.answer import Abstention, Answer
+from advisor.conversation.counsel import Step
 from advisor.conversation.reply import Change, Reply
-from advisor.conversation.step import Step
 from advisor.faces import verdict_wording, wording
 from advisor.faces.contract import reading_json
 from advisor.faces.telling.tell import weight_lines

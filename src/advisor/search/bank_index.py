@@ -8,12 +8,13 @@ the third the one word that makes the difference.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.article.bank import Bank
+from advisor.search.alike import Pairs, topics_alike
 from advisor.search.classifier import Discriminant
 from advisor.search.encoder import Vectors
 from advisor.search.lexical import Lexical
@@ -43,13 +44,18 @@ class BankMatch:
 
 @dataclass(frozen=True, slots=True)
 class BankIndex:
-    """`entry_of[row]` is the entry that the phrasing in that row of `questions` belongs to."""
+    """`entry_of[row]` is the entry that the phrasing in that row of `questions` belongs to; `alike` are topics that ask for
+    the same."""
 
     bank: Bank
     questions: VectorIndex
     entry_of: NDArray[np.int64]
     discriminant: Discriminant
     terms: Lexical  # one document an entry: all its phrasings
+    alike: Pairs = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alike", topics_alike(self.bank.topics))
 
     def match(self, vector: Vectors, terms: Sequence[str]) -> BankMatch:
         rows, similarities = self.questions.search(vector, _NEIGHBOURS)

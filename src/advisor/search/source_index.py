@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.article.article import Article
 from advisor.article.passages import Passage
+from advisor.search.alike import Pairs, facts_alike
 from advisor.search.lexical import Lexical
 from advisor.search.vectors import VectorIndex
 from advisor.span import Span
@@ -20,7 +21,8 @@ class SourceIndex:
 
     `fact_places[i]` holds the spans of fact i of the bank in this article, empty where it lacks one of them;
     `topic_places[i]` those of the places near topic i that were found. `plain_vectors` are the sentences
-    by the published encoder, for a source with a bank: the one above was taught by it.
+    by the published encoder, for a source with a bank: the one above was taught by it. `alike` are the facts that stand in
+    one place.
     """
 
     article: Article
@@ -33,3 +35,7 @@ class SourceIndex:
     fact_places: tuple[tuple[Span, ...], ...] = ()
     topic_places: tuple[tuple[Span, ...], ...] = ()
     plain_vectors: VectorIndex | None = None
+    alike: Pairs = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "alike", facts_alike(self.fact_places))

@@ -63,7 +63,7 @@ def write_bank(folder: Path, built: BankIndex, vocabulary: dict[str, int]) -> No
         return [[anchor.section, *anchor.terms] for anchor in anchors]
 
     facts = [[f.id, f.about, places(f.places), f.questions] for f in built.bank.facts]
-    topics = [[t.id, t.about, t.reason, t.missing, places(t.near), t.questions] for t in built.bank.topics]
+    topics = [[t.id, t.about, t.reason, t.missing, places(t.near), t.questions, t.same] for t in built.bank.topics]
     _write_json(folder / "bank.json", {"facts": facts, "topics": topics})
     _write_json(folder / "words.json", vocabulary)
     built.questions.write(folder / "questions.faiss")
@@ -85,8 +85,8 @@ def read_bank(folder: Path) -> BankIndex:
     bank = Bank(
         tuple(Fact(id, tuple(about), anchors(at), tuple(questions)) for id, about, at, questions in stored["facts"]),
         tuple(
-            Topic(id, tuple(about), why, missing, anchors(near), tuple(qs))
-            for id, about, why, missing, near, qs in stored["topics"]
+            Topic(id, tuple(about), why, missing, anchors(near), tuple(qs), tuple(same))
+            for id, about, why, missing, near, qs, same in stored["topics"]
         ),
     )
     with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:

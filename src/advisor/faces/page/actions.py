@@ -10,7 +10,7 @@ from datetime import date
 from advisor.advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
 from advisor.conversation.conversation import WRITER
-from advisor.conversation.step import FORGOTTEN
+from advisor.conversation.notes import FORGOTTEN
 from advisor.conversation.transcript import Chosen, LeftOut, Said, SetByHand, forgets, from_json, with_choice
 from advisor.errors import AdvisorError, InputUnreadable, UsageError
 from advisor.faces import wording

@@ -42,7 +42,7 @@ def _switch(label: str, do: Do, names: Sequence[str], shown: Sequence[str]) -> H
 
 def _side_by_side(advisor: Advisor, conversation: Conversation, names: Sequence[str]) -> Html:
     counsel = advisor.counsel
-    people = [(name, counsel.verdict_on(conversation, name) if name else counsel.verdict(conversation)) for name in names]
+    people = [(name, counsel.verdict_on(conversation, name)) for name in names]
     return tag("div", told_html(teller_of(advisor).side_by_side(people), Drawn(0)), class_="slot")
 
 
