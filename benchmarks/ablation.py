@@ -34,6 +34,10 @@ def weight(module: Any, name: str) -> Off:
     return lambda: patch.object(module, name, 0.0)
 
 
+def without(part: str) -> Off:
+    return lambda: patch.object(retriever, "ADAPTED", retriever.ADAPTED._replace(**{part: 0.0}))
+
+
 def without_nearest() -> Any:
     """The discriminant and BM25 alone."""
 
@@ -56,10 +60,10 @@ WITH_BANK: dict[str, Off] = {
 }
 WITHOUT_BANK: dict[str, Off] = {
     "bank off": ExitStack,
-    "bank off, sentence vectors off": weight(retriever, "SENTENCE"),
-    "bank off, passage vectors off": weight(retriever, "PASSAGE"),
-    "bank off, BM25 on sentences off": weight(retriever, "SENTENCE_TERMS"),
-    "bank off, BM25 on passages off": weight(retriever, "PASSAGE_TERMS"),
+    "bank off, sentence vectors off": without("sentence"),
+    "bank off, passage vectors off": without("passage"),
+    "bank off, BM25 on sentences off": without("sentence_terms"),
+    "bank off, BM25 on passages off": without("passage_terms"),
     "bank off, spelling off": ExitStack,
     "bank off, abbreviations off": WITH_BANK["abbreviations off"],
     "bank off, follow-ups not resolved": WITH_BANK["follow-ups not resolved"],

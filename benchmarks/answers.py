@@ -39,7 +39,7 @@ def measured(adviser: Advisor, asked: Sequence[dict[str, Any]]) -> dict[str, Any
         "auroc": measures.auroc(believed, answerable),
         "brier": measures.brier(believed, answerable),
         "kinds": by_kind(asked, judged),
-        "worst": worst(asked, said, judged, threshold(bank=adviser.settings.use_bank)),
+        "worst": worst(asked, said, judged, threshold("bank" if adviser.settings.use_bank else "subject")),
         "reliability": measures.reliability(believed, answerable),
         "risk_coverage": measures.risk_coverage(
             believed, [bool(c["answerable"] and j["right"]) for c, j in zip(asked, forced, strict=True)]

@@ -1,11 +1,11 @@
 """Fits the probability that a source answers a question, and writes src/advisor/answering/data/calibration.toml.
 
-Two logistic models: [bank] on the guide's cases, the article's development questions of both manners, and public questions
-as strangers (half of their documents; the other half measures); [plain] (no bank) on SQuAD 2.0,
-CLAPnq and both case sets with the bank switched off. L2-regularised, by Newton's method; reported out of fold.
-In [bank] the sets weigh the same; in [plain] both sides of every set weigh as the square root of their number. The
-threshold of [bank] is a bound (`bounded`), that of [plain] gives every set both wanted shares, where that can be had.
---public-only leaves the cases out of [plain].
+Three logistic models: [bank] on the guide's cases, the article's development questions of both manners, and public
+questions as strangers (half of their documents; the other half measures); [subject] on the same with the bank switched off,
+for an article on the bank's subject that has none; [plain] on SQuAD 2.0 and CLAPnq, for all others. L2-regularised, by
+Newton's method; reported out of fold. In [bank] and [subject] the sets weigh the same; in [plain] both sides of every set
+weigh as the square root of their number. The threshold of [bank] is a bound (`bounded`), that of [subject] refuses the
+wanted share of what the sources do not answer, that of [plain] gives every set both wanted shares, where that can be had.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ from advisor.answering.query import read
 
 TARGET = TOP / "src" / "advisor" / "answering" / "data" / "calibration.toml"
 SURE = 0.8  # from this probability on an answer is given without "may be"
-PENALTY = {"bank": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
+WANTED = 0.85  # refused of what a source without a bank does not answer, the mean over the sets
+PENALTY = {"bank": 0.001, "subject": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
 
 
 class Row(NamedTuple):
@@ -69,9 +70,9 @@ def rows_of_cases(source: Path | None, path: Path, *, use_bank: bool, step: int)
         yield Row(name, case["id"], case["answerable"], features(query, rankings[0]), good, ruled_out)
 
 
-def rows_of_strangers(folder: Path, *, half: int, step: int) -> Iterator[Row]:
+def rows_of_strangers(folder: Path, *, half: int, use_bank: bool, step: int) -> Iterator[Row]:
     """Public questions asked of the guide, which answers none of them; the other half of the documents measures."""
-    reader = advisor(None).reader
+    reader = advisor(None, use_bank=use_bank).reader
     for question in strangers(folder, half)[::step]:
         query, rankings = reader.examined(question)[0]
         yield Row("strangers", "", False, features(query, rankings[0]), False)
@@ -92,7 +93,7 @@ def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
 
 
 def table(rows: list[Row]) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Names, features, answers, and weights: guide and article count the same; of public sets see above."""
+    """Names, features, answers, and weights: see above."""
     names = sorted(rows[0].features)
     x = np.array([[row.features[name] for name in names] for row in rows])
     y = np.array([row.answerable for row in rows], float)
@@ -169,6 +170,10 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
     bound: dict[str, Any] = {}
     if name == "bank":
         threshold, bound = bounded(believed, rows)
+    elif name == "subject":
+        no = [believed[(y == 0) & (sets == each)] for each in np.unique(sets) if each != "strangers"]
+        steps = np.round(np.arange(0.05, 1.0, 0.01), 2)
+        threshold = float(next(t for t in steps if np.mean([(p < t).mean() for p in no]) >= WANTED))
     else:
         threshold = choose_threshold(believed, y, good, sets)
     model = fit(x, y, weight, PENALTY[name])
@@ -190,39 +195,37 @@ def section(name: str, rows: list[Row]) -> tuple[str, dict[str, Any]]:
 def main() -> None:
     parser = results.arguments(__doc__, "fit_calibration", data=PUBLIC)
     parser.add_argument("--write", action="store_true", help=f"write {TARGET.relative_to(TOP)}")
-    parser.add_argument("--public-only", action="store_true", help="[plain] on the public sets alone")
-    parser.add_argument("--bank-only", action="store_true", help="leave [plain] as it is")
+    parser.add_argument("--bank-only", action="store_true", help="leave [plain] as it is, which hangs on no bank")
     options = parser.parse_args()
     step = 16 if options.smoke else 1
     sets = [(None, GUIDE_CASES)]
     if ARTICLE.is_file():
         sets += [(ARTICLE, ARTICLE_CASES), (ARTICLE, SPOKEN_CASES)]
     encoder = advisor(None).encoder
-    both = (True,) if options.bank_only else (True, False)
-    rows = {use: [r for s, p in sets for r in rows_of_cases(s, p, use_bank=use, step=step)] for use in both}
-    if options.data.is_dir():
-        rows[True] += rows_of_strangers(options.data, half=0, step=step)
-    if options.public_only and options.data.is_dir():
-        rows[False] = []
-    for folder in (options.data / "squad2", options.data / "clapnq"):
-        if folder.is_dir() and not options.bank_only:
-            rows[False] += rows_of_public(folder, encoder, step=step)
-    bank = section("bank", rows[True])
-    if options.bank_only:
+    sections = {}
+    for name, use_bank in (("bank", True), ("subject", False)):
+        rows = [r for s, p in sets for r in rows_of_cases(s, p, use_bank=use_bank, step=step)]
+        if options.data.is_dir():
+            rows += rows_of_strangers(options.data, half=0, use_bank=use_bank, step=step)
+        sections[name] = section(name, rows)
+    folders = [folder for folder in (options.data / "squad2", options.data / "clapnq") if folder.is_dir()]
+    if options.bank_only or not folders:
         kept = TARGET.read_text(encoding="utf-8")
-        plain = (kept[kept.index("# all:", kept.index("[bank]")) :].rstrip(), {})
+        sections["plain"] = (kept[kept.rindex("# all:") :].rstrip(), {})
     else:
-        plain = section("plain", rows[False])
+        sections["plain"] = section("plain", [r for folder in folders for r in rows_of_public(folder, encoder, step=step)])
     today = datetime.datetime.now(datetime.UTC).date()
     comment = (
         f"# Written by benchmarks/fit_calibration.py on {today}; figures are out of fold (5 folds).\n"
-        "# Data: the guide's cases (ours), the article's development questions; for [plain] also SQuAD 2.0 (CC BY-SA 4.0)\n"
-        "# and CLAPnq (Apache-2.0, text CC BY-SA 3.0), from which nothing but these weights is taken.\n"
+        "# Data: the guide's cases (ours), the article's development questions; SQuAD 2.0 and XQuAD (CC BY-SA 4.0) and\n"
+        "# CLAPnq (Apache-2.0, text CC BY-SA 3.0), from which nothing but these weights is taken.\n"
     )
-    print(text := f"{comment}\n{bank[0]}\n\n{plain[0]}\n")
+    texts = [text for text, _ in sections.values()]
+    print(text := "\n\n".join([comment.rstrip(), *texts]) + "\n")
     if options.write and not options.smoke:
         TARGET.write_text(text, encoding="utf-8")
-    results.write(options, {"bank": bank[1], "plain": plain[1]}, encoder=encoder.hash, corpus=sources())
+    figures = {name: found for name, (_, found) in sections.items()}
+    results.write(options, figures, encoder=encoder.hash, corpus=sources())
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def measured(adviser: Advisor, *, smoke: bool) -> dict[str, Any]:
         "phrasings": len(believed), "of facts": len(first),
         "place first": _mean(first), "place in the first three": _mean(third), "exactly its places first": _mean(own),
         "auroc": measures.auroc(believed, answerable), "brier": measures.brier(believed, answerable),
-        "answered": _mean(believes[yes] >= threshold(bank=True)), "refused": _mean(believes[~yes] < threshold(bank=True)),
+        "answered": _mean(believes[yes] >= threshold("bank")), "refused": _mean(believes[~yes] < threshold("bank")),
     }
 
 

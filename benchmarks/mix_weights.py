@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from advisor.search import retriever
 
-PARTS = ("SENTENCE", "PASSAGE", "SENTENCE_TERMS", "PASSAGE_TERMS")
+PARTS = retriever.Mix._fields
 GRID = ((1.0,), (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.1, 0.25, 0.4, 0.6), (0.0, 0.1, 0.2, 0.3, 0.45))
 
 
@@ -28,18 +28,12 @@ class Asked(NamedTuple):
 
 def part(source: Any, vector: Any, query_terms: Sequence[str], name: str) -> NDArray[np.float64]:
     """One of the four parts of `fused`, by switching the other weights off."""
-    before = {other: getattr(retriever, other) for other in PARTS}
-    try:
-        for other in PARTS:
-            setattr(retriever, other, float(other == name))
-        return retriever.score_sentences(source, vector, query_terms).fused
-    finally:
-        for other, value in before.items():
-            setattr(retriever, other, value)
+    alone = retriever.Mix(*(float(other == name) for other in PARTS))
+    return retriever.score_sentences(source, vector, query_terms, alone).fused
 
 
 def shipped() -> tuple[float, ...]:
-    return tuple(float(getattr(retriever, name)) for name in PARTS)
+    return retriever.PUBLISHED
 
 
 def first_right(asked: Sequence[Asked], weights: Sequence[float]) -> float:

@@ -62,8 +62,7 @@ def foreign(folder: Path) -> Iterator[tuple[Article, list[str]]]:
 
 def mixed_reader(alone: Reader, articles: list[Article]) -> Reader:
     """The guide's reader with ten more sources, as a library of eleven would open."""
-    plain = unadapted(alone.encoder)
-    more = tuple(built(article, plain) for article in articles)
+    more = tuple(built(article, alone.encoder) for article in articles)
     index = dataclasses.replace(alone.index, sources=(*alone.index.sources, *more))
     return Reader(index, alone.encoder, alone.settings, alone.hear)
 

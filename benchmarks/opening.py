@@ -93,6 +93,7 @@ def article_of(id: str, title: str, paragraphs: Sequence[str]) -> Article:
 
 
 def built(article: Article, encoder: Encoder) -> SourceIndex:
+    """As `advisor index` builds an article without a bank."""
     return build_source(article, Bank(), encoder, passage_tokens=Settings().passage_tokens)
 
 

@@ -49,7 +49,7 @@ def ask(reader: Reader, question: str, right: NDArray[np.bool_], answerable: boo
     query = read(question, speller=reader.index.speller)
     (ranking,) = reader.rank(query)
     source = ranking.source
-    vector = reader.encoder.encode([query.read_as])[0]
+    vector = reader.encoder_of(source).encode([query.read_as])[0]
     parts = np.stack([part(source, vector, query.terms, name) for name in PARTS])
     by_words = source.sentence_terms.scores(terms(question)).astype(float)
     return Asked(half, parts, by_words, right, answerable, confidence(query, ranking))

@@ -97,7 +97,7 @@ def public_sets(figures: Figures) -> str:
 
 def fit_calibration(figures: Figures) -> str:
     head = ["model", "set", "questions", "auroc", "brier", "answered", "refused"]
-    return rows(head, [[model, name, *row.values()] for model in ("bank", "plain")
+    return rows(head, [[model, name, *row.values()] for model in ("bank", "subject", "plain")
                        for name, row in figures[model].items() if isinstance(row, dict)])
 
 

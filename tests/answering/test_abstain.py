@@ -117,5 +117,6 @@ def test_log_odds_end_at_thirty(source: SourceIndex, score: float, odds: float) 
 
 
 def test_each_kind_of_source_has_thresholds_of_its_own() -> None:
-    assert (threshold(bank=True), sure_from(bank=True)) == (WEIGHTS["bank"]["threshold"], WEIGHTS["bank"]["sure"])
-    assert threshold(bank=False) == WEIGHTS["plain"]["threshold"] == sure_from(bank=False)  # always as sure as it can be
+    assert (threshold("bank"), sure_from("bank")) == (WEIGHTS["bank"]["threshold"], WEIGHTS["bank"]["sure"])
+    assert threshold("plain") == WEIGHTS["plain"]["threshold"] == sure_from("plain")  # always as sure as it can be
+    assert threshold("subject") == WEIGHTS["subject"]["threshold"] == sure_from("subject")

@@ -10,10 +10,13 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.search.wording import terms
+
+Kind = Literal["bank", "subject", "plain"]
 
 
 @cache
@@ -31,9 +34,10 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
             "known": ranking.known,
             "foreign": query.foreign,
         }
+    subject = {"foreign": query.foreign} if ranking.source.adapted else {}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
     if not len(fused):
-        return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0}
+        return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0, **subject}
     best_three = sorted(map(float, fused), reverse=True)[:3]
     return {
         "similarity": float(similarity.max()),
@@ -41,24 +45,30 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
         "lead": best_three[0] - best_three[-1],
         "coverage": _coverage(query, ranking, sentence=True),
         "passage_coverage": _coverage(query, ranking, sentence=False),
+        **subject,
     }
 
 
 def confidence(query: Query, ranking: Ranking) -> float:
     """The probability, between 0 and 1, that the source answers the question."""
-    model = _models()["bank" if ranking.has_bank else "plain"]
+    model = _models()[kind_of(ranking)]
     total = model["intercept"] + sum(model.get(name, 0.0) * value for name, value in features(query, ranking).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def threshold(*, bank: bool) -> float:
+def kind_of(ranking: Ranking) -> Kind:
+    """By what there is to go by: a bank, an encoder that has learned the source's subject, or neither."""
+    return "bank" if ranking.has_bank else "subject" if ranking.source.adapted else "plain"
+
+
+def threshold(kind: Kind) -> float:
     """From this confidence on the answer is given."""
-    return _models()["bank" if bank else "plain"]["threshold"]
+    return _models()[kind]["threshold"]
 
 
-def sure_from(*, bank: bool) -> float:
+def sure_from(kind: Kind) -> float:
     """From this confidence on the answer is given without a "may be"."""
-    return _models()["bank" if bank else "plain"].get("sure", threshold(bank=bank))
+    return _models()[kind].get("sure", threshold(kind))
 
 
 def _coverage(query: Query, ranking: Ranking, *, sentence: bool) -> float:

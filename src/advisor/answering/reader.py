@@ -161,7 +161,7 @@ class Reader:
         nothing_new = led == _first_places(self.rank(self.query(query.behind)))
         for other, surer in others:
             ranked = self.rank(other)
-            least = abstain.sure_from(bank=True)
+            least = abstain.sure_from("bank")
             least = least if nothing_new and _first_places(ranked) != led else max(least, behind + surer)
             if _surest(other, ranked) >= least:
                 return replace(other, text=query.text, behind=query.behind if named else ""), ranked
@@ -194,18 +194,22 @@ class Reader:
 
     def _ranked(self, query: Query, source: SourceIndex, *, every: bool = False) -> Ranking:
         bank = self.index.banks.get(source.article.stands_for)
-        encoder = self.encoder if source.fact_places else unadapted(self.encoder)  # as it was built
+        encoder = self.encoder_of(source)
         around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
         return rank(query, around, alone, source, bank, every=every)
+
+    def encoder_of(self, source: SourceIndex) -> Encoder:
+        """The one that the source was read with."""
+        return self.encoder if source.adapted else unadapted(self.encoder)
 
     def _reading(self, query: Query, ranking: Ranking, confidence: float) -> Reading:
         confidence = round(confidence, 6)
         article = ranking.source.article
-        if confidence >= abstain.threshold(bank=ranking.has_bank):
+        if confidence >= abstain.threshold(abstain.kind_of(ranking)):
             citations = select(query, ranking, self.settings)
             if citations:
                 denied = denies(query, citations[0].quote.text)
-                sure: Certainty = "sure" if confidence >= abstain.sure_from(bank=ranking.has_bank) else "likely"
+                sure: Certainty = "sure" if confidence >= abstain.sure_from(abstain.kind_of(ranking)) else "likely"
                 first = ranking.places[0].fact
                 goes_on_as = read_as(first.questions[0]) if first and query.read_as != query.alone else query.read_as
                 return Answer(
@@ -285,7 +289,7 @@ def _same_place(one: Citation, other: Citation) -> bool:
 
 def _order(ranking: Ranking, confidence: float, claimed: float) -> tuple[int, float]:
     """Small talk ahead of all, then answers of those with a serious claim, then the others, by their claims."""
-    answers = confidence >= abstain.threshold(bank=ranking.has_bank)
+    answers = confidence >= abstain.threshold(abstain.kind_of(ranking))
     talk = ranking.topic is not None and ranking.topic.reason == "smalltalk" and not answers
     return (2 if talk else int(answers and claimed >= SERIOUS)), claimed
 

@@ -62,7 +62,8 @@ def meaning_of(
     bare = not (conversation.put or conversation.described) and len(read.text.split()) == 1  # "phd", ahead of all else
     of_nobody = not asking and tells and (bare or not yields) and not of_writer
     unread = not asking and not tells and bool(doing(parts, "answer"))  # "interviews", where another question waits
-    weakly = not asking and bool(wished) and max(part.probability for part in wished) < _PLAIN
+    known = is_profile or tells  # else there is no verdict to speak of: "interviews. what am I in for"
+    weakly = not asking and bool(wished) and (not known or max(part.probability for part in wished) < _PLAIN)
     weakly = weakly and len(read.text.split()) > _FEW
     for_source = False
     maybe = ask() if of_nobody or unread or weakly else None

@@ -57,9 +57,8 @@ def check_bank(
     owner = np.array([i for i, _ in of], np.int64)
     texts = [read_as(question) for _, question in of]
     vectors = encoder.encode(texts)
-    plainly = unadapted(encoder)
-    source = build_source(article, Bank(), plainly, passage_tokens=passage_tokens, progress=progress)
-    as_published = plainly.encode(texts)
+    source = build_source(article, Bank(), encoder, passage_tokens=passage_tokens, progress=progress)
+    without_bank = vectors if source.adapted else unadapted(encoder).encode(texts)
     places = [[find(anchor, article) for anchor in entry.places] if isinstance(entry, Fact) else [] for entry in entries]
     stolen, asked, with_bank, without = [], 0, 0, 0
     for row, (entry, question) in enumerate(of):
@@ -75,7 +74,7 @@ def check_bank(
             stolen.append(Stolen(question, entries[entry].id, by, of[other][1], float(own), float(near[other])))
         right = [span for span in places[entry] if span is not None]
         if right:
-            scores = score_sentences(source, as_published[row], terms(texts[row])).fused
+            scores = score_sentences(source, without_bank[row], terms(texts[row])).fused
             first = article.sentences[int(np.argmax(scores))][1]
             asked += 1
             with_bank += not taken

@@ -17,6 +17,7 @@ from advisor.search.bank_index import BankIndex
 from advisor.search.classifier import fit
 from advisor.search.encoder import Encoder, Vectors, unadapted
 from advisor.search.source_index import SourceIndex
+from advisor.search.subject import on_subject
 from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, read_as, terms, words
 from advisor.span import Span
@@ -31,7 +32,12 @@ _AROUND = 8  # pieces, at most, that a tokenizer adds to a text's own
 def build_source(
     article: Article, bank: Bank, encoder: Encoder, *, passage_tokens: int, progress: Progress = lambda _: None
 ) -> SourceIndex:
-    """Embed and count one source; progress is told of its sentences. Raises nothing of its own."""
+    """Embed and count one source; progress is told of its sentences. Raises nothing of its own.
+
+    The encoder's adapter reads what has a bank or speaks of the subject; all else the encoder as it was published.
+    """
+    learned = bool(bank.entries) or on_subject(article)
+    published, encoder = unadapted(encoder), encoder if learned else unadapted(encoder)
     in_passages = passages(article, budget=passage_tokens, count=count_tokens)
     whole = [embedded_text(article, passage) for passage in in_passages]
     sentences = [article.searched(span) for _, span in article.sentences]
@@ -42,8 +48,8 @@ def build_source(
     owners = [i for _, i in of_sentences]
     of_each_sentence = means(vectors[len(of_passages) :], owners, len(sentences))
     plain = None
-    if bank.entries:
-        as_published = encoded([window for window, _ in of_sentences], unadapted(encoder), lambda _: None, total=0)
+    if learned:
+        as_published = encoded([window for window, _ in of_sentences], published, lambda _: None, total=0)
         plain = VectorIndex.of(means(as_published, owners, len(sentences)), encoder.dimension)
     return SourceIndex(
         article=article,

@@ -16,7 +16,7 @@ from advisor.article.library import GUIDE, LOCK, Library
 from advisor.article.source import Description
 from advisor.search import store
 from advisor.search.build import Notice, build_bank, build_source, encoded, vocabulary
-from advisor.search.encoder import Encoder, unadapted
+from advisor.search.encoder import Encoder
 from advisor.search.index_plan import IndexPlan, planned
 from advisor.search.kept_vectors import KeptVectors
 from advisor.search.manifest import intact_parts, write_manifest
@@ -113,7 +113,6 @@ def _build_source(folder: Path, description: Description, settings: Settings, en
     article = source.load(settings.corpus / description.id)
     beside = settings.corpus / article.stands_for
     bank = load_bank(beside) if beside.is_dir() else Bank()
-    by = encoder if bank.entries else unadapted(encoder)
     progress = notice(article.id, len(article.sentences))
-    built = build_source(article, bank, by, passage_tokens=settings.passage_tokens, progress=progress)
+    built = build_source(article, bank, encoder, passage_tokens=settings.passage_tokens, progress=progress)
     store.write_source(folder, built, vocabulary([article.text], Bank(), english_words()))

@@ -21,8 +21,8 @@ class SourceIndex:
 
     `fact_places[i]` holds the spans of fact i of the bank in this article, empty where it lacks one of them;
     `topic_places[i]` those of the places near topic i that were found. `plain_vectors` are the sentences
-    by the published encoder, for a source with a bank: the one above was taught by it. `alike` are the facts that stand in
-    one place.
+    by the published encoder, where the others are by its adapter: of a source with a bank, or on the bank's subject. `alike`
+    are the facts that stand in one place.
     """
 
     article: Article
@@ -39,3 +39,8 @@ class SourceIndex:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "alike", facts_alike(self.fact_places))
+
+    @property
+    def adapted(self) -> bool:
+        """Whether the encoder's adapter read it."""
+        return self.plain_vectors is not None
