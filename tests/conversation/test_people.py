@@ -8,7 +8,16 @@ from advisor import Advisor
 from advisor.answering.answer import Answer
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.notes import KEPT_APART_TOO
-from advisor.conversation.people import Addressed, addressed, compared, first_person, in_general, introduced, named
+from advisor.conversation.people import (
+    Addressed,
+    addressed,
+    compared,
+    first_person,
+    in_general,
+    introduced,
+    named,
+    several,
+)
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html, markdown
 from advisor.faces.export.proof import problems
@@ -55,6 +64,32 @@ def test_two_are_compared_only_where_both_are_known() -> None:
     assert compared("Compare me with Ben.", ("Ben",)) == ("", "Ben")
     assert compared("compare Anna and Ben", ("Ben",)) is None
     assert compared("compare the pay of both", ("Ben",)) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ("cand A: MSc, 6y infra. cand B: phd, 4 neurips. who goes where?", ["cand A", "cand B"]),
+        ("my daughter: a PhD.\nmy son: builds things", ["your daughter", "your son"]),
+        ("Client 1: a PhD. Client 2: no PhD. Client 3: nothing.", ["Client 1", "Client 2", "Client 3"]),
+        ("candidate A: a PhD", []),
+        ("client A: a PhD. client A: two papers", []),
+        ("Education: MSc. Experience: 6 years. Anthropic: no.", []),
+        ("", []),
+    ],
+)
+def test_several_people_in_one_message_are_told_apart(message: str, names: list[str]) -> None:
+    assert [whose.name for whose in several(message)] == names
+
+
+@pytest.mark.model
+def test_candidates_in_one_message_stand_side_by_side_and_none_is_the_writer(advisor: Advisor) -> None:
+    told = "cand A: MSc, 6 years of infra, hates papers. cand B: PhD, loves theory. who goes where?"
+    step = advisor.chat(Conversation(), told)
+    assert [name for name, _ in step.reply.people] == ["cand A", "cand B"]
+    a, b = (advisor.counsel.profile_on(step.conversation, name) for name in ("cand A", "cand B"))
+    assert (a.fact("has_phd"), b.fact("has_phd")) == (None, True)
+    assert not step.verdict.is_profile
 
 
 def test_a_name_is_found_as_a_whole_word() -> None:

@@ -26,12 +26,20 @@ def step_by_name(counsel: Counsel, conversation: Conversation, message: str, who
     if gone := people.person_to_forget(message, conversation.people):
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):
-        verdicts = tuple((name, counsel.verdict_on(conversation, name)) for name in pair)
-        steps = explain.side_by_side(counsel.framework, [(name or "you", verdict) for name, verdict in verdicts])
-        return counsel.aside(conversation, Reply("explanation", steps=steps, people=verdicts))
+        return _side_by_side(counsel, conversation, pair)
+    if told := people.several(message):
+        for each in told:
+            conversation = step_on(counsel, conversation, each).conversation
+        return _side_by_side(counsel, conversation, [each.name for each in told])
     if whose is not None and whose.name and not people.names_the_subject(whose.name):
         return step_on(counsel, conversation, whose)
     return None
+
+
+def _side_by_side(counsel: Counsel, conversation: Conversation, names: Sequence[str]) -> Step:
+    verdicts = tuple((name, counsel.verdict_on(conversation, name)) for name in names)
+    steps = explain.side_by_side(counsel.framework, [(name or "you", verdict) for name, verdict in verdicts])
+    return counsel.aside(conversation, Reply("explanation", steps=steps, people=verdicts))
 
 
 def step_as_heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step | None:

@@ -60,6 +60,9 @@ _INTRODUCED = re.compile(
     rf"|(?P<their>(?i:the (?:candidate|applicant|client))|{_LETTERED})"
     rf"|(?:(?i:candidate|client|first|second|third|next)\W+)?(?P<alone>{_NAME})(?=[:,]))(?=[ .,:;–—-])"
 )
+_EACH = re.compile(  # "cand A: MSc, six years. cand B: PhD, four papers"
+    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {_KIND}))\s*[:–—]\s+"
+)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
@@ -107,6 +110,17 @@ def introduced(message: str) -> str:
     """
     match = _INTRODUCED.match(message)
     return _plain(match["name"] or match["kin"] or match["their"] or match["alone"]) if match else ""
+
+
+def several(message: str) -> list[Addressed]:
+    """Each of the people whom a message sets side by side, with what it says of them; none of fewer than two.
+
+    `several("candidate A: 6 years of infra. candidate B: a PhD")` has what is said of candidate A and of candidate B.
+    """
+    found = list(_EACH.finditer(message))
+    ends = [*(match.start() for match in found[1:]), len(message)]
+    each = [Addressed(_plain(m["name"]), message[m.end() : end].strip()) for m, end in zip(found, ends, strict=False)]
+    return each if len({whose.name for whose in each}) == len(each) > 1 else []
 
 
 def compared(message: str, known: Sequence[str]) -> tuple[str, str] | None:

@@ -70,7 +70,8 @@ def in_a_line(framework: Framework, verdict: Verdict) -> str:
 def side_by_side(framework: Framework, people: Sequence[tuple[str, Verdict]]) -> tuple[Step, ...]:
     """Several people question by question: first what each comes to, then one step a question with the words of each."""
     names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}
-    whole = [Step(f"{name.capitalize()}: {names[verdict.track]}; {tally(framework, verdict)}.") for name, verdict in people]
+    called = [name[:1].upper() + name[1:] for name, _ in people]
+    whole = [Step(f"{name}: {names[v.track]}; {tally(framework, v)}.") for name, (_, v) in zip(called, people, strict=True)]
     rows = []
     for number, finding in enumerate(people[0][1].findings):
         found = [(name, verdict.findings[number]) for name, verdict in people]
