@@ -17,6 +17,7 @@ from advisor.conversation.people import (
     introduced,
     named,
     several,
+    unnamed,
 )
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html, markdown
@@ -90,6 +91,39 @@ def test_candidates_in_one_message_stand_side_by_side_and_none_is_the_writer(adv
     a, b = (advisor.counsel.profile_on(step.conversation, name) for name in ("cand A", "cand B"))
     assert (a.fact("has_phd"), b.fact("has_phd")) == (None, True)
     assert not step.verdict.is_profile
+
+
+@pytest.mark.parametrize(
+    ("message", "whose"),
+    [
+        ("about B: loves debugging", Addressed("client B", "loves debugging")),
+        ("B: loves debugging", Addressed("client B", "loves debugging")),
+        ("what about B?", Addressed("client B", "")),
+        ("client C - a PhD", Addressed("client C", "a PhD")),
+        ("about D: a PhD", None),
+        ("D: a PhD", None),
+        ("A PhD is needed, right?", None),
+    ],
+)
+def test_a_client_with_a_letter_is_called_by_it(message: str, whose: Addressed | None) -> None:
+    assert addressed(message, ("client A", "client B")) == whose
+
+
+def test_a_letter_names_a_client_and_an_article_none() -> None:
+    known = ("client A", "client B")
+    assert compared("compare A and B", known) == known
+    assert named("is A an RS?", known) == "client A"
+    assert named("is that a plan for A?", known) == "client A"
+    assert named("would a PhD help", known) is None
+    assert unnamed("what is missing for B?", "client B") == "what is missing?"
+
+
+@pytest.mark.model
+def test_the_own_verdict_is_asked_for_behind_that_of_another(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "client A: nine years of infra, loves debugging")
+    assert step.reply.of == "client A"
+    step = advisor.chat(step.conversation, "my verdict?")
+    assert (step.reply.kind, step.reply.of) == ("note", "")
 
 
 def test_a_name_is_found_as_a_whole_word() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from advisor import Advisor
 from advisor.answering.answer import Answer
+from advisor.conversation.conversation import Conversation
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Said, replay
 
@@ -37,3 +38,19 @@ def test_it_is_a_plain_reading(advisor: Advisor, message: str, before: tuple[str
 def test_what_tells_of_the_writer_keeps_its_verdict(advisor: Advisor, message: str) -> None:
     replies: list[Reply] = [each.reply for each in replay(advisor.counsel, (Said(message),))]
     assert replies[0].verdict is not None
+
+
+@pytest.mark.parametrize("message", ["and the pay", "the pay tho", "interviews", "salary"])
+def test_a_subject_in_a_few_words_is_no_answer_to_the_question_that_waits(advisor: Advisor, message: str) -> None:
+    step = advisor.chat(Conversation(), f"{BUILDER} Nine years of backend work.")
+    assert step.conversation.put
+    after = advisor.chat(step.conversation, message)
+    assert isinstance(after.reply.reading, Answer)
+    assert after.verdict.leanings == step.verdict.leanings
+
+
+@pytest.mark.parametrize(("message", "leaning"), [("clear goals", "RE"), ("the unknown", "RS"), ("both", "mixed")])
+def test_a_few_words_that_speak_to_it_are_one(advisor: Advisor, message: str, leaning: str) -> None:
+    step = advisor.chat(Conversation(), f"{BUILDER} Nine years of backend work.")
+    assert step.conversation.put == "ambiguity"
+    assert leaning in advisor.chat(step.conversation, message).verdict.leanings

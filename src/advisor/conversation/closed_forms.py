@@ -31,6 +31,19 @@ _IN_A_LINE = re.compile(
     r"(?: (?:of (?:it|that|this)|version|then|now|please|pls|for me|only))*\W*$",
     re.IGNORECASE,
 )
+_STILL = r"(?:(?:still|else|yet|then|there|exactly|the) )"
+_MISSING = re.compile(  # "what is still missing?", "which questions are open", "what else do you need to know"
+    rf"{_SO}(?:(?:what|which|anything|something)(?:['’]?s)? (?:else |more )?"
+    rf"(?:(?:questions?|information|info|facts?|things?|parts?) )?(?:(?:is|are|am i|there|do i have|have i left) )*{_STILL}*"
+    r"(?:missing|open|left|unclear|unknown|unanswered|outstanding|lacking|needed)"
+    rf"|(?:(?:is|are) )?(?:there )?{_STILL}*(?:anything |something |questions )?{_STILL}*(?:missing|open|unanswered)"
+    r"|what(?: are|['’]?re) (?:the |my )?(?:open|missing|remaining|unanswered) (?:questions?|ones|parts)"
+    rf"|(?:what|which (?:questions|facts)|anything) {_STILL}*(?:do|would|did|does) you {_STILL}*(?:need|want|lack|miss)"
+    r")(?: (?:from|of|for|about|with) (?:me|us|that|it|my (?:profile|answers|verdict)|a verdict|the verdict)"
+    r"| to (?:know|hear|answer|be sure|be certain|decide|tell|judge|say|conclude|make up your mind)"
+    r"| (?:me|us) to (?:say|tell|answer|tell you)| (?:now|yet|then|please|so far|still|here|open))*\W*$",
+    re.IGNORECASE,
+)
 _WHY_ASKED = re.compile(rf"{_SO}why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE)
 _WHAT_IS_ASKED = re.compile(  # of the question that was put
     r"^\W*(?:sorry |wait |hm+ |ok |can you |could you |please )*(?:what do(?:es)? (?:you|that|this|it|the question) mean"
@@ -71,6 +84,11 @@ def asks_what_is_known(message: str) -> bool:
 def asks_in_a_line(message: str) -> bool:
     """True where what was said last is wanted shorter and no subject is named: `asks_in_a_line("tl;dr")` → `True`."""
     return _IN_A_LINE.match(message) is not None
+
+
+def asks_what_is_missing(message: str) -> bool:
+    """True where it asks what is open before there is a sure verdict: `asks_what_is_missing("what's left?")` → `True`"""
+    return _MISSING.match(message) is not None
 
 
 def asks_on_question(message: str, *, waits: bool) -> bool:

@@ -67,7 +67,7 @@ def meaning_of(
     weakly = weakly and len(read.text.split()) > _FEW
     for_source = False
     maybe = ask() if of_nobody or unread or weakly else None
-    if (of_nobody or unread) and isinstance(maybe, Answer) and _sure(maybe):
+    if isinstance(maybe, Answer) and (unread or (of_nobody and _sure(maybe))):
         # "expected value: p times pay" tells nothing of anybody: the source may answer it
         reading, asking, yields = maybe, list(parts), yields and not bare
     elif weakly and maybe is not None and _sure(maybe):

@@ -13,7 +13,7 @@ from advisor.framework.words import Words
 NOTES = {
     "thanks": "You're welcome.",
     "agree": "Good. Ask on, or tell me more about yourself.",
-    "laugh": "Glad that it made you laugh.",
+    "laugh": "All right. Ask on, or tell me more about yourself.",
     "insult": "I'm sorry that this was no help. Tell me in other words what you need, and I try again.",
     "repeat": "I'm sorry, then I misread you. Could you put it in other words, in one short question?",
     "privacy": "What you type stays on this computer: nothing is sent anywhere. “Forget me” empties this conversation.",

@@ -20,11 +20,12 @@ _KIND = (
 )
 _LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
 _KIN = rf"(?:my|our|the|a|this) {_KIND}"
+_LETTER = r"[A-Z](?!\w)"  # "B", of the client B who is known
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _SO = r"^\W*(?:(?i:and|so|ok|okay|now|next|then|please)\b\W*)*"
 _ABOUT = re.compile(
     rf"{_SO}(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
-    rf"(?P<name>{_LETTERED}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
+    rf"(?P<name>{_LETTERED}|{_LETTER}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
@@ -41,7 +42,7 @@ _MYSELF = re.compile(
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
     rf"{_SO}(?:(?i:back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
-    rf"(?P<name>{_LETTERED}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
+    rf"(?P<name>{_LETTERED}|{_LETTER}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
 )
 _COMPARE_ALL = re.compile(
     rf"{_SO}(?:compare|put|show)(?: (?:them|both|the two|these two|us))?"
@@ -50,9 +51,10 @@ _COMPARE_ALL = re.compile(
 )
 _FORGETS = re.compile(rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.IGNORECASE)
 _WHY = re.compile(rf"{_SO}(?:but )?why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
+_PERSON = rf"{_LETTERED}|{_LETTER}|{_NAME}|(?i:{_KIN}|me)"
 _COMPARE = re.compile(
-    rf"{_SO}(?i:compare|put|show) (?P<one>{_NAME}|(?i:{_KIN}|me)) (?i:and|with|to|against|beside) "
-    rf"(?P<other>{_NAME}|(?i:{_KIN}|me))\W*$"
+    rf"{_SO}(?i:compare|put|show) (?P<one>{_PERSON}) (?i:and|with|to|against|beside) "
+    rf"(?P<other>{_PERSON})\W*$"
 )
 _INTRODUCED = re.compile(
     r"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|now|evening|morning|good)\b\W*)*(?i:asking for |it'?s (?:about|for) )?"
@@ -60,9 +62,11 @@ _INTRODUCED = re.compile(
     rf"|(?P<their>(?i:the (?:candidate|applicant|client))|{_LETTERED})"
     rf"|(?:(?i:candidate|client|first|second|third|next)\W+)?(?P<alone>{_NAME})(?=[:,]))(?=[ .,:;–—-])"
 )
+_LETTERED_FIRST = re.compile(rf"^\W*(?P<name>{_LETTERED}|{_LETTER})\s*(?::|,? [–—-])\s+(?P<rest>.+)", re.DOTALL)
 _EACH = re.compile(  # "cand A: MSc, six years. cand B: PhD, four papers"
-    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {_KIND}))\s*[:–—]\s+"
+    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {_KIND}))(?::| [–—-])\s+"
 )
+_OWN = re.compile(rf"\b(?:my(?! {_KIND}\b)|mine|myself|for me|am i|about me)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
@@ -90,8 +94,11 @@ def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] 
     """
     if match := _MYSELF.match(message):
         return Addressed(WRITER, (match["rest"] or "").strip())
-    if match := _ABOUT.match(message):
-        return Addressed(_plain(_CALLED.sub("", match["name"])), (match["rest"] or "").strip())
+    for form in (_ABOUT, _LETTERED_FIRST):
+        if match := form.match(message):
+            called = _plain(_CALLED.sub("", match["name"]))
+            if whose := _known(called, known) or (called if len(called) > 1 else ""):
+                return Addressed(whose, (match["rest"] or "").strip())
     spoken_of = "\n".join(before)
     if match := _NEXT.match(message):
         name = match["name"] or match["before"]
@@ -159,6 +166,16 @@ def asks_why_of(message: str, name: str) -> bool:
     return match is not None and re.fullmatch(_as_called(name), match["name"], re.IGNORECASE) is not None
 
 
+def unnamed(message: str, name: str) -> str:
+    """The message without the person it asks about: `unnamed("what is missing for Ben?", "Ben")` → `'what is missing?'`"""
+    return re.sub(rf"(?: (?:for|of|about|on|with))? (?<!\w){_as_called(name)}(?!\w)", "", message, flags=re.IGNORECASE)
+
+
+def asks_of_own(message: str) -> bool:
+    """True where the writer's own is asked for, whoever was spoken of: `asks_of_own("and my verdict?")` → `True`"""
+    return _OWN.search(message) is not None
+
+
 def only_roles(message: str, name: str) -> bool:
     """True of roles and a person alone, who may be one of them: `only_roles("is Lee an RE?", "Lee")` → `True`."""
     rest = re.sub(rf"(?<!\w){_as_called(name)}(?!\w)", " ", message, flags=re.IGNORECASE)
@@ -201,15 +218,17 @@ def first_person(text: str, name: str) -> str:
 def _as_called(name: str) -> str:
     """How the writer calls them, as a pattern: who is "your sister" to whom replies is "my sister" to the writer."""
     owner, _, rest = name.partition(" ")
+    if re.fullmatch(_LETTERED, name):  # client B is called B as well, and no article is
+        return rf"(?:{re.escape(name)}|(?-i:{rest})(?=\W*$|[?:,;'’]| (?:and|or|vs|is|has|was|an?|would|should|actually)\b))"
     return rf"(?:my|our|your|the|this) {re.escape(rest)}" if owner in ("your", "the") and rest else re.escape(name)
 
 
 def _known(name: str, known: Sequence[str]) -> str | None:
     if name.lower() == "me":
         return WRITER
-    return next((each for each in known if each.lower() == name.lower()), None)
+    return next((each for each in known if each.lower() == name.lower() or each.split()[-1] == name), None)
 
 
 def _plain(name: str) -> str:
     """Without the word in front: "my daughter" → "your daughter" is said by who replies."""
-    return re.sub(r"(?i)^(?:my|our|a|this)\b", lambda m: {"my": "your", "our": "your"}.get(m[0].lower(), "the"), name)
+    return re.sub(r"(?i)^(?:my|our|a|this)\b(?= )", lambda m: {"my": "your", "our": "your"}.get(m[0].lower(), "the"), name)

@@ -15,7 +15,7 @@ from advisor.conversation.counsel import Counsel, Step, asking_next
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.meaning import Meaning, meaning_of, wants_no_more_questions
 from advisor.conversation.others import reading_without_names, step_as_heard, step_by_name, step_on
-from advisor.conversation.people import Addressed, addressed
+from advisor.conversation.people import Addressed, addressed, named, unnamed
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
 from advisor.framework import explain
@@ -45,6 +45,8 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
         return _known(counsel, conversation)
     if conversation.verdict_shown and closed_forms.asks_in_a_line(message) and (line := _in_a_line(counsel, conversation)):
         return line
+    if missing := _missing(counsel, conversation, message):
+        return missing
     read = counsel.turns.read(message, conversation.behind)
     if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
         read = replace(read, evidence=(), tells=False)
@@ -91,6 +93,21 @@ def _in_a_line(counsel: Counsel, conversation: Conversation) -> Step | None:
         return None
     said = explain.in_a_line(counsel.framework, verdict)
     return counsel.aside(conversation, Reply("explanation", f"{notes.of(name)} {said}" if name else said, of=name))
+
+
+def _missing(counsel: Counsel, conversation: Conversation, message: str) -> Step | None:
+    """What is open before a verdict is sure, of whom it names or who was spoken of last; None of a message that asks no such
+    thing, or where nothing is known of them."""
+    called = named(message, conversation.people)
+    if not closed_forms.asks_what_is_missing(unnamed(message, called) if called else message):
+        return None
+    name = called or conversation.about
+    verdict = counsel.verdict_on(conversation, name)
+    if not verdict.is_profile:
+        return None
+    steps = explain.missing(counsel.framework, verdict)
+    conversation = conversation if name else asking_next(conversation, verdict)
+    return counsel.aside(conversation, Reply("explanation", notes.of(name) if name else "", steps=steps, of=name))
 
 
 def _going_on(counsel: Counsel, conversation: Conversation, read: Read) -> Step | None:

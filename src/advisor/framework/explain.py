@@ -1,4 +1,4 @@
-"""Explain: why a question is asked, how a verdict came about, why not the other track, what would change it, what is open.
+"""Explain: why a question is asked, how a verdict came about, why not the other track, what would change it, what it lacks.
 
 Takes a verdict and gives steps: a plain sentence, the user's words and the source's. Nothing is rendered here.
 """
@@ -104,6 +104,13 @@ def what_if(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
         evidence = tuple(item for finding in found if not finding.missing for item in finding.evidence)
         steps.append(Step(_if(framework, change), evidence))
     return tuple(steps)
+
+
+def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
+    """The open questions, each with what was said of it, then what they can still make of the verdict."""
+    open_ = [_step(finding) for finding in verdict.findings if finding.missing]
+    ask = verdict.ask_next
+    return (*open_, possible(framework, verdict), *([Step(ask.text)] if ask else []))
 
 
 def possible(framework: Framework, verdict: Verdict) -> Step:

@@ -26,8 +26,10 @@ BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the que
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
 CORRECTS = 0.5
+TRACE = 0.01  # below it, heard by themselves, a few words say nothing on the question that was put: "and the pay"
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
+_FEW = 3  # words
 _SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
 _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|those|these|them|same|both|neither|one|there(?!\W+(?:is|are|was|were|s|re)\b))\b", re.IGNORECASE
@@ -157,8 +159,8 @@ class TurnReader:
 
     def _leanings(self, told: Told, text: str) -> Iterator[Evidence]:
         for question, sides in self.questions.items():
-            answers = question == told.answers and not told.quiet and _replies(told)
             heard = {side: told.probability(f"{question}={side}") for side in sides}
+            answers = question == told.answers and not told.quiet and _replies(told) and _speaks_to(heard, told, text)
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
             both = [side for side in sides if answers and told.as_answer.get(f"{question}={side}", 0.0) >= BOTH_ANSWERED]
@@ -205,6 +207,13 @@ def _heard_of(told: Told, span: Span, text: str) -> str:
 def _replies(told: Told) -> bool:
     """True where a sentence neither asks back nor is mere talk ("sick.", "trying to sleep")."""
     return told.telling >= (TELLS if told.sentence.asks else told.acts.get("talk", 0.0))
+
+
+def _speaks_to(heard: Mapping[str, float], told: Told, text: str) -> bool:
+    """True where the words have to do with a question by themselves, or are too many to tell."""
+    sentence = told.sentence.span.of(text)
+    headed = _HEAD.match(sentence) or _NUMBERED.match(sentence)
+    return bool(headed) or len(sentence.split()) > _FEW or max(heard.values()) >= TRACE
 
 
 def _several(sentence: Sentence) -> Sequence[Span]:
