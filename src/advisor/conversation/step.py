@@ -18,6 +18,7 @@ from advisor.conversation.others import reading_without_names, step_as_heard, st
 from advisor.conversation.people import Addressed, addressed, named, unnamed
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
+from advisor.conversation.supposing import supposed
 from advisor.framework import explain
 from advisor.framework.verdict import Verdict
 from advisor.framework.weights import heard_in_words
@@ -143,7 +144,7 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return step_on(counsel, conversation, Addressed(means.of, ""))
     after = _kept(counsel, conversation, read, means)
     verdict = counsel.verdict(after) if means.tells else before
-    reply = _reply(counsel, means, read, parts, before=before, verdict=verdict)
+    reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
     if (reply.verdict is not None and means.tells) or (means.wants and not verdict.is_profile):
         after = asking_next(after, verdict)
     reply = replace(reply, wants=means.wants, text=_once(counsel, conversation, reply.text))
@@ -174,13 +175,15 @@ def _kept(counsel: Counsel, conversation: Conversation, read: Read, means: Meani
 
 
 def _reply(
-    counsel: Counsel, means: Meaning, read: Read, parts: Sequence[Part], *, before: Verdict, verdict: Verdict
-) -> Reply:
+    counsel: Counsel, conversation: Conversation, means: Meaning, read: Read, parts: Sequence[Part],
+    *, before: Verdict, verdict: Verdict,
+) -> Reply:  # fmt: skip
     words, reading, about = counsel.framework.words, means.reading, means.about
     if closed_forms.asks_how_sure(read.text) and verdict.is_profile:
         return Reply("explanation", steps=(explain.scope(counsel.framework, counsel.articles),))
     if about and reading is None and verdict.is_profile:
-        return Reply("explanation", steps=counsel.explained(verdict, about[0].act))
+        so = supposed(counsel, conversation, read.text) if about[0].act == "whatif" else ()
+        return Reply("explanation", steps=so or counsel.explained(verdict, about[0].act))
     if isinstance(reading, SmallTalk):
         return told_against(before, verdict) if means.tells else _note(counsel, parts)
     says = any(slot != "labs" for slot in read.slots) or read.takes_back or read.unsure or read.weights

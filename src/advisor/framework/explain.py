@@ -106,6 +106,14 @@ def what_if(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+def if_so(framework: Framework, now: Verdict, then: Verdict) -> tuple[Step, ...]:
+    """What a supposition makes of the verdict: the verdict then, and each question that would come out otherwise."""
+    changed = [b for a, b in zip(now.findings, then.findings, strict=True) if a.leaning != b.leaning]
+    if not changed:
+        return (Step(f"That alone would change nothing. {in_a_line(framework, now)}"),)
+    return (Step(f"If so: {in_a_line(framework, then)}"), *map(_step, changed))
+
+
 def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     """The open questions, each with what was said of it, then what they can still make of the verdict."""
     open_ = [_step(finding) for finding in verdict.findings if finding.missing]

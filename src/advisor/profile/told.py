@@ -15,7 +15,7 @@ _LONG = 170  # characters: in a longer sentence its clauses speak for themselves
 _MANY = 3  # clauses, likewise
 _CLAUSE = 0.9  # weight of the best clause beside the sentence, where there are fewer
 _CERTAIN = 0.9  # from here on a label counts in a sentence that asks or speaks of others
-_QUIET = ("ask", "followup", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
+_QUIET = ("ask", "followup", "whatif", "foreign", "others", "insult", "command")  # acts that tell nothing of the writer
 
 
 @dataclass(frozen=True)

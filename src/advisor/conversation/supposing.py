@@ -1,0 +1,31 @@
+"""A supposition: "what if I had a PhD?" is read as if it were so, and the verdict that would come of it is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from advisor.conversation.conversation import Conversation
+from advisor.conversation.counsel import Counsel
+from advisor.framework import explain
+from advisor.framework.verdict import assess
+from advisor.profile.fold import folded
+
+_SO = re.compile(
+    r"\b(?:if|suppose|supposing|imagine|assuming)(?: that)? (?P<so>(?:i|i'd|i’d|my|we|the|there)\b[^?,;]+)", re.IGNORECASE
+)
+_UNREAL = ("hedged", "past", "planned", "question")  # what a supposition sounds like
+
+
+def supposed(counsel: Counsel, conversation: Conversation, message: str) -> tuple[explain.Step, ...]:
+    """What would come of it, nothing where the message supposes nothing that says something of the writer."""
+    match = _SO.search(message)
+    if match is None:
+        return ()
+    read = counsel.turns.read(match["so"])
+    evidence = tuple(item.turned("affirmed") if item.status in _UNREAL else item for item in read.evidence)
+    if not any(item.counts for item in evidence):
+        return ()
+    profile = folded(counsel.profile(conversation), replace(read, evidence=evidence), table=counsel.turns.table)
+    then = assess(counsel.framework, profile, counsel.articles, settings=conversation.settings)
+    return explain.if_so(counsel.framework, counsel.verdict(conversation), then)
