@@ -119,6 +119,15 @@ def test_a_letter_names_a_client_and_an_article_none() -> None:
 
 
 @pytest.mark.model
+def test_who_is_introduced_with_a_wish_for_the_verdict_gets_it(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "my daughter Emma is a PhD student and loves debugging. RE or RS for Emma?")
+    assert (step.reply.kind, step.reply.of) == ("verdict", "Emma")
+    step = advisor.chat(step.conversation, "about her brother: backend dev for 4 years")
+    assert step.reply.of == "her brother"
+    assert not step.verdict.is_profile
+
+
+@pytest.mark.model
 def test_the_own_verdict_is_asked_for_behind_that_of_another(advisor: Advisor) -> None:
     step = advisor.chat(Conversation(), "client A: nine years of infra, loves debugging")
     assert step.reply.of == "client A"

@@ -54,3 +54,16 @@ def test_a_few_words_that_speak_to_it_are_one(advisor: Advisor, message: str, le
     step = advisor.chat(Conversation(), f"{BUILDER} Nine years of backend work.")
     assert step.conversation.put == "ambiguity"
     assert leaning in advisor.chat(step.conversation, message).verdict.leanings
+
+
+def test_a_question_without_an_answer_beside_a_description_is_named(advisor: Advisor) -> None:
+    reply = advisor.chat(Conversation(), f"{BUILDER} Do they ask about \u202eleetcode?").reply
+    assert reply.kind == "verdict"
+    assert reply.text.startswith("I found no answer to “Do they ask about ")
+    assert "\u202e" not in reply.text
+
+
+@pytest.mark.parametrize("before", [(), ("pay",)], ids=["first", "behind an answer"])
+def test_a_subject_alone_is_asked_of_the_source(advisor: Advisor, before: tuple[str, ...]) -> None:
+    *_, last = replay(advisor.counsel, map(Said, (*before, "interviews")))
+    assert isinstance(last.reply.reading, Answer)

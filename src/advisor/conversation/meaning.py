@@ -29,7 +29,8 @@ class Meaning:
     """`tells` is True where it tells something of its writer; `asking` are the sentences that were put to the source and
     `reading` what came of them, None where nothing is to be said of it. `about` are those about the verdict, `wants` is True
     where the verdict itself is wanted: of the person named in `of`, or of the writer. `kept_apart` is True where it asks for
-    the verdict on somebody who has no name here.
+    the verdict on somebody who has no name here. `unanswered` are questions that the source does not answer, beside what it
+    tells.
     """
 
     tells: bool
@@ -39,6 +40,7 @@ class Meaning:
     wants: bool = False
     of: str = WRITER
     kept_apart: bool = False
+    unanswered: tuple[str, ...] = ()
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def meaning_of(
     wished = (*about, *doing(parts, "verdict"))
     bare = not (conversation.put or conversation.described) and len(read.text.split()) == 1  # "phd", ahead of all else
     of_nobody = not asking and tells and (bare or not yields) and not of_writer
-    unread = not asking and not tells and bool(doing(parts, "answer"))  # "interviews", where another question waits
+    unread = not asking and not tells and bool(doing(parts, "answer", "tell"))  # "interviews"
     known = is_profile or tells  # else there is no verdict to speak of: "interviews. what am I in for"
     weakly = not asking and bool(wished) and (not known or max(part.probability for part in wished) < _PLAIN)
     weakly = weakly and len(read.text.split()) > _FEW
@@ -85,9 +87,12 @@ def meaning_of(
     if wants and conversation.of_others and not conversation.about and _THEIRS.search(read.text) and not of_writer:
         return Meaning(tells=False, kept_apart=True)  # "what's your verdict for him?"
     worth_more = tells and any(slot != "labs" for slot in read.slots)
+    unanswered: tuple[str, ...] = ()
     if (wants or worth_more) and not isinstance(reading, Answer):
+        if isinstance(reading, Abstention) and reading.reason == "not_covered" and not wants:
+            unanswered = tuple(part.text for part in asking if part.told.sentence.asks and part.text != read.text)
         reading = None  # what it tells is worth more than that one sentence of it found no answer
-    return Meaning(tells, asking, reading, about, wants)
+    return Meaning(tells, asking, reading, about, wants, unanswered=unanswered)
 
 
 def leaves_it_to_them(reading: Reading | None) -> bool:

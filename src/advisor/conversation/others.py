@@ -80,9 +80,10 @@ def reading_without_names(counsel: Counsel, conversation: Conversation, read: Re
 def _opened(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step | None:
     """A profile of somebody whom a writer tells of who told nothing of himself: who advises a daughter, a candidate."""
     tells = doing(parts, "others") and not conversation.described and not read.tells
-    if not tells or doing(parts, "verdict", *ASKING) or any(map(asks_by_form, parts)):
-        return None
     name = people.introduced(read.text)
+    asks = [part for part in parts if part.act in ASKING or asks_by_form(part)]
+    if not tells or any(people.named(part.text, [name]) is None for part in asks):  # "RE or RS for Emma?" asks for it
+        return None
     new = name and name not in conversation.people
     step = step_on(counsel, conversation, Addressed(name, read.text)) if new else None
     return step if step and step.reply.verdict is not None and step.reply.verdict.is_profile else None

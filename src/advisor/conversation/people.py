@@ -19,7 +19,7 @@ _KIND = (
     r"coworker|teammate|applicant|intern|report|person)"
 )
 _LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
-_KIN = rf"(?:my|our|the|a|this) {_KIND}"
+_KIN = rf"(?:my|our|the|a|this|her|his|their) {_KIND}"
 _LETTER = r"[A-Z](?!\w)"  # "B", of the client B who is known
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _SO = r"^\W*(?:(?i:and|so|ok|okay|now|next|then|please)\b\W*)*"

@@ -147,7 +147,8 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
     reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
     if (reply.verdict is not None and means.tells) or (means.wants and not verdict.is_profile):
         after = asking_next(after, verdict)
-    reply = replace(reply, wants=means.wants, text=_once(counsel, conversation, reply.text))
+    said = notes.no_answer(means.unanswered) if means.unanswered else _once(counsel, conversation, reply.text)
+    reply = replace(reply, wants=means.wants, text=said)
     if reply.verdict is not None:
         reply = _as_wished(counsel, after, replace(reply, weights=read.weights), verdict)
     after = replace(after, turns=(*conversation.turns, replace(after.turns[-1], kind=reply.kind)))
