@@ -1,6 +1,6 @@
 # make run    set up, index, and open the page on http://127.0.0.1:7860
 # make test   every check, every test, and every benchmark in its smoke size
-# make train  makes the adapter and the heads again from the two banks (some two hours on two cores; a GPU is used where there is one)
+# make train  makes the adapter and the heads again from the two banks (three to four hours on one core; a GPU is used where there is one)
 # make bench, bench-speed, bench-soak (an hour), bench-peers   the figures of benchmarks/README.md
 # On Linux the package registry's torch is a CUDA build of several gigabytes; TORCH_INDEX names PyTorch's CPU wheel index instead.
 
