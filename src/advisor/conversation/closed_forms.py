@@ -31,14 +31,14 @@ _IN_A_LINE = re.compile(
     r"(?: (?:of (?:it|that|this)|version|then|now|please|pls|for me|only))*\W*$",
     re.IGNORECASE,
 )
-_STILL = r"(?:(?:still|else|yet|then|there|exactly|the) )"
+_STILL = r"(?:(?:still|else|yet|then|there|exactly|the) ){0,3}"
 _MISSING = re.compile(  # "what is still missing?", "which questions are open", "what else do you need to know"
     rf"{_SO}(?:(?:what|which|anything|something)(?:['’]?s)? (?:else |more )?"
-    rf"(?:(?:questions?|information|info|facts?|things?|parts?) )?(?:(?:is|are|am i|there|do i have|have i left) )*{_STILL}*"
+    rf"(?:(?:questions?|information|info|facts?|things?|parts?) )?(?:(?:is|are|am i|there|do i have|have i left) )*{_STILL}"
     r"(?:missing|open|left|unclear|unknown|unanswered|outstanding|lacking|needed)"
-    rf"|(?:(?:is|are) )?(?:there )?{_STILL}*(?:anything |something |questions )?{_STILL}*(?:missing|open|unanswered)"
+    rf"|(?:(?:is|are) )?(?:there )?{_STILL}(?:anything |something |questions )?{_STILL}(?:missing|open|unanswered)"
     r"|what(?: are|['’]?re) (?:the |my )?(?:open|missing|remaining|unanswered) (?:questions?|ones|parts)"
-    rf"|(?:what|which (?:questions|facts)|anything) {_STILL}*(?:do|would|did|does) you {_STILL}*(?:need|want|lack|miss)"
+    rf"|(?:what|which (?:questions|facts)|anything) {_STILL}(?:do|would|did|does) you {_STILL}(?:need|want|lack|miss)"
     r")(?: (?:from|of|for|about|with) (?:me|us|that|it|my (?:profile|answers|verdict)|a verdict|the verdict)"
     r"| to (?:know|hear|answer|be sure|be certain|decide|tell|judge|say|conclude|make up your mind)"
     r"| (?:me|us) to (?:say|tell|answer|tell you)| (?:now|yet|then|please|so far|still|here|open))*\W*$",
