@@ -56,6 +56,11 @@ class Names:
     told: Mapping[str, tuple[str, ...]]
 
 
+def as_word(pattern: str) -> str:
+    """The pattern where it stands as words of its own: `as_word("re|engineer")` → `r'(?<!\\w)(?:re|engineer)(?!\\w)'`"""
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
+
+
 def active() -> Names:
     """The names of the framework that is chosen."""
     return load_names(framework_folder())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from advisor.names import active
+from advisor.names import active, as_word
 
 
 class _Kind(Mapping[str, str]):
@@ -48,8 +48,8 @@ def replaced(read_as: str, *, kind: Mapping[str, str], to: str) -> str:
     """The text with every name of that kind made into another: `to` is the words to write."""
     if not kind:
         return read_as
-    return re.sub(rf"(?<!\w)(?:{'|'.join(kind.values())})(?!\w)", to, read_as)
+    return re.sub(as_word("|".join(kind.values())), to, read_as)
 
 
 def _named(pattern: str, text: str) -> bool:
-    return re.search(rf"(?<!\w)(?:{pattern})(?!\w)", text) is not None
+    return re.search(as_word(pattern), text) is not None

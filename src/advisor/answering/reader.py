@@ -158,14 +158,18 @@ class Reader:
         others = [(self.query(named), _SURER)] if named else []
         others.append((self.query(query.text, (), within), _MUCH_SURER))
         behind, led = _surest(query, rankings), _first_places(rankings)
-        nothing_new = led == _first_places(self.rank(self.query(query.behind)))
         for other, surer in others:
             ranked = self.rank(other)
-            least = abstain.sure_from("bank")
-            least = least if nothing_new and _first_places(ranked) != led else max(least, behind + surer)
-            if _surest(other, ranked) >= least:
+            sure = _surest(other, ranked)
+            if sure < abstain.sure_from("bank"):
+                continue
+            if sure >= behind + surer or (_first_places(ranked) != led and self._leads(query.behind) == led):
                 return replace(other, text=query.text, behind=query.behind if named else ""), ranked
         return query, rankings
+
+    def _leads(self, question: str) -> list[tuple[Span, ...]]:
+        """Of each source the spans that it would quote first to a question by itself."""
+        return _first_places(self.rank(self.query(question)))
 
     def _claims(self, query: Query, rankings: Sequence[Ranking]) -> list[float]:
         """Each source's claim to the question; the whole, where there is one source."""

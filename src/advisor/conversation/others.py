@@ -92,7 +92,7 @@ def _opened(counsel: Counsel, conversation: Conversation, read: Read, parts: Seq
 def _whose(conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
     """The other person whom a message goes on about, or wants the verdict on; "" where it is the writer's."""
     called = people.named(read.text, conversation.people)
-    name = called or ("" if people.asks_of_own(read.text) else conversation.about)
+    name = called or (WRITER if people.asks_of_own(read.text) else conversation.about)
     if called and people.is_subject(called, read.text) and not any(map(asks_by_form, parts)):
         return called  # "sorry, Ben actually has nine years", whatever it tells
     if called and (people.only_roles(read.text, called) or people.asks_why_of(read.text, called)):

@@ -183,7 +183,7 @@ def _reply(
     if closed_forms.asks_how_sure(read.text) and verdict.is_profile:
         return Reply("explanation", steps=(explain.scope(counsel.framework, counsel.articles),))
     if about and reading is None and verdict.is_profile:
-        so = supposed(counsel, conversation, read.text) if about[0].act == "whatif" else ()
+        so = supposed(counsel, conversation, read.text, verdict) if about[0].act == "whatif" else ()
         return Reply("explanation", steps=so or counsel.explained(verdict, about[0].act))
     if isinstance(reading, SmallTalk):
         return told_against(before, verdict) if means.tells else _note(counsel, parts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.counsel import Counsel
 from advisor.framework import explain
-from advisor.framework.verdict import assess
+from advisor.framework.verdict import Verdict
 from advisor.profile.fold import folded
 
 _SO = re.compile(
@@ -17,8 +17,8 @@ _SO = re.compile(
 _UNREAL = ("hedged", "past", "planned", "question")  # what a supposition sounds like
 
 
-def supposed(counsel: Counsel, conversation: Conversation, message: str) -> tuple[explain.Step, ...]:
-    """What would come of it, nothing where the message supposes nothing that says something of the writer."""
+def supposed(counsel: Counsel, conversation: Conversation, message: str, now: Verdict) -> tuple[explain.Step, ...]:
+    """What would come of it, beside the verdict now; nothing where it supposes nothing that says something of the writer."""
     match = _SO.search(message)
     if match is None:
         return ()
@@ -27,5 +27,4 @@ def supposed(counsel: Counsel, conversation: Conversation, message: str) -> tupl
     if not any(item.counts for item in evidence):
         return ()
     profile = folded(counsel.profile(conversation), replace(read, evidence=evidence), table=counsel.turns.table)
-    then = assess(counsel.framework, profile, counsel.articles, settings=conversation.settings)
-    return explain.if_so(counsel.framework, counsel.verdict(conversation), then)
+    return explain.if_so(counsel.framework, now, counsel.verdict(replace(conversation, profile=profile)))

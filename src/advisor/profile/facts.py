@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from advisor.errors import DataInvalid
-from advisor.names import load_names
+from advisor.names import as_word, load_names
 from advisor.profile.scope import negated
 from advisor.span import Span
 
@@ -103,4 +103,4 @@ class FactTable:
 
 
 def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return re.compile(as_word("|".join(words)), re.IGNORECASE)

@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from advisor.names import as_word
 from advisor.span import Span
 
 _REACH = 14  # words between a cue and what it denies
@@ -48,4 +49,4 @@ def negated(sentence: str, span: Span) -> bool:
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
     rows = tomllib.loads((Path(__file__).parent / "data" / "scope.toml").read_text(encoding="utf-8"))
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) for name, found in rows.items()}
+    return {name: re.compile(as_word("|".join(found)), re.IGNORECASE) for name, found in rows.items()}

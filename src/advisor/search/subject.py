@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from advisor.article.article import Article
-from advisor.names import active
+from advisor.names import active, as_word
 from advisor.search.wording import read_as
 
 _SHARE = 0.2  # of its sentences that name a lab or a role
@@ -19,7 +19,7 @@ _NAMES, _TIMES = 2, 3  # so many of the names, each so often: "scientist" alone 
 def on_subject(article: Article) -> bool:
     """True of an article that names the framework's labs and roles again and again; False where it has no names."""
     names = active()
-    patterns = {id: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for id, words in {**names.labs, **names.roles}.items()}
+    patterns = {id: re.compile(as_word(words)) for id, words in {**names.labs, **names.roles}.items()}
     named: Counter[str] = Counter()
     naming = 0
     for _, span in article.sentences:
