@@ -20,6 +20,11 @@ _OPENS = re.compile(
     r"\s+(?:I|I'm|I’m|I've|I’ve|My|We|You|He|She|They|It|That|This|The|A|Now|Then|But|And|So|No|Not|In|Since|Before|After|"
     r"What|How|Is|Do|Can)\b"
 )
+GREETING = re.compile(  # goes by itself, whatever follows on its line: "hi do I need a PhD"
+    r"\W*(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening))(?: there| all| everyone| again)?\b[ \t,–—-]+"
+    r"(?=\w)(?!(?:there|all|everyone|again)\b)",
+    re.IGNORECASE,
+)
 _HEADING = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z &/]{2,30}|[A-Z][\w &/]{2,24}:)[ \t]*$")  # "PUBLICATIONS", "Education:"
 _NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
 _BORDER = re.compile(
@@ -30,6 +35,7 @@ _BORDER = re.compile(
 )
 QUESTION_WORDS = tuple("what how which who where when why".split())
 AUXILIARIES = tuple("is are do does did can could should will would".split())  # that open a question
+OPENS_QUESTION = re.compile(rf"\W*(?:and |so |but )?(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b", re.IGNORECASE)
 _ASKING = (*QUESTION_WORDS, *AUXILIARIES, *"whose am may might has have any and or but".split())
 _ASKS = re.compile(rf"\W*(?:{'|'.join(_ASKING)})\b", re.IGNORECASE)
 _NO_ECHO = frozenset((*_ASKING, "so", "really", "right", "no", "yes"))  # words that open no echo of a question
@@ -71,7 +77,9 @@ def words_of(text: str) -> list[str]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     start = 0
-    for match in _END.finditer(text):
+    if greeting := GREETING.match(text):
+        yield 0, (start := greeting.end()), False
+    for match in _END.finditer(text, start):
         end = match.end() if match.group()[0] in ".!?…" else match.start()
         if not _ends(match, text) or _is_echo(match, text, start):
             continue

@@ -117,3 +117,27 @@ def test_the_other_one_is_the_other_role(advisor: Advisor, message: str) -> None
 def test_a_correction_says_what_stands_in_its_place(advisor: Advisor, message: str) -> None:
     told = advisor.chat(Conversation(), "In five years I want to set the research priorities of a group.").conversation
     assert advisor.chat(told, message).verdict.leanings[-1] == "RE"
+
+
+@pytest.mark.parametrize("message", ["hi do i need a phd", "hello there, do I need a PhD?", "hey so is a phd needed"])
+def test_a_greeting_in_front_of_a_question_changes_nothing(advisor: Advisor, message: str) -> None:
+    assert isinstance(advisor.chat(Conversation(), message).reply.reading, Answer)
+
+
+def test_a_greeting_in_front_of_a_description_changes_nothing(advisor: Advisor) -> None:
+    of_writer = advisor.chat(Conversation(), "hello i hate vague goals and love kernels").verdict
+    assert of_writer.leanings[0] == "RE"
+    step = advisor.chat(Conversation(), "hi, my daughter is doing a phd in physics, what should she do")
+    assert step.reply.kind == "verdict"
+    assert step.reply.of == "your daughter"
+
+
+def test_a_question_joined_to_a_description_by_a_comma_is_answered(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "i love debugging kernels, do I need a phd")
+    assert step.reply.kind == "both"
+    assert step.reply.reading is not None
+    assert step.reply.reading.read_as == "do i need a phd"
+    assert step.verdict.leanings[0] == "RE"
+    step = advisor.chat(Conversation(), "i love debugging kernels, do they do leetcode")
+    assert "do they do leetcode" in step.reply.text
+    assert step.verdict.leanings[0] == "RE"

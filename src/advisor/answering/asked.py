@@ -8,26 +8,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from advisor.clauses import AUXILIARIES, QUESTION_WORDS, Sentence, sentences_of
-from advisor.hearing import Hear, Heard, acts_of, asks
+from advisor.clauses import AUXILIARIES, GREETING, OPENS_QUESTION, QUESTION_WORDS, Sentence, sentences_of
+from advisor.hearing import ASKING, Hear, Heard, acts_of, asks
 
 _AND_ASKS = re.compile(
     r"\s*[,;]?\s+(?:and|or|also|plus)\s+(?:also\s+|then\s+|if so\s+)?"
     rf"(?=(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b)",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these|one|both|either|so|such)\b", re.IGNORECASE)
+_PLAINLY = 0.8  # probability of telling in front and of asking behind, from which a question stands by itself
 _MOST = 3
 _FEWEST_WORDS = 3  # of a part that is asked for itself
 
 
 def asked(message: str, hear: Hear) -> list[str]:
     """The questions of a message, at most three; the whole message where none stands out."""
+    if greeting := GREETING.match(message):
+        message = message[greeting.end() :]
     sentences = sentences_of(message)
     if len(sentences) < 2:
-        return [message]
+        return [_last_asked(sentences[0], message, hear) or message] if sentences else [message]
     texts = [sentence.span.of(message) for sentence in sentences]
     heard = hear(texts)
-    found = [_with_what_it_follows(i, texts, heard) for i in range(len(sentences)) if _asks(sentences[i], heard[i])]
+    found = [
+        _last_asked(sentences[i], message, hear) or _with_what_it_follows(i, texts, heard)
+        for i in range(len(sentences))
+        if _asks(sentences[i], heard[i])
+    ]
     return found[-_MOST:] or [message]
 
 
@@ -39,6 +47,22 @@ def halves(question: str) -> tuple[str, ...]:
 
 def _asks(sentence: Sentence, heard: Heard) -> bool:
     return asks(heard) or (sentence.asks and acts_of(heard).get("talk", 0.0) < 0.8)
+
+
+def ends_in_question(clauses: Sequence[str], heard: Sequence[Heard]) -> bool:
+    """True where one plainly tells something and ends in a question that stands by itself: "I love debugging, do they …".
+
+    `heard` is what was heard of each clause.
+    """
+    if len(clauses) < 2 or not OPENS_QUESTION.match(clauses[-1]) or _POINTS_BACK.search(clauses[-1]):
+        return False
+    asking = sum(heard[-1].get(f"act={act}", 0.0) for act in ASKING)
+    return min(asking, *(each.get("act=tell", 0.0) for each in heard[:-1])) >= _PLAINLY
+
+
+def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:
+    clauses = [clause.of(message) for clause in sentence.clauses]
+    return clauses[-1] if len(clauses) > 1 and ends_in_question(clauses, hear(clauses)) else None
 
 
 def _with_what_it_follows(number: int, texts: Sequence[str], heard: Sequence[Heard]) -> str:

@@ -9,11 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from advisor.answering.asked import ends_in_question
+from advisor.clauses import Sentence
 from advisor.framework.question import Question
 from advisor.hearing import ASKING, Hear, acts_of
 from advisor.profile.evidence import MIXED
 from advisor.profile.reader import Read
 from advisor.profile.told import Told
+from advisor.span import Span
 
 LEAST = 0.35  # probability from which an act is taken as meant
 _LIGHT = ("laugh", "agree")
@@ -59,7 +62,7 @@ class Part:
 def parts_of(read: Read) -> tuple[Part, ...]:
     """Each sentence with its most probable act; the kinds of asking count together, a wish outweighs laughter."""
     found = []
-    for told in read.told:
+    for told in (part for sentence in read.told for part in _question_apart(sentence, read.text)):
         acts = dict(told.acts)
         asking = {act: acts.pop(act, 0.0) for act in ASKING}
         if max(acts, key=acts.__getitem__, default="") in _LIGHT:  # "verdict pls before I change again lol"
@@ -71,6 +74,20 @@ def parts_of(read: Read) -> tuple[Part, ...]:
             p = acts.get(best, 0.0)
         found.append(Part(told.sentence.span.of(read.text), best if p >= LEAST else "", p, told))
     return tuple(found)
+
+
+def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
+    """The sentence; of one that tells something and ends in a question, both: "I love debugging, do they do leetcode"."""
+    clauses = told.sentence.clauses
+    if not ends_in_question([clause.of(text) for clause in clauses], told.of_clauses):
+        return (told,)
+    *before, last = clauses
+    span = Span(told.sentence.span.start, before[-1].end)
+    telling = {label: max(heard.get(label, 0.0) for heard in told.of_clauses[:-1]) for label in told.heard}
+    return (
+        Told(Sentence(span, tuple(before), False), telling, told.of_clauses[:-1]),
+        Told(Sentence(last, (last,), told.sentence.asks), told.of_clauses[-1], ()),
+    )
 
 
 def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:

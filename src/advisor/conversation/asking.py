@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from advisor.answering.followup import only_names
-from advisor.clauses import AUXILIARIES, QUESTION_WORDS
+from advisor.clauses import OPENS_QUESTION
 from advisor.conversation.acts import Part, doing
 from advisor.conversation.conversation import Conversation
 from advisor.hearing import ASKING
@@ -16,7 +16,6 @@ ABOUT_VERDICT = ("why", "whynot", "whatif")
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
 _BARE = 3  # words: "why?", "why is that?"
 _FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
-_QUESTION = re.compile(rf"\W*(?:and |so |but )?(?:{'|'.join((*QUESTION_WORDS, *AUXILIARIES))})\b", re.IGNORECASE)
 _TAG = re.compile(  # asks whether what stands before it is so
     r"\W*(?:(?:is|isn'?t|ain'?t) (?:that|this|it)(?: (?:true|right|so|correct|the case))?|true|right|correct|really|"
     r"a? ?myth|or not|yes or no)\W*\?+\W*",
@@ -54,7 +53,7 @@ def asks_of_names(conversation: Conversation, message: str) -> bool:
 
 def asks_by_form(part: Part) -> bool:
     """By its form: a question mark, or a word that opens a question."""
-    return part.told.sentence.asks or _QUESTION.match(part.text) is not None
+    return part.told.sentence.asks or OPENS_QUESTION.match(part.text) is not None
 
 
 def of_answer(part: Part) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.conversation.acts import Part, doing
-from advisor.conversation.asking import ABOUT_VERDICT, of_answer, sentences_asking
+from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form, of_answer, sentences_asking
 from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.people import named
 from advisor.profile.reader import Read
@@ -90,7 +90,7 @@ def meaning_of(
     unanswered: tuple[str, ...] = ()
     if (wants or worth_more) and not isinstance(reading, Answer):
         if isinstance(reading, Abstention) and reading.reason == "not_covered" and not wants:
-            unanswered = tuple(part.text for part in asking if part.told.sentence.asks and part.text != read.text)
+            unanswered = tuple(part.text for part in asking if asks_by_form(part) and part.text != read.text)
         reading = None  # what it tells is worth more than that one sentence of it found no answer
     return Meaning(tells, asking, reading, about, wants, unanswered=unanswered)
 
