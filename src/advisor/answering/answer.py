@@ -13,11 +13,15 @@ Certainty = Literal["sure", "likely"]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote as numbered in one reply, from 1; `score` orders the citations of that reply and nothing else."""
+    """A quote as numbered in one reply, from 1; `score` orders the citations of that reply and nothing else.
+
+    `lab` is whom the quote is about where its own words do not say so, else "".
+    """
 
     number: int
     quote: Quote
     score: float
+    lab: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
 from advisor.answering.followup import in_context, is_follow_up, only_names, the_other, with_names
 from advisor.answering.instructions import is_instruction
+from advisor.answering.lab import lab_of
 from advisor.answering.language import is_english
 from advisor.answering.neighbourhood import kind_alone, next_quotes, of_kind
 from advisor.answering.polarity import denies
@@ -81,7 +82,7 @@ class Reader:
         if found.place is None or found.place.fact is None:
             near = nearest(found.elsewhere.spans, ranking.source.article) if found.elsewhere else ()
             return Abstention(message, query.read_as, 0.0, "not_covered", found.missing, near)
-        citations = select(query, replace(ranking, places=(found.place,)), self.settings)
+        citations = self._selected(query, replace(ranking, places=(found.place,)))
         fact = found.place.fact
         confidence = round(abstain.confidence(query, ranking), 6)
         return Answer(message, query.read_as, confidence, citations, facts=(fact.id,), goes_on_as=question)
@@ -210,7 +211,7 @@ class Reader:
         confidence = round(confidence, 6)
         article = ranking.source.article
         if confidence >= abstain.threshold(abstain.kind_of(ranking)):
-            citations = select(query, ranking, self.settings)
+            citations = self._selected(query, ranking)
             if citations:
                 denied = denies(query, citations[0].quote.text)
                 sure: Certainty = "sure" if confidence >= abstain.sure_from(abstain.kind_of(ranking)) else "likely"
@@ -229,6 +230,14 @@ class Reader:
         why: Why = reason
         near = nearest(_near(ranking, why), article)
         return Abstention(query.text, query.read_as, confidence, why, missing, near, query.behind)
+
+    def _selected(self, query: Query, ranking: Ranking) -> tuple[Citation, ...]:
+        """The quotes, each with the lab that it is about where a bank knows it and the quote does not name it."""
+        bank = self.index.banks.get(ranking.source.article.stands_for)
+        citations = select(query, ranking, self.settings)
+        if bank is None:
+            return citations
+        return tuple(replace(each, lab=lab_of(each.quote, ranking.source, bank.bank.facts)) for each in citations)
 
     def _with_differing(self, query: Query, answer: Answer, rankings: Sequence[Ranking], best: int) -> Answer:
         """The answer with the quote of another source that gives another figure for the same thing, where one does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
 from advisor.article.article import Article
@@ -51,6 +51,12 @@ def lead_ins(answer: Answer) -> list[str]:
 def left_out(answer: Answer) -> list[str]:
     """What is said of the other questions of the message, to which the source has no answer."""
     return [f"I found no answer to “{shown(question.strip())}” in the source." for question in answer.unanswered]
+
+
+def labs_of(labs: Mapping[int, str]) -> str:
+    """`labs_of({1: "OpenAI", 2: "Anthropic"})` → `'In the source [1] is about OpenAI, [2] about Anthropic.'`"""
+    first, *rest = (f"[{number}] is about {lab}" for number, lab in labs.items())
+    return f"In the source {', '.join([first, *(each.replace(' is ', ' ', 1) for each in rest)])}."
 
 
 def worth_showing(reading: Reading) -> bool:

@@ -79,3 +79,6 @@ class ReadingTeller:
             label = "no" if point.label == NO else ROLE_NAMES.get(point.label, point.label)
             yield Key(label, point.text, self._number(point.citation.quote))
         yield from cited
+        pairs = zip(cited, answer.citations, strict=True)
+        if labs := {each.number: citation.lab for each, citation in pairs if citation.lab}:
+            yield Ours(wording.labs_of(labs), "note")
