@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from advisor.clauses import AUXILIARIES, GREETING, OPENS_QUESTION, QUESTION_WORDS, Sentence, sentences_of
 from advisor.hearing import ASKING, Hear, Heard, acts_of, asks
@@ -49,20 +49,21 @@ def _asks(sentence: Sentence, heard: Heard) -> bool:
     return asks(heard) or (sentence.asks and acts_of(heard).get("talk", 0.0) < 0.8)
 
 
-def ends_in_question(clauses: Sequence[str], heard: Sequence[Heard]) -> bool:
+def ends_in_question(clauses: Sequence[str], hear: Callable[[], Sequence[Heard]]) -> bool:
     """True where one plainly tells something and ends in a question that stands by itself: "I love debugging, do they …".
 
-    `heard` is what was heard of each clause.
+    `hear` gives what was heard of each clause; it is called only where the form is that of such a question.
     """
     if len(clauses) < 2 or not OPENS_QUESTION.match(clauses[-1]) or _POINTS_BACK.search(clauses[-1]):
         return False
-    asking = sum(heard[-1].get(f"act={act}", 0.0) for act in ASKING)
-    return min(asking, *(each.get("act=tell", 0.0) for each in heard[:-1])) >= _PLAINLY
+    *told, last = hear()
+    asking = sum(last.get(f"act={act}", 0.0) for act in ASKING)
+    return min(asking, *(each.get("act=tell", 0.0) for each in told)) >= _PLAINLY
 
 
 def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:
     clauses = [clause.of(message) for clause in sentence.clauses]
-    return clauses[-1] if len(clauses) > 1 and ends_in_question(clauses, hear(clauses)) else None
+    return clauses[-1] if ends_in_question(clauses, lambda: hear(clauses)) else None
 
 
 def _with_what_it_follows(number: int, texts: Sequence[str], heard: Sequence[Heard]) -> str:

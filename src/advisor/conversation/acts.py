@@ -79,7 +79,7 @@ def parts_of(read: Read) -> tuple[Part, ...]:
 def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
     """The sentence; of one that tells something and ends in a question, both: "I love debugging, do they do leetcode"."""
     clauses = told.sentence.clauses
-    if not ends_in_question([clause.of(text) for clause in clauses], told.of_clauses):
+    if not ends_in_question([clause.of(text) for clause in clauses], lambda: told.of_clauses):
         return (told,)
     *before, last = clauses
     span = Span(told.sentence.span.start, before[-1].end)
