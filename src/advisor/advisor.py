@@ -153,11 +153,15 @@ class Advisor:
         What a sentence says is heard by the heads where they were taught this framework's questions, else by its
         nearest statements; what a sentence does, by the heads always.
         """
-        own = self.encoder if self.settings.encoder == "default" else open_encoder(replace(self.settings, encoder="default"))
-        hearing = Hearing.of(Adapter.open(), own)
+        heads = self._heads
         if self.settings.framework == SHIPPED_FRAMEWORK:
-            return hearing
-        return Neighbours.of(load_statements(self.settings.statements), unadapted(own), hearing)
+            return heads
+        return Neighbours.of(load_statements(self.settings.statements), unadapted(heads.encoder), heads)
+
+    @cached_property
+    def _heads(self) -> Hearing:
+        own = self.encoder if self.settings.encoder == "default" else open_encoder(replace(self.settings, encoder="default"))
+        return Hearing.of(Adapter.open(), own)
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -171,7 +175,8 @@ class Advisor:
         questions = {question.id: self.framework.sides for question in self.framework.questions if not question.rows}
         weighed = [question.id for question in self.framework.questions]
         heads = {words: question.id for question in self.framework.questions for words in (question.id, *question.heads)}
-        return TurnReader(self.hearing, self.facts, questions, self.likeness.nearest, weighed=weighed, heads=heads)
+        hear, mend, like = self.hearing, self._heads.mended, self.likeness.nearest
+        return TurnReader(hear, self.facts, questions, like, weighed=weighed, heads=heads, mend=mend)
 
     @cached_property
     def cited(self) -> tuple[Article, ...]:

@@ -18,7 +18,18 @@ pytestmark = pytest.mark.model
         ("I finished the course but my dissertation is not yet defended.", "has_phd", False),
         ("2x PRL, no ML pubs", "publications", True),
         ("no interest in writing papers whatsoever", "publications", None),
+        ("pubished at icmll once", "publications", True),  # slips of the keys
+        ("i hvae six yeras expereince as softwar enginer", "years_experience", 6),
+        ("tl;dr which one", "has_phd", None),
+        ("If I'd published at KDD I would not ask.", "publications", None),
+        ("My cousin is doing a PhD, and next to her I feel mostly lazy.", "has_phd", None),
+        ("I taught maths eleven years, and I have been a backend developer for two years", "years_experience", 2),
     ],
 )
 def test_a_fact(advisor: Advisor, text: str, name: str, value: object) -> None:
     assert advisor.profile(text).fact(name) == value
+
+
+def test_what_is_handed_in_is_at_no_top_venue_yet(advisor: Advisor) -> None:
+    said = {item.value for item in advisor.profile("Two papers under review at ICML").on("papers") if item.counts}
+    assert said == {"other"}

@@ -7,8 +7,9 @@ numbers, names and degrees are read by rules alone, where the sentence is the wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.facts import FactTable
@@ -19,24 +20,40 @@ from advisor.span import Span
 HEARD = 0.5  # probability from which a value counts
 RULED = 0.3  # what a rule adds to a value that it speaks for, or takes from one that it speaks against
 YEARS = 0.15  # probability from which a number of years is one of work
-_SPELL = re.compile(r"\b(?:before that|prior to that|previously|then|after that|followed by|now)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:wife|husband|partner|brother|sister|friend|his|her|their|colleague|boss)\b", re.IGNORECASE)
+_SPELL = re.compile(
+    r"\b(?:before that|prior to that|previously|then|after that|afterwards|followed by|first|now)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(  # whose it is that stands next: "my daughter is doing a PhD, and I …", "his MSc"
+    r"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|brother|sister|son|daughter|kid|mother"
+    r"|father|mum|mom|dad|cousin|friend|flatmate|roommate|colleague|boss|manager|supervisor|advis[eo]r))\b"
+    r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;])*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\W*(?:and |but |so |even )*(?:if|had i|were i)\b", re.IGNORECASE)  # is no fact
+_HANDED_IN = re.compile(r"\b(?:under|in) (?:review|submission|preparation|prep)\b|\bsubmitted\b", re.IGNORECASE)
+_ACCEPTED = re.compile(r"\b(?:accepted|published|appeared|in press|camera.ready|got in)\b", re.IGNORECASE)
 _ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
-_NEAR = 30  # characters before a degree in which another person may own it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactReader:
-    """`of_other` is True where it is somebody else who is described."""
+    """`of_other` is True where it is somebody else who is described; `mend` gives a text with slips of the keys mended."""
 
     table: FactTable
     told: Told
     text: str
     of_other: bool = False
+    mend: Callable[[str], str] = str
 
-    @property
+    @cached_property
     def whole(self) -> str:
+        """The sentence as typed: names are placed in it."""
         return self.told.sentence.span.of(self.text)
+
+    @cached_property
+    def meant(self) -> str:
+        """The sentence with slips of the keys mended."""
+        return self.mend(self.whole)
 
     def read(self) -> Iterator[Evidence]:
         for slot in ("phd_status", "papers", "production_at_scale", "safety_attitude", "cares_about_pay"):
@@ -44,7 +61,7 @@ class FactReader:
         yield from self._years()
         yield from self._labs()
         yield from self._degrees()
-        months = months_until(self.whole)
+        months = months_until(self.meant)
         if months is not None and not self.told.quiet:
             yield self._said("months_until_applying", f"{months:g}", self.told.sentence.span)
 
@@ -52,35 +69,44 @@ class FactReader:
         """Each value's probability, with what the table's rules add to it and take from it."""
         labels = [label for label in self.told.heard if label.startswith(f"{slot}=")]
         found = {label.split("=")[1]: self.told.probability(label) for label in labels}
-        for value, _, denied in self.table.names(slot, self.whole):
-            if not denied:
+        for value, place, denied in self.table.names(slot, self.meant):
+            if not denied and (self.of_other or not _OTHERS.search(self.meant[: place.start])):
                 found[value] = found.get(value, 0.0) + RULED
-        for _, _, denied in self.table.names(f"{slot} word", self.whole):
+        for _, _, denied in self.table.names(f"{slot} word", self.meant):
             found["none"] = found.get("none", 0.0) + (RULED if denied else -RULED)
-        if not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.whole)):
+        if not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.meant)):
             found = {value: p - RULED for value, p in found.items()}
         return found
 
     def _heard(self, slot: str) -> Iterator[Evidence]:
-        found = self.scores(slot) if self.table.mentions(slot, self.whole) else {}
+        found = self.scores(slot) if self.table.mentions(slot, self.meant) else {}
         value = max(found, key=found.__getitem__, default="")
-        if not value or found[value] < HEARD:
+        if not value or found[value] < HEARD or _SUPPOSED.match(self.meant):
             return
         status = self._status(f"{slot}={value}")
         span = self.told.place(f"{slot}={value}")
         if slot == "papers" and value != "none":
             value = self._venue(value)
-            count = papers_counted(self.whole)
+            count = papers_counted(self.meant)
             if count is not None and status == "affirmed":
                 yield self._said("n_papers", f"{count:g}", span)
         yield self._said(slot, value, span, "planned" if value == "planned" and status == "affirmed" else status)
 
     def _years(self) -> Iterator[Evidence]:
-        p = self.told.probability("years_experience=told")
-        years = years_in(self.whole, year=self.table.file.year) if p >= YEARS else None
-        if years is not None and self._status("years_experience=told") == "affirmed":
-            cue = "spell" if _SPELL.search(self.whole) else ""
-            yield self._said("years_experience", f"{years:g}", self.told.place("years_experience=told"), cue=cue)
+        label = "years_experience=told"
+        years = years_in(self._of_work, year=self.table.file.year) if self.told.probability(label) >= YEARS else None
+        if years is not None and self._status(label) == "affirmed":
+            cue = "spell" if _SPELL.search(self.meant) else ""
+            yield self._said("years_experience", f"{years:g}", self.told.place(label), cue=cue)
+
+    @property
+    def _of_work(self) -> str:
+        """The sentence; where a clause of it plainly tells years of work, without those that tell of others: "a nurse for 12"."""
+        heard = [each.get("years_experience=told", 0.0) for each in self.told.of_clauses]
+        if max(heard, default=0.0) < HEARD or min(heard) >= YEARS:
+            return self.meant
+        clauses = zip(self.told.sentence.clauses, heard, strict=True)
+        return ", ".join(self.mend(clause.of(self.text)) for clause, p in clauses if p >= YEARS)
 
     def _labs(self) -> Iterator[Evidence]:
         for lab, place, denied in self.table.names("labs", self.whole):
@@ -99,12 +125,14 @@ class FactReader:
         if self.told.quiet:
             return
         for degree, place, denied in self.table.names("degree", self.whole):
-            if not denied and (self.of_other or not _OTHERS.search(self.whole[max(0, place.start - _NEAR) : place.start])):
+            if not denied and (self.of_other or not _OTHERS.search(self.whole[: place.start])):
                 yield self._said("degree", degree, place.shifted(self.told.sentence.span.start))
 
     def _venue(self, value: str) -> str:
-        """Top or other by the venues named; what was heard where none is."""
-        found = {kind for kind, _, denied in self.table.names("venue", self.whole) if not denied}
+        """Top or other by the venues named; what was heard where none is. What is only handed in is at none yet."""
+        if _HANDED_IN.search(self.meant) and not _ACCEPTED.search(self.meant):
+            return "other"
+        found = {kind for kind, _, denied in self.table.names("venue", self.meant) if not denied}
         if found == {"top"}:
             return "top"
         if "workshop" in found:

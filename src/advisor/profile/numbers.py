@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+_ONES = ("", "-one", "-two", "-three", "-four", "-five", "-six", "-seven", "-eight", "-nine")
 _NUMBERS = {
     **{word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)},
     **{"thirteen": 13, "fourteen": 14},
-    **{"a": 1, "an": 1, "couple": 2, "couple of": 2, "few": 3, "several": 4, "half a dozen": 6},
-    **{"fifteen": 15, "sixteen": 16, "eighteen": 18, "twenty": 20},
+    **{"a": 1, "an": 1, "half a": 0.5, "couple": 2, "couple of": 2, "few": 3, "several": 4, "half a dozen": 6},
+    **{"fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "a dozen": 12},
+    **{f"{ten}{rest}": n for tens, ten in ((20, "twenty"), (30, "thirty")) for n, rest in enumerate(_ONES, tens)},
 }
 _NUMBER = rf"\d+(?:[.,]\d)?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _YEAR_WORD = r"(?:years?|yrs?|yoe|y(?=[\s,.;)]|$)|años|jahre)"
@@ -23,10 +25,11 @@ _YEARS = re.compile(
 )
 _YOE = re.compile(r"\byoe:?\s*(?P<low>\d+(?:\.\d)?)", re.IGNORECASE)
 _DECADE = re.compile(
-    r"\b(?:(?P<n>a|one|two|over a|about a|nearly a|almost a|more than a) decades?|(?P<half>a decade and a half))\b",
+    r"\b(?:(?P<n>a|one|my|two|over a|about a|nearly a|almost a|more than a) decades?|(?P<half>a decade and a half)"
+    r"|(?P<quarter>a quarter(?: of a)?[- ]century))\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b(?!\s*(?:-|–|—|to|until|till))", re.IGNORECASE)
 _MONTHS = re.compile(rf"(?<!\w)(?P<n>{_NUMBER})\s*(?:months?|mos?)(?!\w)", re.IGNORECASE)
 _UNTIL = re.compile(
     rf"\b(?:in|within|next|about|for another)\s+(?:the next\s+)?(?P<n>{_NUMBER})\s*(?P<unit>months?|weeks?)\b", re.IGNORECASE
@@ -49,11 +52,11 @@ _COUNTED = re.compile(
 )
 _TIMES = re.compile(r"\bx\s?(?P<n>\d+)\b|\b(?P<m>\d+)\s?x\b", re.IGNORECASE)
 _RANGE = re.compile(
-    r"\b(?P<a>(?:19|20)\d\d)\s*(?:-|–|—|to|until)\s*(?P<b>(?:19|20)\d\d|present|now|date|today|current)?(?!\d)",
+    r"\b(?P<a>(?:19|20)\d\d)\s*(?:-|–|—|to|until|till)\s*(?P<b>(?:19|20)\d\d|present|now|date|today|current)?(?!\d)",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    rf"\b(?:then|and|plus|before that)\s+(?:about )?({_NUMBER})\s+(?:more )?(?:at|in|on|as|for)\b", re.IGNORECASE
+    rf"(?:\b(?:then|and|plus|before that)|\+)\s+(?:about )?({_NUMBER})\s+(?:more )?(?:at|in|on|as|for)\b", re.IGNORECASE
 )
 
 
@@ -69,7 +72,8 @@ def years_in(text: str, *, year: int) -> float | None:
     ]
     found += [(match.start(), float(match["low"])) for match in _YOE.finditer(plain) if not found]
     for match in _DECADE.finditer(plain):
-        found.append((match.start(), 15.0 if match["half"] else 20.0 if match["n"].lower() == "two" else 10.0))
+        decades = 1.5 if match["half"] else 2.5 if match["quarter"] else 2.0 if match["n"].lower() == "two" else 1.0
+        found.append((match.start(), 10 * decades))
     found += [(match.start(), float(year - int(match["year"]))) for match in _SINCE.finditer(plain) if not found]
     if found and (ellipsis := _THEN.search(plain, found[0][0])):
         found.append((ellipsis.start(), _number(ellipsis[1])))

@@ -92,7 +92,7 @@ class TurnReader:
 
     `like` gives, for a text and a label, the nearest statement of the bank that has the label. `of_other` is True where
     somebody else is described: "his papers" are the person's own then. `heads` maps words to the question that they name at
-    the head of an answer; "Q2" there is the second of `weighed`.
+    the head of an answer; "Q2" there is the second of `weighed`. `mend` gives a text with slips of the keys mended.
     """
 
     hear: Hear
@@ -102,6 +102,7 @@ class TurnReader:
     of_other: bool = False
     weighed: Sequence[str] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
+    mend: Callable[[str], str] = str
 
     def read(self, text: str, behind: Behind = Behind()) -> Read:
         """Any text will do: what holds no words says nothing of the writer. Which turn it is, `profile_of` says."""
@@ -110,7 +111,7 @@ class TurnReader:
         units = [unit for sentence in told for unit in _own(sentence, text)] if words else []
         found: dict[tuple[str, str, Span], Evidence] = {}
         for each in units:
-            facts = FactReader(self.table, each, text, of_other=self.of_other).read()
+            facts = FactReader(self.table, each, text, self.of_other, self.mend).read()
             for item in (*self._leanings(each, text), *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
         evidence = tuple(found.values())

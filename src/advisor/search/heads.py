@@ -55,9 +55,12 @@ class Hearing:
     def __call__(self, texts: Sequence[str]) -> list[Mapping[str, float]]:
         if not texts:
             return []
-        said = [self.speller.repair(read_as(text), names=names_in(text)) for text in texts]
-        rows = self.heads.probabilities(self.encoder.encode(said))
+        rows = self.heads.probabilities(self.encoder.encode([self.mended(text) for text in texts]))
         return [dict(zip(self.heads.labels, map(float, row), strict=True)) for row in rows]
+
+    def mended(self, text: str) -> str:
+        """The text as read, slips of the keys mended: "pubished at neruips" → "published at neurips"."""
+        return self.speller.repair(read_as(text), names=names_in(text))
 
 
 @dataclass(frozen=True)
