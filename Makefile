@@ -8,7 +8,8 @@ PYTHON ?= python3
 TORCH_INDEX ?=
 TORCH = torch==2.13.0
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Bytecode is written as modules are first imported: most of what the packages hold never is.
+INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
 
 SMOKE = answers held_out strangers ablation leave_one_out public_sets fit_calibration peers speed growth load soak random_input replay mixed milvus
 
@@ -22,18 +23,18 @@ setup-dev: .venv/dev.done
 
 .venv/run.done: requirements/run.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(PIP) install --require-hashes --no-deps -r requirements/run.lock
-	$(PIP) install $(TORCH) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX))
-	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(INSTALL) --require-hashes --no-deps -r requirements/run.lock
+	$(INSTALL) $(TORCH) $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX))
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(BIN)/advisor index
 	touch $@
 
 .venv/dev.done: .venv/run.done requirements/dev.lock
-	$(PIP) install --require-hashes --no-deps -r requirements/dev.lock
+	$(INSTALL) --require-hashes --no-deps -r requirements/dev.lock
 	touch $@
 
 .venv/train.done: .venv/run.done requirements/train.lock
-	$(PIP) install --require-hashes --no-deps -r requirements/train.lock
+	$(INSTALL) --require-hashes --no-deps -r requirements/train.lock
 	touch $@
 
 train: .venv/train.done

@@ -169,6 +169,8 @@ def test_what_about_somebody_is_theirs_where_they_are_known() -> None:
     assert addressed("and what about Ben?", ("Ben",)) == Addressed("Ben", "")
     assert addressed("how about my sister", ("your sister",)) == Addressed("your sister", "")
     assert addressed("what about Ben?", ("Anna",)) is None
+    assert addressed("and my son?", ("your daughter",)) == Addressed("your son", "")
+    assert addressed("and my son?", ()) is None
     assert addressed("what about Ben's pay?", ("Ben",)) is None
 
 

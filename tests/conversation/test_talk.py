@@ -141,3 +141,23 @@ def test_a_question_joined_to_a_description_by_a_comma_is_answered(advisor: Advi
     step = advisor.chat(Conversation(), "i love debugging kernels, do they do leetcode")
     assert "do they do leetcode" in step.reply.text
     assert step.verdict.leanings[0] == "RE"
+
+
+@pytest.mark.parametrize(
+    ("told", "correction", "leaning"),
+    [
+        ("Judge me by my ideas, nothing else.", "no, systems", 3),
+        ("I come alive over papers and hypotheses.", "change energy to building systems", 0),
+    ],
+)
+def test_a_bare_correction_goes_back_to_what_was_told_last(advisor: Advisor, told: str, correction: str, leaning: int) -> None:
+    before = advisor.chat(Conversation(), told)
+    after = advisor.chat(before.conversation, correction)
+    assert (before.verdict.leanings[leaning], after.verdict.leanings[leaning]) == ("RS", "RE")
+    assert all(item.span.of(correction) == item.text for item in after.profile.evidence if item.turn == 1)
+
+
+@pytest.mark.parametrize("message", ["no thanks", "no", "sorry, what?"])
+def test_a_no_that_says_nothing_changes_nothing(advisor: Advisor, message: str) -> None:
+    told = advisor.chat(Conversation(), "Judge me by my ideas, nothing else.")
+    assert advisor.chat(told.conversation, message).verdict.leanings == told.verdict.leanings

@@ -28,7 +28,9 @@ NOTES = {
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
 NOT_ENGLISH = "I read only English. Could you say that in English?"
-NO_VERDICT_YET = "I know nothing about you yet, so there is no verdict. Describe yourself in a few sentences."
+NO_VERDICT_YET = (
+    "I know too little about you for a verdict. Describe yourself in a few sentences, or answer my questions one by one."
+)
 _SHOWN = 120  # characters of a question that is said again
 ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."

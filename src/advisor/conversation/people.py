@@ -105,8 +105,10 @@ def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] 
         led = bool(match["lead"] or match["before"])  # "PhD, two papers" is about nobody called PhD
         if name in known or (led and re.search(rf"\b{re.escape(name)}\b", spoken_of)):
             return Addressed(name, match["rest"].strip())
-    if (match := _WHAT_ABOUT.match(message)) and (name := _known(_plain(match["name"]), known)):
-        return Addressed(name, "")
+    if match := _WHAT_ABOUT.match(message):
+        called = _plain(match["name"])
+        if name := _known(called, known) or (called if known and called.startswith("your ") else ""):  # "and my son?"
+            return Addressed(name, "")
     return None
 
 

@@ -38,6 +38,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"^\W*(?:no|nope|sorry|wait|i mean|i meant|make (?:that|it))\b\W*(?P<option>.+)$", re.IGNORECASE)
+_SHORT = 3  # words: "no, systems" corrects what was told last rather than answers what was asked since
 _OFFERED = "an offered answer"
 _NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
 _NUMBERS = ("years_experience", "n_papers")  # slots that hold one
@@ -47,39 +48,46 @@ def settled(
     conversation: Conversation, read: Read, parts: Sequence[Part], *, framework: Framework, turns: TurnReader
 ) -> Read:
     """The turn with an option that it names, and with what its corrections turn round, take back or put in its place."""
-    added = _chosen(conversation, read, framework)
+    added = _chosen(conversation, read, framework, turns)
     if added:  # "both" names an offered answer, whatever else was heard of it
         back = added[0].slot != conversation.put  # then it answers nothing else
         read = replace(read, evidence=tuple(e for e in read.evidence if not back and e.slot != added[0].slot))
     counted = read.slots
     takes_back: list[str] = []
     corrections = doing(parts, "correct")
-    bare = (no := _NO.match(read.text)) is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None
+    no = _NO.match(read.text)
+    counts = bool(corrections) or (no is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None)  # "sorry, 7"
     if _IN_JEST.match(read.text) and conversation.turns:
         takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in counted]
-    elif (corrections or bare) and conversation.described:  # bare: "sorry, 7"
+    elif (corrections or no) and conversation.described:
         words = " ".join(part.text for part in corrections)
         questions = {question.id for question in framework.questions if not question.rows}
         if _OTHER_WAY.search(words):
             added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
-        added += [] if added else [item for item in _counted_anew(conversation, read) if item.slot not in counted]
+        added += [e for e in _counted_anew(conversation, read) if e.slot not in counted] if counts and not added else []
         named = [slot for slot in turns.table.mentioned(words) if slot not in counted]
         takes_back += named if not added else []
         if not (named or added or counted) and _TAKES_BACK.search(words):
             takes_back += conversation.described[-1].read.slots
         if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
-            anew = turns.read(read.text, Behind(put=takes_back[0])).evidence
-            added += [item for item in anew if item.slot == takes_back[0] and item.counts]
+            added += _answering(turns, read.text, takes_back[0])
+        short = no is not None and len(no["option"].split()) <= _SHORT
+        if not (added or takes_back) and set(counted) <= ({conversation.put} if short else set()):
+            last = {item.slot for item in _leanings(conversation.described[-1], questions)}  # "no, systems" goes back to it
+            added += _answering(turns, read.text, *last, words=no["option"] if no else None) if len(last) == 1 else []
+            read = replace(read, evidence=tuple(e for e in read.evidence if not added or e.slot != conversation.put))
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))
 
 
-def _chosen(conversation: Conversation, read: Read, framework: Framework) -> list[Evidence]:
+def _chosen(conversation: Conversation, read: Read, framework: Framework, turns: TurnReader) -> list[Evidence]:
     """The offered answer that the turn names: of the question that was put, or of one that it names or goes back to."""
     asked, text = _asked(conversation, read.text)
     put = next((question for question in framework.questions if question.id == asked), None)
     leaning = option(text, put) if put is not None and not put.rows else None
+    if put is not None and leaning is None and _CHANGE.match(read.text):  # "change energy to papers"
+        return _answering(turns, read.text, put.id, text)
     if put is None or leaning is None:
         return []
     span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
@@ -95,6 +103,13 @@ def _asked(conversation: Conversation, text: str) -> tuple[str | None, str]:
     if chosen and (no := _NO.match(text)):
         return chosen, no["option"]
     return conversation.put, text
+
+
+def _answering(turns: TurnReader, message: str, question: str, words: str | None = None) -> list[Evidence]:
+    """What a message, or the words at its end, says on a question, heard as if it had been put."""
+    start = 0 if words is None else message.rindex(words)
+    found = turns.read(message[start:], Behind(put=question)).evidence
+    return [replace(e, span=e.span.shifted(start)) for e in found if e.slot == question and e.counts]
 
 
 def _turned(conversation: Conversation, read: Read, framework: Framework, questions: set[str]) -> list[Evidence]:

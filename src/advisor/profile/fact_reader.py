@@ -24,8 +24,8 @@ _SPELL = re.compile(
     r"\b(?:before that|prior to that|previously|then|after that|afterwards|followed by|first|now)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(  # whose it is that stands next: "my daughter is doing a PhD, and I …", "his MSc"
-    r"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|brother|sister|son|daughter|kid|mother"
-    r"|father|mum|mom|dad|cousin|friend|flatmate|roommate|colleague|boss|manager|supervisor|advis[eo]r))\b"
+    r"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|brother|sister|son|daughter|kid"
+    r"|mother|father|mum|mom|dad|cousin|friend|flatmate|roommate|colleague|boss|manager|supervisor|advis[eo]r))\b"
     r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;])*$",
     re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ class FactReader:
 
     @property
     def _of_work(self) -> str:
-        """The sentence; where a clause of it plainly tells years of work, without those that tell of others: "a nurse for 12"."""
+        """The sentence; where a clause plainly tells years of work, without those of other years: "a nurse for 12"."""
         heard = [each.get("years_experience=told", 0.0) for each in self.told.of_clauses]
         if max(heard, default=0.0) < HEARD or min(heard) >= YEARS:
             return self.meant
