@@ -27,7 +27,8 @@ FOLLOW_UPS = TOP / "training" / "followups.jsonl"  # {"after": an entry, "text":
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
 _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
 _AS_STATEMENTS = 5  # phrasings of an entry
-_OFTEN, _TIMES = ("pairs", "textbook"), 3  # how often a statement of a minimal pair or a plain one comes round
+# How often a statement of a minimal pair, a plain one, or one of a kind that is hard to hear comes round.
+_OFTEN, _TIMES = ("pairs", "textbook", "equal-or-not", "facts-told", "told-by-deeds", "turns-conduct"), 3
 
 
 @dataclass(frozen=True, slots=True)

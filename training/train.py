@@ -56,12 +56,17 @@ LOOKED_ANEW = 250  # steps after which it is looked anew which are nearest
 
 
 class Stage(NamedTuple):
-    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads."""
+    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads.
+
+    `kept` is the share of the weights before the stage in those after it: what is new is learned, and less of what was known
+    is lost (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+    """
 
     steps: int
     sizes: Sizes
     rate: float
     head_rate: float
+    kept: float = 0.0
 
 
 STAGES = (
@@ -74,6 +79,7 @@ STAGES = (
     Stage(steps=300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=3e-4, head_rate=2e-3),
     Stage(steps=1300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=4e-4, head_rate=3e-3),
     Stage(steps=600, sizes=Sizes(entries=10, strangers=4, statements=124), rate=2e-4, head_rate=1.5e-3),
+    Stage(steps=700, sizes=Sizes(entries=11, strangers=4, statements=124), rate=3e-4, head_rate=2e-3, kept=0.25),
 )
 
 
@@ -124,6 +130,7 @@ class Learner:
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
         centres = self.centres()
+        before = [p.detach().clone() for p in (*adapted, *self.head.parameters())]
         same_answer = torch.from_numpy(alike(lessons.entries)).to(device)
         near = nearest(centres, same_answer)
         self.model.train()
@@ -154,6 +161,9 @@ class Learner:
                 means, seconds = sums / 50, time.perf_counter() - began
                 print(f"step {step + 1:4}  together {means[0]:.3f}  heard {means[1]:.3f}  {seconds:.0f} s", flush=True)
                 sums[:] = 0
+        with torch.no_grad():
+            for now, then in zip((*adapted, *self.head.parameters()), before, strict=True):
+                now.lerp_(then, stage.kept)
 
     def centres(self) -> Tensor:
         """The mean of some phrasings of each entry as a unit vector, entries × 384: which entries are hard to tell apart."""

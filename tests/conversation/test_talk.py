@@ -150,7 +150,9 @@ def test_a_question_joined_to_a_description_by_a_comma_is_answered(advisor: Advi
         ("I come alive over papers and hypotheses.", "change energy to building systems", 0),
     ],
 )
-def test_a_bare_correction_goes_back_to_what_was_told_last(advisor: Advisor, told: str, correction: str, leaning: int) -> None:
+def test_a_bare_correction_goes_back_to_what_was_told_last(
+    advisor: Advisor, told: str, correction: str, leaning: int
+) -> None:
     before = advisor.chat(Conversation(), told)
     after = advisor.chat(before.conversation, correction)
     assert (before.verdict.leanings[leaning], after.verdict.leanings[leaning]) == ("RS", "RE")

@@ -18,7 +18,7 @@ from advisor.profile.facts import FactTable
 from advisor.profile.told import Told
 from advisor.span import Span
 
-SURE, THIN = 0.53, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
+SURE, THIN = 0.6, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
 ANSWERS = 0.4  # from here on a label of the question that was put counts
 APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.8  # from here on both sides of a question are meant by one clause
