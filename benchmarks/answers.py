@@ -14,7 +14,7 @@ from typing import Any
 
 import measures
 import results
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, SHARED, advisor, cases, context, sources
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, GUIDE_SPOKEN, SHARED, advisor, cases, context, sources
 
 from advisor import Advisor
 from advisor.answering.abstain import confidence, threshold
@@ -122,7 +122,9 @@ def same_section(guide: Advisor, article: Advisor, asked: Sequence[dict[str, Any
 def main() -> None:
     options = results.arguments(__doc__, "answers", data=ARTICLE_CASES.parent).parse_args()
     step = 8 if options.smoke else 1
-    sets: dict[str, tuple[Path | None, Path]] = {"guide": (None, GUIDE_CASES)}
+    sets: dict[str, tuple[Path | None, Path]] = {
+        "guide": (None, GUIDE_CASES), "guide, spoken": (None, GUIDE_SPOKEN),
+    }  # fmt: skip
     if ARTICLE.is_file():
         sets["article"] = (ARTICLE, options.data / ARTICLE_CASES.name)
     figures: dict[str, Any] = {}

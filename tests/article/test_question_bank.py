@@ -143,7 +143,7 @@ def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: P
     elif kind == "follow-ups":
         ours = [row["text"] for row in rows_of(root / "training" / "followups.jsonl")]
     else:
-        names = ("questions.jsonl", "questions_held_out.jsonl")
+        names = ("questions.jsonl", "questions_spoken.jsonl", "questions_held_out.jsonl")
         ours = [row["question"] for name in names for row in rows_of(root / "tests" / "cases" / name)]
     sort = lambda text: " ".join(sorted(text.split()))  # noqa: E731 - what token_sort_ratio does, done once a text
     left, right = [sort(plain(q)) for q in ours], [sort(q) for q in asked]
