@@ -107,7 +107,8 @@ class Advisor:
         if size > limit:
             raise InputTooLarge(f"the profile has {size:,} characters", expected=f"at most {limit:,}")
         put = [*asked, *[None] * len(turns)]
-        reads = [self.turns.read(text, Behind(before)) for text, before in zip(turns, put, strict=False)]
+        before = ["", *(text if text.rstrip().endswith("?") else "" for text in turns)]
+        reads = [self.turns.read(t, Behind(p, asked=b)) for t, p, b in zip(turns, put, before, strict=False)]
         return profile_of(reads, table=self.facts)
 
     def chat(self, conversation: Conversation, message: str) -> Turned:

@@ -116,7 +116,8 @@ class Conversation:
     def behind(self) -> Behind:
         """What the next message comes behind."""
         others = self.of_others or (bool(self.turns) and self.turns[-1].of != WRITER)
-        return Behind(self.put, self.focus is not None, others, self.verdict_shown)
+        asked = "" if self.put or not self.turns else " ".join(self.turns[-1].asked[-1:])
+        return Behind(self.put, self.focus is not None, others, self.verdict_shown, asked)
 
     def without(self, name: str) -> Conversation:
         """Nothing is held of that person any more."""

@@ -26,10 +26,10 @@ _SPELL = re.compile(
 _OTHERS = re.compile(  # whose it is that stands next: "my daughter is doing a PhD, and I …", "his MSc"
     r"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|brother|sister|son|daughter|kid"
     r"|mother|father|mum|mom|dad|cousin|friend|flatmate|roommate|colleague|boss|manager|supervisor|advis[eo]r))\b"
-    r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;])*$",
+    r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;]){0,60}$",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\W*(?:and |but |so |even )*(?:if|had i|were i)\b", re.IGNORECASE)  # is no fact
+_SUPPOSED = re.compile(r"\W*(?:and |but |so |even )*(?:if|had i|were i)\b", re.IGNORECASE)  # a fact hardly
 _HANDED_IN = re.compile(r"\b(?:under|in) (?:review|submission|preparation|prep)\b|\bsubmitted\b", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\b(?:accepted|published|appeared|in press|camera.ready|got in)\b", re.IGNORECASE)
 _ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
@@ -74,14 +74,15 @@ class FactReader:
                 found[value] = found.get(value, 0.0) + RULED
         for _, _, denied in self.table.names(f"{slot} word", self.meant):
             found["none"] = found.get("none", 0.0) + (RULED if denied else -RULED)
-        if not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.meant)):
+        others = not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.meant))
+        if others or _SUPPOSED.match(self.meant):
             found = {value: p - RULED for value, p in found.items()}
         return found
 
     def _heard(self, slot: str) -> Iterator[Evidence]:
-        found = self.scores(slot) if self.table.mentions(slot, self.meant) else {}
+        found = self.scores(slot) if self.table.mentions(slot, f"{self.told.before} {self.meant}") else {}
         value = max(found, key=found.__getitem__, default="")
-        if not value or found[value] < HEARD or _SUPPOSED.match(self.meant):
+        if not value or found[value] < HEARD:
             return
         status = self._status(f"{slot}={value}")
         span = self.told.place(f"{slot}={value}")

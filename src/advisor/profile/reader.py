@@ -52,12 +52,14 @@ _JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.
 class Behind:
     """What a turn comes behind: `put` is the question that it may answer, `answer` is True where it may follow up on an
     answer of the source, `others` where the turn before it ended on somebody else, `verdict` where one was shown last.
+    `asked` is what its writer asked just before: "do I need a PhD?", "I have one".
     """
 
     put: str | None = None
     answer: bool = False
     others: bool = False
     verdict: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ class TurnReader:
         for number, sentence in enumerate(sentences):
             asked, words = answered[number]
             own = sentence.span.of(text)
-            texts += [own, _with_context(text, sentences, number)]
+            texts += [own, _with_context(text, sentences, number, behind.asked)]
             texts += [in_answer_to(AFTER_VERDICT, own)] if behind.verdict else []
             texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
             texts += [in_answer_to(asked, words)] if asked else []
@@ -144,7 +146,8 @@ class TurnReader:
             clauses = tuple(next(heard) for _ in _several(sentence))
             others = told[-1].quiet == "others" if told else behind.others
             goes_on = others and not sentence.asks and _THEIRS.match(sentence.span.of(text)) is not None
-            told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on))
+            before = behind.asked if sentence is sentences[0] else ""
+            told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on, before))
         return tuple(told)
 
     def _answered(self, text: str, put: str | None) -> tuple[str | None, str]:
@@ -247,11 +250,10 @@ def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
     return [first, second] if both else [first]
 
 
-def _with_context(text: str, sentences: Sequence[Sentence], number: int) -> str:
+def _with_context(text: str, sentences: Sequence[Sentence], number: int, asked: str) -> str:
     own = sentences[number].span.of(text)
-    if number and len(words_of(own)) <= _SHORT and _POINTS_BACK.search(own):
-        return f"{sentences[number - 1].span.of(text)} {own}"
-    return own
+    before = sentences[number - 1].span.of(text) if number else asked
+    return f"{before} {own}" if before and len(words_of(own)) <= _SHORT and _POINTS_BACK.search(own) else own
 
 
 def _in_context(alone: Heard, within: Heard) -> Heard:

@@ -24,7 +24,7 @@ class Told:
 
     `answers` is the question that it may answer, the one that was put or the one that its own head names ("energy: …"),
     and `as_answer` what it says beside that; empty where there is none. `of_others` is True where it goes on about somebody
-    else.
+    else. `before` is a question of its writer that it may go on from.
     """
 
     sentence: Sentence
@@ -33,6 +33,7 @@ class Told:
     as_answer: Heard = field(default_factory=dict)
     answers: str | None = None
     of_others: bool = False
+    before: str = ""
 
     def probability(self, label: str) -> float:
         """Of the label in this sentence; clauses speak for themselves where it is long or has many, else they add weight."""
