@@ -163,3 +163,16 @@ def test_a_bare_correction_goes_back_to_what_was_told_last(
 def test_a_no_that_says_nothing_changes_nothing(advisor: Advisor, message: str) -> None:
     told = advisor.chat(Conversation(), "Judge me by my ideas, nothing else.")
     assert advisor.chat(told.conversation, message).verdict.leanings == told.verdict.leanings
+
+
+def test_one_word_behind_an_answer_answers_nothing_anew(advisor: Advisor) -> None:
+    put = advisor.chat(Conversation(), "I love building things").conversation
+    assert put.put == "ambiguity"
+    assert advisor.chat(put, "clear goals, please. always").verdict.leanings[1] == "RE"
+
+
+def test_a_wish_for_no_more_questions_is_not_put_to_the_source(advisor: Advisor) -> None:
+    step = advisor.chat(Conversation(), "I don't want your five questions. Stop asking.")
+    assert (step.reply.kind, step.reply.text) == ("note", NOTES["quiet"])
+    step = advisor.chat(Conversation(), "quit quizzing me, what does anthropic pay")
+    assert isinstance(step.reply.reading, Answer)

@@ -23,6 +23,7 @@ _TAG = re.compile(  # asks whether what stands before it is so
 )
 _TAGGED = re.compile(r"[,;:–—-]\s*(?:true|right|correct|is (?:that|it) (?:true|so|right))\W*\?+\W*$", re.IGNORECASE)
 _OF_ADVISER = ("help", "summary", "author", "privacy", "whoareyou", "talk")
+_LEAST = 0.2  # from this probability on a wish for no more questions asks something as well
 _SURELY = 0.6  # from this probability on a question is about the adviser
 
 
@@ -38,7 +39,7 @@ def sentences_asking(conversation: Conversation, read: Read, parts: Sequence[Par
     if counted and tells:
         return [part for part in found if len(part.text.split()) > _ECHO or part is parts[-1]]
     if not found and not doing(parts, "verdict", *ABOUT_VERDICT):
-        found = [part for part in parts if not part.act or (part.act == "quiet" and len(part.text.split()) > _ECHO)]
+        found = [part for part in parts if not part.act or (part.act == "quiet" and _asks_too(part))]
         answers = [part for part in parts if part.act == "answer" and not tells]
         found += [part for part in answers if part.told.sentence.asks or not conversation.put]  # "remote?", "juniors"
     if not found:  # "can I do this from home" is the source's to answer, unless it plainly asks what can be done here
@@ -54,6 +55,11 @@ def asks_of_names(conversation: Conversation, message: str) -> bool:
 def asks_by_form(part: Part) -> bool:
     """By its form: a question mark, or a word that opens a question."""
     return part.told.sentence.asks or OPENS_QUESTION.match(part.text) is not None
+
+
+def _asks_too(part: Part) -> bool:
+    """True of a wish for no more questions that asks one: "stop quizzing me and say what they earn"."""
+    return sum(part.told.acts.get(act, 0.0) for act in ASKING) >= _LEAST
 
 
 def of_answer(part: Part) -> bool:

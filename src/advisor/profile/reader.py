@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from advisor.clauses import Sentence, sentences_of, words_of
 from advisor.hearing import AFTER_VERDICT, Hear, Heard, in_answer_to
@@ -114,6 +114,9 @@ class TurnReader:
         found: dict[tuple[str, str, Span], Evidence] = {}
         for each in units:
             facts = FactReader(self.table, each, text, self.of_other, self.mend).read()
+            said = {slot for slot, _, _ in found}  # "clear tickets. always": one word more answers nothing anew
+            if each.answers in said and len(words_of(each.sentence.span.of(text))) == 1:
+                each = replace(each, answers=None, as_answer={})
             for item in (*self._leanings(each, text), *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
         evidence = tuple(found.values())
