@@ -116,7 +116,7 @@ class Conversation:
     def behind(self) -> Behind:
         """What the next message comes behind."""
         others = self.of_others or (bool(self.turns) and self.turns[-1].of != WRITER)
-        asked = "" if self.put or not self.turns else " ".join(self.turns[-1].asked[-1:])
+        asked = self.turns[-1].asked[-1] if self.turns and self.turns[-1].asked else ""
         return Behind(self.put, self.focus is not None, others, self.verdict_shown, asked)
 
     def without(self, name: str) -> Conversation:
