@@ -15,6 +15,7 @@ from advisor.conversation.people import (
     first_person,
     in_general,
     introduced,
+    meant,
     named,
     several,
     unnamed,
@@ -374,3 +375,35 @@ def test_a_word_that_was_spoken_of_is_no_person(message: str) -> None:
     before = ["do I need a PhD?", "is Python enough?", "do they hire in Berlin?"]
     assert addressed(message, before=before) is None
     assert addressed("Ben, two NeurIPS papers", ["Ben"], before=before) == Addressed("Ben", "two NeurIPS papers")
+
+
+def test_whom_a_message_means_is_asked_once_where_it_is_unclear(advisor: Advisor) -> None:
+    said = ["about Anna: a PhD and three ICML papers", "about Ben: six years of infra", "she wants to lead a lab"]
+    conversation = Conversation()
+    for message in said:
+        step = advisor.chat(conversation, message)
+        conversation = step.conversation
+    assert step.reply.text == "Whom do you mean: Ben or Anna?"
+    step = advisor.chat(conversation, "Anna")
+    assert step.reply.of == "Anna"
+    assert step.reply.verdict is not None
+    assert step.reply.verdict.leanings[-1] == "RS"
+    step = advisor.chat(step.conversation, "she hates vague goals")
+    assert step.reply.of == "Anna"
+    step = advisor.chat(advisor.chat(conversation, "what do they pay?").conversation, "he hates vague goals")
+    assert step.reply.of == "Ben"
+
+
+@pytest.mark.parametrize(
+    ("message", "about", "told", "whom"),
+    [
+        ("she is 30", "Ben", {"Ben": "his kernels", "Anna": "a PhD"}, ("Anna",)),
+        ("she is 30", "Ben", {"Ben": "kernels", "your daughter": "a PhD"}, ("your daughter",)),
+        ("she is 30", "Anna", {"Ben": "kernels", "Anna": "her PhD"}, ("Anna",)),
+        ("she is 30", "Ben", {"Ben": "kernels"}, ("Ben",)),
+        ("and he is 30", "Ben", {"Anna": "a PhD", "Ben": "kernels"}, ("Ben", "Anna")),
+        ("is 30", "Ben", {"Anna": "a PhD", "Ben": "kernels"}, ("Ben",)),
+    ],
+)
+def test_whom_a_message_may_mean(message: str, about: str, told: dict[str, str], whom: tuple[str, ...]) -> None:
+    assert meant(message, about, told) == whom

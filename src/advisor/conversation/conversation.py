@@ -45,7 +45,8 @@ class Conversation:
 
     `quiet` is True once the user has said "just tell me": nothing is asked any more. `focus` is what the last answered
     question was about, `about` the other person who is spoken of, `choices` what was given to the decision aid.
-    `profile` is what `described` comes to, kept so that a further turn costs no more than the first.
+    `profile` is what `described` comes to, kept so that a further turn costs no more than the first. `unclear` is a message
+    of which it was asked whom it means; None before that was ever asked, "" afterwards.
     """
 
     turns: tuple[Turn, ...] = ()
@@ -56,6 +57,7 @@ class Conversation:
     about: str = WRITER
     choices: Choices = field(default_factory=Choices)
     profile: Profile | None = None
+    unclear: str | None = None
 
     @property
     def described(self) -> tuple[Turn, ...]:

@@ -78,6 +78,11 @@ def of(name: str) -> str:
     return f"About {name}:"
 
 
+def whom(names: Sequence[str]) -> str:
+    """`whom(["Ben", "Anna"])` → `'Whom do you mean: Ben or Anna?'`"""
+    return f"Whom do you mean: {', '.join(names[:-1])} or {names[-1]}?"
+
+
 def forgotten(name: str) -> str:
     """`forgotten("your daughter")` → `'Forgotten: I know nothing about your daughter any more.'`"""
     return f"Forgotten: I know nothing about {name} any more."

@@ -22,7 +22,9 @@ from advisor.profile.reader import Read
 
 
 def step_by_name(counsel: Counsel, conversation: Conversation, message: str, whose: Addressed | None) -> Step | None:
-    """The step of a message that by its form forgets, compares or addresses people; None where it does none of this."""
+    """The step of a message that by its form names who was meant, forgets, compares or addresses people; else None."""
+    if conversation.unclear and (name := people.answers_whom(message, conversation.people)):
+        return step_on(counsel, replace(conversation, unclear=""), Addressed(name, conversation.unclear))
     if gone := people.person_to_forget(message, conversation.people):
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):
@@ -47,6 +49,12 @@ def step_as_heard(counsel: Counsel, conversation: Conversation, read: Read, part
     if opened := _opened(counsel, conversation, read, parts):
         return opened
     name = _whose(conversation, read, parts)
+    if name and people.named(read.text, conversation.people) is None:
+        told = {each: " ".join(turn.read.text for turn in conversation.told_of(each)) for each in conversation.people}
+        first, *more = people.meant(read.text, name, told)
+        if more and conversation.unclear is None:
+            return counsel.noted(replace(conversation, unclear=read.text), notes.whom([first, *more]))
+        name = name if more else first
     return step_on(counsel, conversation, Addressed(name, read.text), parts) if name else None
 
 

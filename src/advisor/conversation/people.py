@@ -6,7 +6,7 @@ Takes a message and the names known; gives whose it is. What is said of Ben is r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.answering.entities import entities
@@ -69,6 +69,9 @@ _EACH = re.compile(  # "cand A: MSc, six years. cand B: PhD, four papers"
 _OWN = re.compile(rf"\b(?:my(?! {_KIND}\b)|mine|myself|for me|am i|about me)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
+_SHE = re.compile(r"\b(?:she|hers?|daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom)\b", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|his|him|son|husband|boyfriend|fiancé|brother|nephew|father|dad)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
 _HATES = re.compile(
     r"(?:\bI|(?P<joins>\band|\bbut|,)) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|"
@@ -160,6 +163,27 @@ def person_to_forget(message: str, known: Sequence[str]) -> str | None:
     match = _FORGETS.match(message)
     name = match["name"] if match else ""
     return next((each for each in known if re.fullmatch(_as_called(each), name, re.IGNORECASE)), None)
+
+
+def meant(message: str, about: str, told: Mapping[str, str]) -> tuple[str, ...]:
+    """Whom a message may mean that opens with "she" or "he": of all of whom something was `told`, those whom it fits.
+
+    `meant("she is 30", "Ben", {"Ben": "his kernels", "Anna": "a PhD"})` → `('Anna',)`; who was spoken of last comes first.
+    """
+    opens = _OPENS.match(message)
+    if opens is None:
+        return (about,)
+    fits, other = (_SHE, _HE) if opens["who"].lower() == "she" else (_HE, _SHE)
+    plainly = [name for name, text in told.items() if fits.search(f"{name} {text}")]
+    perhaps = [name for name, text in told.items() if not other.search(f"{name} {text}")]
+    found = plainly or perhaps or [about]
+    return (about,) if about in plainly else tuple(sorted(found, key=lambda name: name != about))
+
+
+def answers_whom(message: str, known: Sequence[str]) -> str | None:
+    """The known person whom a message names and nothing else: `answers_whom("I mean Anna", ["Anna"])` → `'Anna'`."""
+    lead = r"\W*(?:(?:i mean|i meant|about|of|it'?s|that'?s)\b)?\W*"
+    return next((name for name in known if re.fullmatch(rf"{lead}{_as_called(name)}\W*", message, re.IGNORECASE)), None)
 
 
 def asks_why_of(message: str, name: str) -> bool:

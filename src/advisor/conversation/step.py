@@ -40,6 +40,7 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
     whose = addressed(message, conversation.people, before=(turn.text for turn in conversation.turns))
     if by_name := step_by_name(counsel, conversation, message, whose):
         return by_name
+    conversation = replace(conversation, unclear=conversation.unclear and "")  # who was meant is asked once
     if whose is not None and not whose.name:
         conversation, message = replace(conversation, about=WRITER), whose.rest
     if not message or closed_forms.asks_what_is_known(message):  # "and me?"
