@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -335,3 +336,8 @@ def test_a_broken_row_is_named(tmp_path: Path, old: str, new: str, message: str)
 def test_weights_say_what_they_are() -> None:
     assert Weights((1, 1)).are_equal
     assert sum(Weights((0, 3, 1)).shares) == 1
+
+
+@pytest.mark.parametrize(("weights", "ahead"), [({}, 1), ({"energy": 3}, Fraction(5, 7) * 3), ({"energy": 0}, 0)])
+def test_who_leads_is_ahead_by_the_difference(framework: Framework, weights: dict[str, int], ahead: Fraction) -> None:
+    assert standing(framework, ("RE", "RE", "RS", None, None), weights_of(framework, weights)).ahead == ahead
