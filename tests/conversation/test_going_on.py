@@ -6,8 +6,9 @@ import pytest
 
 from advisor import Advisor
 from advisor.answering.answer import Abstention, Answer
-from advisor.answering.neighbourhood import KINDS, kind_alone, wants_more
+from advisor.answering.neighbourhood import KINDS, kind_alone, wants_more, wants_shown
 from advisor.conversation.conversation import Conversation
+from advisor.conversation.notes import STANDS_HERE
 from advisor.conversation.reply import Reply
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html
@@ -168,3 +169,23 @@ def test_what_follows_a_refused_question_goes_on_with_it(advisor: Advisor) -> No
     (*_, refused) = replies(advisor, *told)
     assert refused.kind == "reading"
     assert not isinstance(refused.reading, Answer)
+
+
+@pytest.mark.parametrize(
+    "message", ["show me", "show me the passage", "where does it say that?", "can I read that in the source?", "prove it"]
+)
+def test_the_place_of_an_answer_is_shown_again(advisor: Advisor, message: str) -> None:
+    asked = advisor.chat(Conversation(), "What do research scientists earn at OpenAI?")
+    step = advisor.chat(asked.conversation, message)
+    assert step.reply.text == STANDS_HERE
+    assert isinstance(asked.reply.reading, Answer)
+    assert isinstance(step.reply.reading, Answer)
+    assert step.reply.reading.citations == asked.reply.reading.citations
+    more = advisor.chat(step.conversation, "and at Anthropic?").reply.reading
+    assert isinstance(more, Answer)
+    assert "anthropic" in more.read_as
+
+
+@pytest.mark.parametrize("message", ["show me what you know about me", "show me more", "I see", "read papers", "where?"])
+def test_what_asks_for_no_place(message: str) -> None:
+    assert not wants_shown(message)

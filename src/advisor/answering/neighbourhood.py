@@ -33,6 +33,15 @@ _MORE = (  # these patterns are compiled when they are first wanted: it takes lo
     r"(?:on|about) (?:it|that|this|those|them)|there|here|to (?:it|that|say|know)|to that))*"
     rf"{_CLOSERS}"
 )
+_PLACE = (
+    r"(?:it|that|this|(?:the|that|this|your) (?:passage|place|source|quote|text|paragraph|sentence|section|evidence|proof))"
+)
+_SHOWN = (
+    rf"{_OPENERS}(?:(?:can|could|would|will) (?:you|i|we) |please |let me )*"
+    rf"(?:show(?: me| us)?(?: {_PLACE})?|(?:see|read|open) {_PLACE}|prove (?:it|that)|(?:show me )?where (?:does )?"
+    r"(?:it|that|this|the (?:source|guide|article|text)) (?:says?|stands?)(?: (?:it|that|this|so))?)"
+    rf"(?: in (?:it|the (?:source|guide|article|text)))?{_CLOSERS}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,11 @@ class OfKind:
 def wants_more(message: str) -> bool:
     """True of what asks to go on and nothing else: `wants_more("ok, tell me more about that")` → `True`."""
     return re.match(_MORE, message, re.IGNORECASE) is not None
+
+
+def wants_shown(message: str) -> bool:
+    """True of what asks for the place of an answer: `wants_shown("where does it say that?")` → `True`."""
+    return re.match(_SHOWN, message, re.IGNORECASE) is not None
 
 
 def kind_alone(message: str) -> Kind | None:

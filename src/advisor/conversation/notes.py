@@ -36,6 +36,7 @@ ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."
 KEPT_APART_TOO = "I keep that apart from you as well."
 SUMMARY = "What the source is about, section by section, each with a sentence of it:"
+STANDS_HERE = "The source says so here:"
 _LIKELY = 0.15
 _LIGHT = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I never said that" is no laughter
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.answering.answer import Abstention, Answer, SmallTalk
-from advisor.answering.neighbourhood import wants_more
+from advisor.answering.neighbourhood import wants_more, wants_shown
 from advisor.conversation import closed_forms, notes
 from advisor.conversation.acts import Part, after_verdict, complains, doing, parts_of
 from advisor.conversation.asking import asks_of_names
@@ -113,10 +113,12 @@ def _missing(counsel: Counsel, conversation: Conversation, message: str) -> Step
 
 
 def _going_on(counsel: Counsel, conversation: Conversation, read: Read) -> Step | None:
-    """What follows "more" or "how long?" right behind an answer; None where the message is neither."""
+    """What follows "more", "show me" or "how long?" right behind an answer; None where the message is none of these."""
     focus = conversation.focus
     if focus is None or not focus.shown or conversation.last not in ("reading", "both"):
         return None
+    if wants_shown(read.text) and isinstance(again := counsel.reader.ask(focus.question), Answer):
+        return counsel.aside(conversation, Reply("reading", notes.STANDS_HERE, reading=again))
     reading: Answer | Abstention | None
     if wants_more(read.text):
         reading = counsel.reader.more(read.text, focus.question, focus.shown)
