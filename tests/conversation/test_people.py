@@ -392,6 +392,9 @@ def test_whom_a_message_means_is_asked_once_where_it_is_unclear(advisor: Advisor
     assert step.reply.of == "Anna"
     step = advisor.chat(advisor.chat(conversation, "what do they pay?").conversation, "he hates vague goals")
     assert step.reply.of == "Ben"
+    again = advisor.chat(conversation, "about Anna: she wants to lead a lab").conversation
+    assert advisor.chat(again, "Ben").verdict == advisor.chat(again, "what about Ben?").verdict
+    assert not any("lead a lab" in turn.text for turn in advisor.chat(again, "Ben").conversation.told_of("Ben"))
 
 
 @pytest.mark.parametrize(

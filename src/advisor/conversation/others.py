@@ -22,9 +22,7 @@ from advisor.profile.reader import Read
 
 
 def step_by_name(counsel: Counsel, conversation: Conversation, message: str, whose: Addressed | None) -> Step | None:
-    """The step of a message that by its form names who was meant, forgets, compares or addresses people; else None."""
-    if conversation.unclear and (name := people.answers_whom(message, conversation.people)):
-        return step_on(counsel, replace(conversation, unclear=""), Addressed(name, conversation.unclear))
+    """The step of a message that by its form forgets, compares or addresses people; None where it does none of this."""
     if gone := people.person_to_forget(message, conversation.people):
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):

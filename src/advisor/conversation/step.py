@@ -15,7 +15,7 @@ from advisor.conversation.counsel import Counsel, Step, asking_next
 from advisor.conversation.focus import focus_of, unclear
 from advisor.conversation.meaning import Meaning, meaning_of, wants_no_more_questions
 from advisor.conversation.others import reading_without_names, step_as_heard, step_by_name, step_on
-from advisor.conversation.people import Addressed, addressed, named, unnamed
+from advisor.conversation.people import Addressed, addressed, answers_whom, named, unnamed
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
 from advisor.conversation.supposing import supposed
@@ -37,10 +37,12 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
         return counsel.noted(conversation, limit)
     if not counsel.reader.understands(message):
         return counsel.noted(conversation, notes.NOT_ENGLISH)
+    waiting, conversation = conversation.unclear, replace(conversation, unclear=conversation.unclear and "")
+    if waiting and (name := answers_whom(message, conversation.people)):
+        return step_on(counsel, conversation, Addressed(name, waiting))
     whose = addressed(message, conversation.people, before=(turn.text for turn in conversation.turns))
     if by_name := step_by_name(counsel, conversation, message, whose):
         return by_name
-    conversation = replace(conversation, unclear=conversation.unclear and "")  # who was meant is asked once
     if whose is not None and not whose.name:
         conversation, message = replace(conversation, about=WRITER), whose.rest
     if not message or closed_forms.asks_what_is_known(message):  # "and me?"
