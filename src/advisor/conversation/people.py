@@ -161,8 +161,7 @@ def is_subject(name: str, message: str) -> bool:
 def person_to_forget(message: str, known: Sequence[str]) -> str | None:
     """The known person of whom nothing is to be held any more: `person_to_forget("forget Tom", ["Tom"])` → `'Tom'`."""
     match = _FORGETS.match(message)
-    name = match["name"] if match else ""
-    return next((each for each in known if re.fullmatch(_as_called(each), name, re.IGNORECASE)), None)
+    return _the_one(match["name"], known) if match else None
 
 
 def meant(message: str, about: str, told: Mapping[str, str]) -> tuple[str, ...]:
@@ -182,8 +181,7 @@ def meant(message: str, about: str, told: Mapping[str, str]) -> tuple[str, ...]:
 
 def answers_whom(message: str, known: Sequence[str]) -> str | None:
     """The known person whom a message names and nothing else: `answers_whom("I mean Anna", ["Anna"])` → `'Anna'`."""
-    lead = r"\W*(?:(?:i mean|i meant|about|of|it'?s|that'?s)\b)?\W*"
-    return next((name for name in known if re.fullmatch(rf"{lead}{_as_called(name)}\W*", message, re.IGNORECASE)), None)
+    return _the_one(message, known, lead=r"\W*(?:(?:i mean|i meant|about|of|it'?s|that'?s)\b)?\W*", close=r"\W*")
 
 
 def asks_why_of(message: str, name: str) -> bool:
@@ -247,6 +245,11 @@ def _as_called(name: str) -> str:
     if re.fullmatch(_LETTERED, name):  # client B is called B as well, and no article is
         return rf"(?:{re.escape(name)}|(?-i:{rest})(?=\W*$|[?:,;'’]| (?:and|or|vs|is|has|was|an?|would|should|actually)\b))"
     return rf"(?:my|our|your|the|this) {re.escape(rest)}" if owner in ("your", "the") and rest else re.escape(name)
+
+
+def _the_one(words: str, known: Sequence[str], *, lead: str = "", close: str = "") -> str | None:
+    """The known person whom the words call, between the patterns given, and nothing else."""
+    return next((name for name in known if re.fullmatch(f"{lead}{_as_called(name)}{close}", words, re.IGNORECASE)), None)
 
 
 def _known(name: str, known: Sequence[str]) -> str | None:

@@ -74,8 +74,8 @@ def settled(
         short = no is not None and len(no["option"].split()) <= _SHORT
         if not (added or takes_back) and set(counted) <= ({conversation.put} if short else set()):
             last = {item.slot for item in _leanings(conversation.described[-1], questions)}  # "no, systems" goes back to it
-            added += _answering(turns, read.text, last.pop(), no["option"] if no else None) if len(last) == 1 else []
-            read = replace(read, evidence=tuple(e for e in read.evidence if not added or e.slot != conversation.put))
+            if len(last) == 1 and (added := _answering(turns, read.text, last.pop(), no["option"] if no else None)):
+                read = replace(read, evidence=tuple(e for e in read.evidence if e.slot != conversation.put))
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))
