@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from advisor.answering.answer import Citation
-from advisor.answering.entities import entities
+from advisor.answering.entities import Entities, entities
 from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.article.article import Article
@@ -56,18 +56,21 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
 
 def _earned(query: Query, words: str) -> bool:
     """True where a further quote has a word of the question, and is not of other labs or roles than it asks about alone."""
-    return bool(set(query.terms) & set(terms(words))) and not of_others(query, words)
+    return bool(set(query.terms) & set(terms(words))) and not of_others(query.entities, words)
 
 
-def of_others(query: Query, words: str) -> bool:
-    """True where the words name labs, or roles, and none of those that the query names."""
+def of_others(named: Entities, words: str) -> bool:
+    """True where the words name labs, or roles, and none of those named."""
     there = entities(read_as(words))
-    pairs = ((query.entities.labs, there.labs), (query.entities.roles, there.roles))
-    return any(asked and named and not set(asked) & set(named) for asked, named in pairs)
+    pairs = ((named.labs, there.labs), (named.roles, there.roles))
+    return any(asked and said and not set(asked) & set(said) for asked, said in pairs)
 
 
 def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:
-    """Of the best place all spans, or those nearest to the question, in the order in which the place names them."""
+    """Of the best place all spans, or those nearest to the question, in the order in which the place names them.
+
+    A follow-up has had what it does not name: "and the scientists?" begins with what is said of them.
+    """
     spans = ranking.places[0].spans
     outer: list[Span] = []
     for span in spans:
@@ -79,7 +82,8 @@ def _first(query: Query, ranking: Ranking, settings: Settings) -> list[Span]:
     for span in sorted(outer, key=ranking.nearness, reverse=True) if _length(outer) > limit else outer:
         if not kept or _length(kept) + len(span) <= settings.quotes_chars or _length(outer) <= limit:
             kept.append(span)
-    return [span for span in outer if span in kept]
+    named, text = entities(query.alone), ranking.source.article.text
+    return sorted((span for span in outer if span in kept), key=lambda span: of_others(named, span.of(text)))
 
 
 def _length(spans: Iterable[Span]) -> int:
