@@ -6,38 +6,34 @@ without the file names none.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from advisor.errors import DataInvalid
 from advisor.settings import framework_folder
+from advisor.tables import Text, Words, read_table
 
 FILE = "names.toml"
-_Text = Annotated[str, Field(min_length=1)]
-_Words = Annotated[tuple[_Text, ...], Field(min_length=1)]
 
 
 class _Lab(BaseModel):
     """`words` stand for it in a question, `told` in what people say of themselves (the same, where it is not given)."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-    id: _Text
-    words: _Words
-    told: tuple[_Text, ...] = ()
+    id: Text
+    words: Words
+    told: Words | tuple[()] = ()
 
 
 class _Role(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    id: _Text
-    name: _Text
-    words: _Words
+    id: Text
+    name: Text
+    words: Words
 
 
 class _File(BaseModel):
@@ -69,19 +65,11 @@ def active() -> Names:
 @lru_cache(maxsize=8)
 def load_names(folder: Path) -> Names:
     """The names of a framework's folder; raises DataInvalid."""
-    path = folder / FILE
-    try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-        file = _File.model_validate(tomllib.loads(text))
-        for words in [*(lab.words + lab.told for lab in file.lab), *(role.words for role in file.role)]:
-            re.compile("|".join(words))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError, re.error) as error:
-        reason = " ".join(str(error).splitlines()[:3])
-        raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="rows of labs and roles") from None
+    file = read_table(folder / FILE, _File, expected="rows of labs and roles")
     ids = [*(lab.id for lab in file.lab), *(role.id for role in file.role)]
     for id in ids:
         if ids.count(id) > 1:
-            raise DataInvalid(f"found the name {id!r} twice in {path.name}", expected="one row a name")
+            raise DataInvalid(f"found the name {id!r} twice in {FILE}", expected="one row a name")
     return Names(
         labs={lab.id: "|".join(lab.words) for lab in file.lab},
         roles={role.id: "|".join(role.words) for role in file.role},

@@ -39,8 +39,8 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "match"),
     [
-        pytest.param("fact = 3", "found x.toml invalid: fact", id="no list of facts"),
-        pytest.param(GOOD + 'colour = "red"', r"found x.toml invalid: fact\.0\.colour", id="an unknown key"),
+        pytest.param("fact = 3", "found x.toml unreadable: fact", id="no list of facts"),
+        pytest.param(GOOD + 'colour = "red"', r"found x.toml unreadable: fact\.0\.colour", id="an unknown key"),
         pytest.param(GOOD.replace('["q"]', "[]"), r"fact\.0\.questions", id="a fact without questions"),
         pytest.param(GOOD.replace('["q"]', '[""]'), r"fact\.0\.questions\.0", id="an empty question"),
         pytest.param(GOOD.replace('[{ section = 1, terms = ["x"] }]', "[]"), r"fact\.0\.at", id="a fact without a place"),
@@ -55,7 +55,7 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
             '[[topic]]\nid = "t"\nreason = "bored"\nquestions = ["q"]', r"topic\.0\.reason", id="a reason that is none"
         ),
         pytest.param(GOOD + GOOD, "found the id 'a' twice", id="an id twice"),
-        pytest.param("[[fact", "found x.toml invalid: .+expected a question bank", id="no TOML"),
+        pytest.param("[[fact", "found x.toml unreadable: .+expected a question bank", id="no TOML"),
     ],
 )
 def test_a_broken_file_is_named_with_its_fault(tmp_path: Path, text: str, match: str) -> None:
@@ -68,7 +68,7 @@ def test_a_broken_file_is_named_with_its_fault(tmp_path: Path, text: str, match:
 def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "questions").mkdir()
     (tmp_path / "questions" / "x.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(DataInvalid, match=r"found x.toml invalid"):
+    with pytest.raises(DataInvalid, match=r"found x.toml unreadable"):
         load_bank(tmp_path)
 
 

@@ -120,7 +120,7 @@ def next_quotes(query: Query, ranking: Ranking, shown: Sequence[Quote], settings
             if inside is not None and inside.number == section and not any(span.meets(other) for other in taken):
                 left.append((span, place.score))
                 taken.append(span)
-    left.sort(key=lambda each: of_others(query, each[0].of(article.text)))
+    left.sort(key=lambda each: of_others(query.entities, each[0].of(article.text)))
     chosen: list[tuple[Span, float]] = []
     for span, score in left:
         length = sum(len(each) for each, _ in chosen)

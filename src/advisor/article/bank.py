@@ -6,17 +6,17 @@ anchors, so that one bank serves the guide and the article) and phrasings; `unan
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from advisor.article.anchor import Anchor
 from advisor.errors import DataInvalid
 from advisor.names import active
+from advisor.tables import read_table
 
 Reason = Literal["not_covered", "off_topic", "too_vague", "wants_verdict", "smalltalk"]
 _Phrasing = Annotated[str, Field(min_length=1)]
@@ -149,9 +149,4 @@ def _same(topics: Sequence[_Topic], folder: Path) -> dict[str, tuple[str, ...]]:
 def _read(path: Path) -> _File:
     if not path.is_file():  # a device never ends
         raise DataInvalid(f"found no file {path}", expected="a question bank")
-    try:
-        return _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:
-        lines = str(error).splitlines()
-        reason = " ".join(lines[1:3]) or lines[0]
-        raise DataInvalid(f"found {path.name} invalid: {reason}", expected="a question bank") from None
+    return read_table(path, _File, expected="a question bank")

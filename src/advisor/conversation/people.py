@@ -12,14 +12,10 @@ from dataclasses import dataclass
 from advisor.answering.entities import entities
 from advisor.answering.followup import only_names
 from advisor.conversation.conversation import WRITER
+from advisor.kin import HE, KIND, SHE
 
-_KIND = (
-    r"(?:\w+ )?(?:daughter|son|child|kid|wife|husband|partner|boyfriend|girlfriend|fianc[ée]e?|sister|brother|friend|cousin|"
-    r"niece|nephew|mother|father|mum|mom|dad|roommate|flatmate|candidate|client|student|pupil|mentee|trainee|colleague|"
-    r"coworker|teammate|applicant|intern|report|person)"
-)
 _LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
-_KIN = rf"(?:my|our|the|a|this|her|his|their) {_KIND}"
+_KIN = rf"(?:my|our|the|a|this|her|his|their) {KIND}"
 _LETTER = r"[A-Z](?!\w)"  # "B", of the client B who is known
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _SO = r"^\W*(?:(?i:and|so|ok|okay|now|next|then|please)\b\W*)*"
@@ -58,20 +54,18 @@ _COMPARE = re.compile(
 )
 _INTRODUCED = re.compile(
     r"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|now|evening|morning|good)\b\W*)*(?i:asking for |it'?s (?:about|for) )?"
-    rf"(?:(?P<kin>(?i:(?:my|our) {_KIND}))(?:,? (?P<name>{_NAME}))?,?"
+    rf"(?:(?P<kin>(?i:(?:my|our) {KIND}))(?:,? (?P<name>{_NAME}))?,?"
     rf"|(?P<their>(?i:the (?:candidate|applicant|client))|{_LETTERED})"
     rf"|(?:(?i:candidate|client|first|second|third|next)\W+)?(?P<alone>{_NAME})(?=[:,]))(?=[ .,:;–—-])"
 )
 _LETTERED_FIRST = re.compile(rf"^\W*(?P<name>{_LETTERED}|{_LETTER})\s*(?::|,? [–—-])\s+(?P<rest>.+)", re.DOTALL)
 _EACH = re.compile(  # "cand A: MSc, six years. cand B: PhD, four papers"
-    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {_KIND}))(?::| [–—-])\s+"
+    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {KIND}))(?::| [–—-])\s+"
 )
-_OWN = re.compile(rf"\b(?:my(?! {_KIND}\b)|mine|myself|for me|am i|about me)\b", re.IGNORECASE)
+_OWN = re.compile(rf"\b(?:my(?! {KIND}\b)|mine|myself|for me|am i|about me)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 _OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
-_SHE = re.compile(r"\b(?:she|hers?|daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom)\b", re.IGNORECASE)
-_HE = re.compile(r"\b(?:he|his|him|son|husband|boyfriend|fiancé|brother|nephew|father|dad)\b", re.IGNORECASE)
 _OF_ME = {"has": "have", "is": "am", "does": "do"}
 _HATES = re.compile(
     r"(?:\bI|(?P<joins>\band|\bbut|,)) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|"
@@ -172,7 +166,7 @@ def meant(message: str, about: str, told: Mapping[str, str]) -> tuple[str, ...]:
     opens = _OPENS.match(message)
     if opens is None:
         return (about,)
-    fits, other = (_SHE, _HE) if opens["who"].lower() == "she" else (_HE, _SHE)
+    fits, other = (SHE, HE) if opens["who"].lower() == "she" else (HE, SHE)
     plainly = [name for name, text in told.items() if fits.search(f"{name} {text}")]
     perhaps = [name for name, text in told.items() if not other.search(f"{name} {text}")]
     found = plainly or perhaps or [about]
@@ -231,7 +225,7 @@ def first_person(text: str, name: str) -> str:
 
     `first_person("Ben has a PhD and hates his tickets", "Ben")` → `'I have a PhD and I hate my tickets'`
     """
-    called = rf"(?<!\w)(?:(?:my|our) {_KIND},? )?{_as_called(name)}"
+    called = rf"(?<!\w)(?:(?:my|our) {KIND},? )?{_as_called(name)}"
     text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
     text = re.sub(rf"{called}(?!\w)", "I", text, flags=re.IGNORECASE)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from advisor.kin import OWNS_NEXT
 from advisor.profile.evidence import Evidence, Status
 from advisor.profile.facts import FactTable
 from advisor.profile.numbers import months_until, papers_counted, years_in
@@ -23,15 +24,7 @@ YEARS = 0.15  # probability from which a number of years is one of work
 _SPELL = re.compile(
     r"\b(?:before that|prior to that|previously|then|after that|afterwards|followed by|first|now)\b", re.IGNORECASE
 )
-_OTHERS = re.compile(  # whose it is that stands next: "my daughter is doing a PhD, and I …", "his MSc"
-    r"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|brother|sister|son|daughter|kid"
-    r"|mother|father|mum|mom|dad|cousin|friend|flatmate|roommate|colleague|boss|manager|supervisor|advis[eo]r))\b"
-    r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;]){0,60}$",
-    re.IGNORECASE,
-)
 _SUPPOSED = re.compile(r"\W*(?:and |but |so |even )*(?:if|had i|were i)\b", re.IGNORECASE)  # a fact hardly
-_HANDED_IN = re.compile(r"\b(?:under|in) (?:review|submission|preparation|prep)\b|\bsubmitted\b", re.IGNORECASE)
-_ACCEPTED = re.compile(r"\b(?:accepted|published|appeared|in press|camera.ready|got in)\b", re.IGNORECASE)
 _ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
 
 
@@ -70,11 +63,11 @@ class FactReader:
         labels = [label for label in self.told.heard if label.startswith(f"{slot}=")]
         found = {label.split("=")[1]: self.told.probability(label) for label in labels}
         for value, place, denied in self.table.names(slot, self.meant):
-            if not denied and (self.of_other or not _OTHERS.search(self.meant[: place.start])):
+            if not denied and (self.of_other or not OWNS_NEXT.search(self.meant[: place.start])):
                 found[value] = found.get(value, 0.0) + RULED
         for _, _, denied in self.table.names(f"{slot} word", self.meant):
             found["none"] = found.get("none", 0.0) + (RULED if denied else -RULED)
-        others = not self.of_other and any(True for _ in self.table.names(f"{slot} of others", self.meant))
+        others = not self.of_other and any(self.table.names(f"{slot} of others", self.meant))
         if others or _SUPPOSED.match(self.meant):
             found = {value: p - RULED for value, p in found.items()}
         return found
@@ -126,12 +119,13 @@ class FactReader:
         if self.told.quiet:
             return
         for degree, place, denied in self.table.names("degree", self.whole):
-            if not denied and (self.of_other or not _OTHERS.search(self.whole[: place.start])):
+            if not denied and (self.of_other or not OWNS_NEXT.search(self.whole[: place.start])):
                 yield self._said("degree", degree, place.shifted(self.told.sentence.span.start))
 
     def _venue(self, value: str) -> str:
         """Top or other by the venues named; what was heard where none is. What is only handed in is at none yet."""
-        if _HANDED_IN.search(self.meant) and not _ACCEPTED.search(self.meant):
+        handed_in, accepted = (any(self.table.names(f"papers {how}", self.meant)) for how in ("handed in", "accepted"))
+        if handed_in and not accepted:
             return "other"
         found = {kind for kind, _, denied in self.table.names("venue", self.meant) if not denied}
         if found == {"top"}:

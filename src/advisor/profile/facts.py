@@ -7,19 +7,18 @@ where it stands, is heard, not ruled.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from advisor.errors import DataInvalid
 from advisor.names import as_word, load_names
 from advisor.profile.scope import negated
 from advisor.span import Span
+from advisor.tables import Words, read_table
 
 
 class _Names(BaseModel):
@@ -28,7 +27,7 @@ class _Names(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     slot: str
     value: str
-    words: Annotated[tuple[str, ...], Field(min_length=1)]
+    words: Words
 
 
 class FactRule(BaseModel):
@@ -48,9 +47,9 @@ class FactRule(BaseModel):
 
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-    year: Annotated[int, Field(ge=2000, le=2100)]
-    fact: tuple[FactRule, ...]
-    mention: tuple[_Names, ...]
+    year: Annotated[int, Field(ge=2000, le=2100)] = 2026
+    fact: tuple[FactRule, ...] = ()
+    mention: tuple[_Names, ...] = ()
     name: tuple[_Names, ...] = ()
 
 
@@ -64,13 +63,7 @@ class FactTable:
     def load(cls, path: Path) -> FactTable:
         """With the labs that names.toml beside it lists; a folder without the file has no facts. Raises DataInvalid."""
         labs = tuple(_Names(slot="labs", value=id, words=words) for id, words in load_names(path.parent).told.items())
-        if not path.is_file():
-            return cls(_File(year=2026, fact=(), mention=()))
-        try:
-            file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, tomllib.TOMLDecodeError, RecursionError, UnicodeDecodeError, ValidationError) as error:
-            reason = " ".join(str(error).splitlines()[:3])
-            raise DataInvalid(f"found {path.name} unreadable ({reason})", expected="a table of facts") from None
+        file = read_table(path, _File, expected="a table of facts")
         return cls(file.model_copy(update={"name": (*labs, *file.name)}))
 
     @property

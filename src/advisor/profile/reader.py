@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from advisor.clauses import Sentence, sentences_of, words_of
 from advisor.hearing import AFTER_VERDICT, Hear, Heard, in_answer_to
+from advisor.kin import GOES_ON
 from advisor.profile.evidence import Evidence
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
@@ -35,17 +36,8 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|those|these|them|same|both|neither|one|there(?!\W+(?:is|are|was|were|s|re)\b))\b", re.IGNORECASE
 )
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
-_THEIRS = re.compile(  # goes on about somebody else, without a word of the writer: "she …", "has a PhD", "hates servers"
-    r"\W*(?:and |but |also |then |now |still )*(?:another|the (?:other|first|second)|she|he|they|her|his|their"
-    r"|(?:never |always |really |just )?(?:has|had|is|was|does|did|doesn'?t|didn'?t|isn'?t|wasn'?t|hasn'?t|hadn'?t"
-    r"|loves|likes|hates|enjoys|prefers|wants|wishes|dreams|hopes|plans|aims|needs|thinks|feels|says|works|writes|reads|builds"
-    r"|codes|runs|leads|studies|teaches|lives|spends|gets|finds|knows|makes|dislikes|fears|avoids))\b"
-    r"(?!.*\b(?:i|i'm|i've|my|me)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
 _HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
 _NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
-_JOINS = re.compile(r"^(?:and|but|so|because|though|although|while|yet)\s+", re.IGNORECASE)  # not heard with a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +131,7 @@ class TurnReader:
             own = sentence.span.of(text)
             texts += [own, _with_context(text, sentences, number, behind.asked)]
             texts += [in_answer_to(AFTER_VERDICT, own)] if behind.verdict else []
-            texts += [_JOINS.sub("", clause.of(text)) for clause in _several(sentence)]
+            texts += [clause.of(text) for clause in _several(sentence)]
             texts += [in_answer_to(asked, words)] if asked else []
         heard = iter(self.hear(texts) if behind.answer else map(_follows_nothing, self.hear(texts)))
         told: list[Told] = []
@@ -148,7 +140,7 @@ class TurnReader:
             whole = _in_context(_both_ways(alone, next(heard)) if behind.verdict else alone, within)
             clauses = tuple(next(heard) for _ in _several(sentence))
             others = told[-1].quiet == "others" if told else behind.others
-            goes_on = others and not sentence.asks and _THEIRS.match(sentence.span.of(text)) is not None
+            goes_on = others and not sentence.asks and GOES_ON.match(sentence.span.of(text)) is not None
             before = behind.asked if sentence is sentences[0] else ""
             told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on, before))
         return tuple(told)
@@ -180,8 +172,7 @@ class TurnReader:
                 if status == "affirmed" and p < sure:
                     status = "hedged"
                 span = told.place(label)
-                like = self.like(_heard_of(told, span, text), label)
-                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {like}")
+                yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
 
     def _weights(self, told: Sequence[Told]) -> dict[str, int]:
         """How much each question matters to the writer, where a sentence of his own says so; the later word counts."""
@@ -204,11 +195,6 @@ class TurnReader:
 def _follows_nothing(heard: Heard) -> Heard:
     """Without the chance of a follow-up, where there is no answer that could be followed up."""
     return {label: p for label, p in heard.items() if label != "act=followup"}
-
-
-def _heard_of(told: Told, span: Span, text: str) -> str:
-    """The text of the clause, or of the sentence, as it was heard: its vector is known already."""
-    return _JOINS.sub("", span.of(text)) if span in _several(told.sentence) else told.sentence.span.of(text)
 
 
 def _replies(told: Told) -> bool:

@@ -1,0 +1,27 @@
+"""Words for somebody else: who is close to one, who is advised, and how a sentence goes on about a person."""
+
+from __future__ import annotations
+
+import re
+
+WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom"
+MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad"
+_EITHER = "child|kid|partner|fiancee?|friend|cousin|roommate|flatmate|colleague|coworker|teammate"
+_ADVISED = "candidate|client|student|pupil|mentee|trainee|applicant|intern|report|person"
+_ABOVE = "boss|manager|supervisor|advis[eo]r"
+KIND = rf"(?:\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{_ADVISED})"  # "little sister", "client"
+SHE = re.compile(rf"\b(?:she|hers?|{WOMEN})\b", re.IGNORECASE)
+HE = re.compile(rf"\b(?:he|his|him|{MEN})\b", re.IGNORECASE)
+OWNS_NEXT = re.compile(  # whose it is that stands behind: "my daughter is doing a" PhD, "his" MSc
+    rf"\b(?:his|her|their|(?:my|our) (?:\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{_ABOVE}))\b"
+    r"(?:(?!\b(?:i|i'm|i've|me)\b)[^.;]){0,60}$",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(  # without a word of the writer: "she …", "has a PhD", "hates servers"
+    r"\W*(?:and |but |also |then |now |still )*(?:another|the (?:other|first|second)|she|he|they|her|his|their"
+    r"|(?:never |always |really |just )?(?:has|had|is|was|does|did|doesn'?t|didn'?t|isn'?t|wasn'?t|hasn'?t|hadn'?t"
+    r"|loves|likes|hates|enjoys|prefers|wants|wishes|dreams|hopes|plans|aims|needs|thinks|feels|says|works|writes|reads|builds"
+    r"|codes|runs|leads|studies|teaches|lives|spends|gets|finds|knows|makes|dislikes|fears|avoids))\b"
+    r"(?!.*\b(?:i|i'm|i've|my|me)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
