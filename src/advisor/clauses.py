@@ -55,6 +55,11 @@ class Sentence:
     clauses: tuple[Span, ...]
     asks: bool
 
+    @property
+    def parts(self) -> tuple[Span, ...]:
+        """Its clauses where it has more than one, else none."""
+        return self.clauses if len(self.clauses) > 1 else ()
+
 
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """`"I'm an MLE. Love it!"` → two sentences. Empty where there are no words at all."""

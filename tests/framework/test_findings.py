@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from advisor.errors import UsageError
 from advisor.framework.findings import findings_of
 from advisor.framework.framework import Framework
-from advisor.profile.evidence import STATUSES, Status
+from advisor.profile.evidence import Status
 from advisor.profile.profile import Profile
 
 
@@ -25,7 +26,7 @@ def test_both_sides_are_mixed_and_cite_both(framework: Framework, say) -> None:
     assert (energy.leaning, len(energy.evidence), len(energy.anchors)) == ("mixed", 2, 2)
 
 
-@pytest.mark.parametrize("status", [status for status in STATUSES if status != "affirmed"])
+@pytest.mark.parametrize("status", [status for status in get_args(Status) if status != "affirmed"])
 def test_what_does_not_count_is_shown_with_the_reason_and_gives_no_finding(
     framework: Framework, say, status: Status
 ) -> None:

@@ -1,18 +1,16 @@
 """Evidence: one thing that the user's words say on one slot, with the place of these words and who says it of whom, when.
 
-Takes nothing in; gives the values that everything else in this room passes around. The names of slots and
-values are data (the cue table), so this file knows none of them.
+The values that everything else in this room passes around; the names of slots and values are data, so none stands here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from advisor.span import Span
 
 Status = Literal["affirmed", "negated", "hedged", "past", "planned", "someone_else", "question"]
-STATUSES: tuple[Status, ...] = get_args(Status)
 MIXED = "mixed"
 """The value of evidence that speaks for both sides at once ("both, equally"), and of a leaning with two sides."""
 

@@ -88,7 +88,7 @@ class FactReader:
 
     def _years(self) -> Iterator[Evidence]:
         label = "years_experience=told"
-        years = years_in(self._of_work, year=self.table.file.year) if self.told.probability(label) >= YEARS else None
+        years = years_in(self._of_work, year=self.table.year) if self.told.probability(label) >= YEARS else None
         if years is not None and self._status(label) == "affirmed":
             cue = "spell" if _SPELL.search(self.meant) else ""
             yield self._said("years_experience", f"{years:g}", self.told.place(label), cue=cue)

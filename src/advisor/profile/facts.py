@@ -7,8 +7,7 @@ where it stands, is heard, not ruled.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -22,12 +21,15 @@ from advisor.tables import Words, read_table
 
 
 class _Names(BaseModel):
-    """`words` are regular expressions, matched as whole words whatever their case."""
-
     model_config = ConfigDict(extra="forbid", frozen=True)
     slot: str
     value: str
     words: Words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The words as whole words, whatever their case."""
+        return re.compile(as_word("|".join(self.words)), re.IGNORECASE)
 
 
 class FactRule(BaseModel):
@@ -45,55 +47,33 @@ class FactRule(BaseModel):
     rank: tuple[str, ...] = ()
 
 
-class _File(BaseModel):
+class FactTable(BaseModel):
+    """How each fact follows from evidence, which words a mention of its slot has, and the names that it knows."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     year: Annotated[int, Field(ge=2000, le=2100)] = 2026
     fact: tuple[FactRule, ...] = ()
     mention: tuple[_Names, ...] = ()
     name: tuple[_Names, ...] = ()
 
-
-@dataclass(frozen=True)
-class FactTable:
-    """The framework's facts: how each follows from evidence, what a mention of its slot looks like, and its names."""
-
-    file: _File
-
     @classmethod
     def load(cls, path: Path) -> FactTable:
         """With the labs that names.toml beside it lists; a folder without the file has no facts. Raises DataInvalid."""
-        labs = tuple(_Names(slot="labs", value=id, words=words) for id, words in load_names(path.parent).told.items())
-        file = read_table(path, _File, expected="a table of facts")
-        return cls(file.model_copy(update={"name": (*labs, *file.name)}))
-
-    @property
-    def rules(self) -> tuple[FactRule, ...]:
-        return self.file.fact
+        labs = [_Names(slot="labs", value=id, words=words) for id, words in load_names(path.parent).told.items()]
+        table = read_table(path, cls, expected="a table of facts")
+        return table.model_copy(update={"name": (*labs, *table.name)})
 
     def mentions(self, slot: str, text: str) -> bool:
         """True where the text holds a word of the slot; what the table does not list needs none."""
-        pattern = self._mentions.get(slot)
-        return pattern is None or pattern.search(text) is not None
+        return all(row.pattern.search(text) for row in self.mention if row.slot == slot)
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The slots that the text names: `mentioned("I was joking about the papers")` → `("papers",)`."""
-        return tuple(slot for slot, pattern in self._mentions.items() if pattern.search(text))
+        return tuple(row.slot for row in self.mention if row.pattern.search(text))
 
     def names(self, slot: str, text: str) -> Iterator[tuple[str, Span, bool]]:
         """Each listed name of the slot in the text: its value, its place, whether it is denied."""
-        for of_slot, value, pattern in self._names:
-            if of_slot == slot and (match := pattern.search(text)):
+        for row in self.name:
+            if row.slot == slot and (match := row.pattern.search(text)):
                 span = Span(*match.span())
-                yield value, span, negated(text, span)
-
-    @cached_property
-    def _mentions(self) -> Mapping[str, re.Pattern[str]]:
-        return {row.slot: _whole(row.words) for row in self.file.mention}
-
-    @cached_property
-    def _names(self) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-        return tuple((row.slot, row.value, _whole(row.words)) for row in self.file.name)
-
-
-def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(as_word("|".join(words)), re.IGNORECASE)
+                yield row.value, span, negated(text, span)

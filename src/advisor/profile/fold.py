@@ -16,12 +16,13 @@ from advisor.profile.profile import Fact, FactValue, Profile
 from advisor.profile.reader import Read
 
 _ADD_UP = ("labs",)  # values of these stand beside each other
+_SINGLE = ("phd_status", "papers", "degree")  # of these one value holds
 _RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top": 5, "other": 4, "unknown": 3}
 
 
 def profile_of(reads: Sequence[Read], *, table: FactTable) -> Profile:
     """All that the turns say of their writer, in order."""
-    nothing = Profile(facts=tuple(_fact(rule, ()) for rule in table.rules))
+    nothing = Profile(facts=tuple(_fact(rule, ()) for rule in table.fact))
     return reduce(lambda before, read: folded(before, read, table=table), reads, nothing)
 
 
@@ -40,7 +41,7 @@ def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
     return Profile(
         turns=(*before.turns, read.text),
         evidence=tuple(standing),
-        facts=tuple(_fact(rule, standing) for rule in table.rules),
+        facts=tuple(_fact(rule, standing) for rule in table.fact),
         contradictions=tuple(conflicts),
         unknown=tuple(unknown),
         is_profile=before.is_profile or read.tells or bool(read.unsure),
@@ -49,14 +50,12 @@ def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
 
 def _agreed(found: list[Evidence]) -> list[Evidence]:
     """Within one turn both sides of a question stand; of a fact with one value, what weighs most."""
-    kept = []
-    for item in found:
-        rivals = [o for o in found if o.slot == item.slot and o.counts and o.value != item.value]
-        single = item.slot in ("phd_status", "papers", "degree")
-        if single and item.counts and any(_rank(other) > _rank(item) for other in rivals):
-            item = item.turned("past")
-        kept.append(item)
-    return _years_together(kept)
+
+    def outweighed(item: Evidence) -> bool:
+        rivals = (other for other in found if other.slot == item.slot and other.counts)
+        return item.counts and item.slot in _SINGLE and any(_rank(other) > _rank(item) for other in rivals)
+
+    return _years_together([item.turned("past") if outweighed(item) else item for item in found])
 
 
 def _years_together(found: list[Evidence]) -> list[Evidence]:
@@ -78,15 +77,11 @@ def _override(standing: list[Evidence], now: Sequence[Evidence], conflicts: list
     for at, first in enumerate(standing):
         if first.slot == slot and first.counts and first.value not in values:
             second = next(item for item in now if item.counts)
-            if _better(first, second) and not corrects:
+            more = slot in ("papers", "degree") and second.value != "none" and _rank(first) > _rank(second)
+            if more and not corrects:  # a workshop paper beside one at a top venue takes nothing back
                 continue
             conflicts.append(Contradiction(slot, first, second))
             standing[at] = first.turned("past")
-
-
-def _better(first: Evidence, second: Evidence) -> bool:
-    """True where a later turn only says more of the kind: a workshop paper beside one at a top venue takes nothing back."""
-    return first.slot in ("papers", "degree") and second.value != "none" and _rank(first) > _rank(second)
 
 
 def _rank(item: Evidence) -> int:

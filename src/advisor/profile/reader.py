@@ -26,12 +26,11 @@ BOTH = 0.8  # from here on both sides of a question are meant by one clause
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
-CORRECTS = 0.5
+CORRECTS = UNSURE = 0.5  # from here on it takes back, or leaves open, what was asked
 TRACE = 0.01  # below it, heard by themselves, a few words say nothing on the question that was put: "and the pay"
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
-_FEW = 3  # words
-_SHORT = 7  # words: a sentence that points back and is no longer is read with the one before it
+_FEW, _SHORT = 3, 7  # words; a sentence that points back and is no longer than _SHORT is read with the one before it
 _POINTS_BACK = re.compile(
     r"\b(?:it|that|this|those|these|them|same|both|neither|one|there(?!\W+(?:is|are|was|were|s|re)\b))\b", re.IGNORECASE
 )
@@ -58,10 +57,8 @@ class Behind:
 class Read:
     """`evidence` of this turn alone; `unsure` are questions declined, `takes_back` slots emptied by it.
 
-    `weights` say how much a question matters to the writer, 0 or 3, as far as this turn says it.
-
     `tells` is True where it speaks of its writer, `corrects` where it takes back something said before, `of_others` where
-    it ends on somebody else.
+    it ends on somebody else. `weights` say how much a question matters to the writer, 0 or 3, as far as this turn says it.
     """
 
     text: str
@@ -112,33 +109,34 @@ class TurnReader:
             for item in (*self._leanings(each, text), *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
         evidence = tuple(found.values())
-        unsure = tuple(self._unsure(told, evidence, behind.put))
-        tells = any(item.counts for item in evidence) or any(
-            each.heard.get("act=tell", 0.0) >= SPEAKS and not each.quiet for each in told
-        )
+        answered = {item.slot for item in evidence if item.counts}
+        others = any(each.quiet == "others" for each in told)  # "she loves CUDA. I don't know what that is."
+        declines = not others and any(each.acts.get("unsure", 0.0) >= UNSURE for each in told)
+        unsure = (behind.put,) if behind.put and behind.put not in answered and declines else ()
+        tells = bool(answered) or any(each.heard.get("act=tell", 0.0) >= SPEAKS and not each.quiet for each in told)
         corrects = any(each.acts.get("correct", 0.0) >= CORRECTS for each in told)
         weights = tuple(self._weights(units).items())
-        others = bool(told) and told[-1].quiet == "others"
-        return Read(text, told, evidence, unsure, tells=tells, corrects=corrects, weights=weights, of_others=others)
+        ends = bool(told) and told[-1].quiet == "others"
+        return Read(text, told, evidence, unsure, tells=tells, corrects=corrects, weights=weights, of_others=ends)
 
     def _told(self, text: str, behind: Behind) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
         sentences = sentences_of(text)
         answered = [self._answered(sentence.span.of(text), behind.put) for sentence in sentences]
         texts: list[str] = []
-        for number, sentence in enumerate(sentences):
-            asked, words = answered[number]
+        for number, (sentence, (asked, words)) in enumerate(zip(sentences, answered, strict=True)):
             own = sentence.span.of(text)
             texts += [own, _with_context(text, sentences, number, behind.asked)]
             texts += [in_answer_to(AFTER_VERDICT, own)] if behind.verdict else []
-            texts += [clause.of(text) for clause in _several(sentence)]
+            texts += [clause.of(text) for clause in sentence.parts]
             texts += [in_answer_to(asked, words)] if asked else []
-        heard = iter(self.hear(texts) if behind.answer else map(_follows_nothing, self.hear(texts)))
+        unheard = () if behind.answer else ("act=followup",)  # there is no answer that could be followed up
+        heard = ({label: p for label, p in each.items() if label not in unheard} for each in self.hear(texts))
         told: list[Told] = []
         for sentence, (asked, _) in zip(sentences, answered, strict=True):
             alone, within = next(heard), next(heard)
             whole = _in_context(_both_ways(alone, next(heard)) if behind.verdict else alone, within)
-            clauses = tuple(next(heard) for _ in _several(sentence))
+            clauses = tuple(next(heard) for _ in sentence.parts)
             others = told[-1].quiet == "others" if told else behind.others
             goes_on = others and not sentence.asks and GOES_ON.match(sentence.span.of(text)) is not None
             before = behind.asked if sentence is sentences[0] else ""
@@ -165,13 +163,11 @@ class TurnReader:
             both = [side for side in sides if answers and told.as_answer.get(f"{question}={side}", 0.0) >= BOTH_ANSWERED]
             for side in both if len(both) > 1 else _meant(heard, told, question):
                 p, label = heard[side], f"{question}={side}"
-                sure, thin = (ANSWERS, ANSWERS) if answers else (SURE, THIN)
-                if p < thin:
+                if p < (ANSWERS if answers else THIN):
                     continue
-                status = told.status(label)
-                if status == "affirmed" and p < sure:
+                status, span = told.status(label), told.place(label)
+                if status == "affirmed" and p < SURE and not answers:
                     status = "hedged"
-                span = told.place(label)
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
 
     def _weights(self, told: Sequence[Told]) -> dict[str, int]:
@@ -179,22 +175,10 @@ class TurnReader:
         found: dict[str, int] = {}
         for each in told:
             for question in self.weighed if not each.quiet else ():
-                heard = {value: each.probability(f"weight={question}_{name}") for name, value in _WEIGHTS.items()}
-                most = max(heard, key=heard.__getitem__)
-                if heard[most] >= WEIGHS:
-                    found[question] = most
+                p, value = max((each.probability(f"weight={question}_{name}"), value) for name, value in _WEIGHTS.items())
+                if p >= WEIGHS:
+                    found[question] = value
         return found
-
-    def _unsure(self, told: Sequence[Told], evidence: Sequence[Evidence], put: str | None) -> Iterator[str]:
-        answered = {item.slot for item in evidence if item.counts}
-        others = any(each.quiet == "others" for each in told)  # "she loves CUDA. I don't know what that is."
-        if put and put not in answered and not others and any(each.acts.get("unsure", 0.0) >= 0.5 for each in told):
-            yield put
-
-
-def _follows_nothing(heard: Heard) -> Heard:
-    """Without the chance of a follow-up, where there is no answer that could be followed up."""
-    return {label: p for label, p in heard.items() if label != "act=followup"}
 
 
 def _replies(told: Told) -> bool:
@@ -207,11 +191,6 @@ def _speaks_to(heard: Mapping[str, float], told: Told, text: str) -> bool:
     sentence = told.sentence.span.of(text)
     headed = _HEAD.match(sentence) or _NUMBERED.match(sentence)
     return bool(headed) or len(sentence.split()) > _FEW or max(heard.values()) >= TRACE
-
-
-def _several(sentence: Sentence) -> Sequence[Span]:
-    """Its clauses where it has more than one, else none."""
-    return sentence.clauses if len(sentence.clauses) > 1 else ()
 
 
 def _own(told: Told, text: str) -> list[Told]:
