@@ -223,15 +223,41 @@ class Visit:
         )
 
 
+class Browsers:
+    """Contexts of one chromium: what a visitor left behind is wiped out, what was fetched once is kept for the next."""
+
+    def __init__(self, chromium: Any) -> None:
+        self.chromium = chromium
+        self.free: dict[str, list[Any]] = {}
+
+    def take(self, **options: Any) -> Any:
+        left = self.free.get(repr(options))
+        context = left.pop() if left else self.chromium.new_context(**options)
+        context.set_default_timeout(20_000)
+        return context
+
+    def give_back(self, context: Any, **options: Any) -> None:
+        context.clear_cookies()
+        for page in context.pages:
+            page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            page.close()
+        self.free.setdefault(repr(options), []).append(context)
+
+
+@pytest.fixture(scope="session")
+def browsers(chromium: Any) -> Browsers:
+    return Browsers(chromium)
+
+
 @pytest.fixture
-def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Visit]]:
+def visit(browsers: Browsers, served: Served) -> Iterator[Callable[..., Visit]]:
     """`visit()` is a new user at the page; `visit(width=390)` on a phone, `visit(color_scheme="dark")` at night."""
-    visits: list[tuple[Any, Visit]] = []
+    visits: list[tuple[Any, dict[str, Any], Visit]] = []
 
     def new(*, width: int = 1280, height: int = 860, **options: Any) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(20_000)
+        context = browsers.take(**options)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         one = Visit(page)
 
         def noted(said: str) -> None:
@@ -242,11 +268,11 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Visit]]:
         page.on("console", lambda message: noted(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: noted(str(error)))
         page.on("dialog", lambda dialog: (one.errors.append("a dialog opened"), dialog.dismiss()))
-        visits.append((context, one))
+        visits.append((context, options, one))
         return one.open(served.url)
 
     yield new
-    for context, one in visits:
-        context.close()
+    for context, options, one in visits:
+        browsers.give_back(context, **options)
         assert one.outside == []
         assert one.errors == []
