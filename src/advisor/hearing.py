@@ -38,9 +38,12 @@ ASKING = ("ask", "followup", "foreign")
 """Acts of a sentence that wants something of the source, whether it is there or not."""
 
 
+def asking(acts: Mapping[str, float]) -> float:
+    """The probability of any of them: `asking({"ask": 0.5, "followup": 0.25})` → `0.75`"""
+    return sum(acts.get(act, 0.0) for act in ASKING)
+
+
 def asks(heard: Heard) -> bool:
     """True where asking outweighs every other act."""
     acts = acts_of(heard)
-    return bool(acts) and sum(acts.get(act, 0.0) for act in ASKING) >= max(
-        0.4, *(p for act, p in acts.items() if act not in ASKING)
-    )
+    return bool(acts) and asking(acts) >= max(0.4, *(p for act, p in acts.items() if act not in ASKING))

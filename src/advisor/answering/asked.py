@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from advisor.characters import shown
 from advisor.clauses import AUXILIARIES, GREETING, OPENS_QUESTION, QUESTION_WORDS, Sentence, sentences_of
-from advisor.hearing import ASKING, Hear, Heard, acts_of, asks
+from advisor.hearing import Hear, Heard, acts_of, asking, asks
 
 _AND_ASKS = re.compile(
     r"\s*[,;]?\s+(?:and|or|also|plus)\s+(?:also\s+|then\s+|if so\s+)?"
@@ -19,6 +20,7 @@ _AND_ASKS = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these|one|both|either|so|such)\b", re.IGNORECASE)
 _PLAINLY = 0.8  # probability of telling in front and of asking behind, from which a question stands by itself
 _MOST = 3
+_SHOWN = 120  # characters of a question that is said again
 _FEWEST_WORDS = 3  # of a part that is asked for itself
 
 
@@ -39,6 +41,12 @@ def asked(message: str, hear: Hear) -> list[str]:
     return found[-_MOST:] or [message]
 
 
+def no_answer(questions: Sequence[str]) -> str:
+    """`no_answer(["any leetcode?"])` → `'I found no answer to “any leetcode?” in the source.'`"""
+    short = (each if len(each) <= _SHOWN else f"{each[: _SHOWN - 1]}…" for each in questions)
+    return f"I found no answer to {' and '.join(f'“{shown(each.strip())}”' for each in short)} in the source."
+
+
 def halves(question: str) -> tuple[str, ...]:
     """The two questions of one sentence, where it joins two: "what is it, and who pays?"; else nothing."""
     parts = _AND_ASKS.split(question, maxsplit=1)
@@ -57,8 +65,7 @@ def ends_in_question(clauses: Sequence[str], hear: Callable[[], Sequence[Heard]]
     if len(clauses) < 2 or not OPENS_QUESTION.match(clauses[-1]) or _POINTS_BACK.search(clauses[-1]):
         return False
     *told, last = hear()
-    asking = sum(last.get(f"act={act}", 0.0) for act in ASKING)
-    return min(asking, *(each.get("act=tell", 0.0) for each in told)) >= _PLAINLY
+    return min(asking(acts_of(last)), *(each.get("act=tell", 0.0) for each in told)) >= _PLAINLY
 
 
 def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:

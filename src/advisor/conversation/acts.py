@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from advisor.answering.asked import ends_in_question
 from advisor.clauses import Sentence
 from advisor.framework.question import Question
-from advisor.hearing import ASKING, Hear, acts_of
+from advisor.hearing import ASKING, Hear, acts_of, asking
 from advisor.profile.evidence import MIXED
 from advisor.profile.reader import Read
 from advisor.profile.told import Told
@@ -63,15 +63,13 @@ def parts_of(read: Read) -> tuple[Part, ...]:
     """Each sentence with its most probable act; the kinds of asking count together, a wish outweighs laughter."""
     found = []
     for told in (part for sentence in read.told for part in _question_apart(sentence, read.text)):
-        acts = dict(told.acts)
-        asking = {act: acts.pop(act, 0.0) for act in ASKING}
+        acts = {act: p for act, p in told.acts.items() if act not in ASKING}
         if max(acts, key=acts.__getitem__, default="") in _LIGHT:  # "verdict pls before I change again lol"
             acts = {act: p for act, p in acts.items() if act not in _LIGHT and p >= LEAST} or acts
         best = max(acts, key=acts.__getitem__, default="")
-        if sum(asking.values()) > acts.get(best, 0.0):
-            best, p = max(asking, key=asking.__getitem__), sum(asking.values())
-        else:
-            p = acts.get(best, 0.0)
+        p = acts.get(best, 0.0)
+        if (wants := asking(told.acts)) > p:
+            best, p = max(ASKING, key=lambda act: told.acts.get(act, 0.0)), wants
         found.append(Part(told.sentence.span.of(read.text), best if p >= LEAST else "", p, told))
     return tuple(found)
 

@@ -9,7 +9,7 @@ from advisor.answering.followup import only_names
 from advisor.clauses import OPENS_QUESTION
 from advisor.conversation.acts import Part, doing
 from advisor.conversation.conversation import Conversation
-from advisor.hearing import ASKING
+from advisor.hearing import ASKING, asking
 from advisor.profile.reader import Read
 
 ABOUT_VERDICT = ("why", "whynot", "whatif")
@@ -59,7 +59,7 @@ def asks_by_form(part: Part) -> bool:
 
 def _asks_too(part: Part) -> bool:
     """True of a wish for no more questions that asks one: "stop quizzing me and say what they earn"."""
-    return sum(part.told.acts.get(act, 0.0) for act in ASKING) >= _LEAST
+    return asking(part.told.acts) >= _LEAST
 
 
 def of_answer(part: Part) -> bool:

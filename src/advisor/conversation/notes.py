@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from advisor.article.article import Article
 from advisor.article.quote import cut
-from advisor.characters import shown
 from advisor.conversation.acts import Part
 from advisor.framework.explain import Step
 from advisor.framework.words import Words
@@ -31,7 +30,6 @@ NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = (
     "I know too little about you for a verdict. Describe yourself in a few sentences, or answer my questions one by one."
 )
-_SHOWN = 120  # characters of a question that is said again
 ONE_BY_ONE = "Gladly, one at a time."
 FORGOTTEN = "Forgotten: I know nothing about you any more."
 KEPT_APART_TOO = "I keep that apart from you as well."
@@ -44,15 +42,6 @@ _LIGHT = {"": 0, "talk": 0, "laugh": 1, "agree": 1, "greet": 1}  # "lol what. I 
 def no_more(topic: str) -> str:
     """When all that stands around an answer was shown."""
     return f"That is all that the source says there ({topic})."
-
-
-def no_answer(questions: Sequence[str]) -> str:
-    """What is said of questions beside a description.
-
-    `no_answer(["any leetcode?"])` → `'I found no answer to “any leetcode?” in the source.'`
-    """
-    short = (each if len(each) <= _SHOWN else f"{each[: _SHOWN - 1]}…" for each in questions)
-    return f"I found no answer to {' and '.join(f'“{shown(each.strip())}”' for each in short)} in the source."
 
 
 def note(words: Words, act: str) -> str:

@@ -52,33 +52,50 @@ def settled(
     if added:  # "both" names an offered answer, whatever else was heard of it
         back = added[0].slot != conversation.put  # then it answers nothing else
         read = replace(read, evidence=tuple(e for e in read.evidence if not back and e.slot != added[0].slot))
-    counted = read.slots
-    takes_back: list[str] = []
-    corrections = doing(parts, "correct")
+    words = " ".join(part.text for part in doing(parts, "correct"))
     no = _NO.match(read.text)
-    counts = bool(corrections) or (no is not None and _NUMBER.fullmatch(no["option"].strip(" .!")) is not None)  # "sorry, 7"
+    takes_back: list[str] = []
     if _IN_JEST.match(read.text) and conversation.turns:
-        takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in counted]
-    elif (corrections or no) and conversation.described:
-        words = " ".join(part.text for part in corrections)
+        takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in read.slots]
+    elif not added and (words or no) and conversation.described:
         questions = {question.id for question in framework.questions if not question.rows}
-        if _OTHER_WAY.search(words):
-            added += [item for item in _turned(conversation, read, framework, questions) if item.slot not in counted]
-        added += [e for e in _counted_anew(conversation, read) if e.slot not in counted] if counts and not added else []
-        named = [slot for slot in turns.table.mentioned(words) if slot not in counted]
-        takes_back += named if not added else []
-        if not (named or added or counted) and _TAKES_BACK.search(words):
-            takes_back += conversation.described[-1].read.slots
-        if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
-            added += _answering(turns, read.text, takes_back[0])
-        short = no is not None and len(no["option"].split()) <= _SHORT
-        if not (added or takes_back) and set(counted) <= ({conversation.put} if short else set()):
-            last = {item.slot for item in _leanings(conversation.described[-1], questions)}  # "no, systems" goes back to it
-            if len(last) == 1 and (added := _answering(turns, read.text, last.pop(), no["option"] if no else None)):
-                read = replace(read, evidence=tuple(e for e in read.evidence if e.slot != conversation.put))
+        added, takes_back = _corrected(conversation, read, words, no, questions, framework=framework, turns=turns)
+        if not (added or takes_back) and (added := _gone_back(conversation, read, no, questions, turns)):
+            read = replace(read, evidence=tuple(e for e in read.evidence if e.slot != conversation.put))
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))
+
+
+def _corrected(
+    conversation: Conversation, read: Read, words: str, no: re.Match[str] | None, questions: set[str],
+    *, framework: Framework, turns: TurnReader,
+) -> tuple[list[Evidence], list[str]]:  # fmt: skip
+    """What the words of correction put in place of something told, and the slots that they empty."""
+    added: list[Evidence] = []
+    if _OTHER_WAY.search(words):
+        added = _turned(conversation, read, framework, questions)
+    elif words or (no is not None and _NUMBER.fullmatch(no["option"].strip(" .!"))):  # "sorry, 7"
+        added = _counted_anew(conversation, read)
+    added = [item for item in added if item.slot not in read.slots]
+    named = [slot for slot in turns.table.mentioned(words) if slot not in read.slots]
+    takes_back = named if not added else []
+    if not (named or added or read.slots) and _TAKES_BACK.search(words):
+        takes_back = [*conversation.described[-1].read.slots]
+    if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
+        added = _answering(turns, read.text, takes_back[0])
+    return added, takes_back
+
+
+def _gone_back(
+    conversation: Conversation, read: Read, no: re.Match[str] | None, questions: set[str], turns: TurnReader
+) -> list[Evidence]:
+    """What a bare correction says on the one question that the last description told of: "no, systems"."""
+    short = no is not None and len(no["option"].split()) <= _SHORT
+    last = {item.slot for item in _leanings(conversation.described[-1], questions)}
+    if len(last) != 1 or not set(read.slots) <= ({conversation.put} if short else set()):
+        return []
+    return _answering(turns, read.text, last.pop(), no["option"] if no else None)
 
 
 def _chosen(conversation: Conversation, read: Read, framework: Framework, turns: TurnReader) -> list[Evidence]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from advisor.answering.answer import Abstention, Answer, SmallTalk
+from advisor.answering.asked import no_answer
 from advisor.answering.neighbourhood import wants_more, wants_shown
 from advisor.conversation import closed_forms, notes
 from advisor.conversation.acts import Part, after_verdict, complains, doing, parts_of
@@ -152,7 +153,7 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
     reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
     if (reply.verdict is not None and means.tells) or (means.wants and not verdict.is_profile):
         after = asking_next(after, verdict)
-    said = notes.no_answer(means.unanswered) if means.unanswered else _once(counsel, conversation, reply.text)
+    said = no_answer(means.unanswered) if means.unanswered else _once(counsel, conversation, reply.text)
     reply = replace(reply, wants=means.wants, text=said)
     if reply.verdict is not None:
         reply = _as_wished(counsel, after, replace(reply, weights=read.weights), verdict)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from advisor.answering.answer import Abstention, Answer, Reading, SmallTalk
+from advisor.answering.asked import no_answer
 from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
-from advisor.characters import shown
 from advisor.framework.words import Words
 from advisor.search.wording import read_as, terms
 
@@ -50,7 +50,7 @@ def lead_ins(answer: Answer) -> list[str]:
 
 def left_out(answer: Answer) -> list[str]:
     """What is said of the other questions of the message, to which the source has no answer."""
-    return [f"I found no answer to “{shown(question.strip())}” in the source." for question in answer.unanswered]
+    return [no_answer([question]) for question in answer.unanswered]
 
 
 def labs_of(labs: Mapping[int, str]) -> str:
