@@ -47,7 +47,7 @@ def plain(source: SourceIndex) -> Ranking:
 
 
 def with_bank(source: SourceIndex, *places: Place, topic_score: float) -> Ranking:
-    return Ranking(source, places, scores([], []), TAXES, (), topic_score, nearest=0.9, known=0.75)
+    return Ranking(source, places, scores([], []), TAXES, (), topic_score, nearest=0.9, known=0.75, odds=2.0)
 
 
 def log_odds(p: float) -> float:
@@ -92,7 +92,9 @@ def test_a_source_without_a_sentence_has_nothing(source: SourceIndex) -> None:
 def test_the_features_with_a_bank(source: SourceIndex) -> None:
     ranking = with_bank(source, Place((), 0.9), Place((), 0.2), topic_score=0.6)
     assert ranking.has_bank
-    assert features(asked("cod?"), ranking) == pytest.approx({"margin": 0.3, "nearest": 0.9, "known": 0.75, "foreign": 0.0})
+    assert features(asked("cod?"), ranking) == pytest.approx(
+        {"margin": 0.3, "nearest": 0.9, "known": 0.75, "foreign": 0.0, "odds": 2.0}
+    )
 
 
 @pytest.mark.parametrize(("topic_score", "margin"), [(0.5, -1.5), (1.0, -2.0), (3.0, -2.0)])

@@ -150,7 +150,7 @@ def test_what_went_on_is_proven_in_an_export(advisor: Advisor) -> None:
 @pytest.mark.parametrize(
     ("first", "then", "read_as"),
     [
-        ("What does an RE do all day?", "and how much do they earn?", "and how much do research engineers earn?"),
+        ("What does an RE do all day?", "and how much do they earn?", "how much do research engineers earn?"),
         ("Do I need a PhD to be an engineer?", "ok so what do they get paid", "ok so what do research engineers get paid?"),
     ],
 )

@@ -291,7 +291,6 @@ def test_what_is_told_of_somebody_beside_oneself_is_kept_apart(advisor: Advisor)
         "my son is in his second year of a PhD in vision.",
         "has one CVPR paper",
         "loves reading, hates servers",
-        "what should he do?",
         "would he need more papers?",
     )
     own, first, *again, papers = replay(advisor.counsel, map(Said, told))

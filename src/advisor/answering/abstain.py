@@ -33,6 +33,7 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
             "nearest": ranking.nearest,
             "known": ranking.known,
             "foreign": query.foreign,
+            "odds": ranking.odds,
         }
     subject = {"foreign": query.foreign} if ranking.source.adapted else {}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity

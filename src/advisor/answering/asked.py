@@ -33,11 +33,13 @@ def asked(message: str, hear: Hear) -> list[str]:
         return [_last_asked(sentences[0], message, hear) or message] if sentences else [message]
     texts = [sentence.span.of(message) for sentence in sentences]
     heard = hear(texts)
-    found = [
-        _last_asked(sentences[i], message, hear) or _with_what_it_follows(i, texts, heard)
-        for i in range(len(sentences))
-        if _asks(sentences[i], heard[i])
-    ]
+    found: list[str] = []
+    for i, sentence in enumerate(sentences):
+        if _asks(sentence, heard[i]):
+            part = _last_asked(sentence, message, hear) or _with_what_it_follows(i, texts, heard)
+            if found and part.startswith(found[-1]):  # "They want a PhD, I read. Is it so?" is one question
+                found.pop()
+            found.append(part)
     return found[-_MOST:] or [message]
 
 

@@ -30,6 +30,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"\b(?:why|how come|what for|reason)\b"),
     ("yes_no", rf"^(?:{'|'.join((*AUXILIARIES, 'must', 'may', 'has', 'have', 'am'))})\b"),
 )
+_JOINING = re.compile(r"^\W*(?:and|but|or|also|plus)\b\W*(?=\w)")
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 
@@ -70,6 +71,8 @@ def read(
     `within` is the message that the question stands in, where it is more than the question.
     """
     alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
+    if not earlier:  # "and the pay" follows nothing
+        alone = _JOINING.sub("", alone)
     whole, behind = in_context(alone, earlier, follows)
     kind = kind_of(whole)
     around = speller.repair(read_as(within), names=names_in(within)) if within and whole == alone else whole

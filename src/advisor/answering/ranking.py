@@ -48,7 +48,8 @@ class Ranking:
     """`topic` is the nearest thing that the source does not answer, with its score; None without a bank.
 
     `nearest` is the cosine of the phrasing of the bank, of whatever entry, that is nearest to the question; `known` the
-    share of the question's terms, by IDF, that source or bank have.
+    share of the question's terms, by IDF, that source or bank have; `odds` whether the phrasings around it ask for what the
+    source states (above 0) or for what it does not.
     """
 
     source: SourceIndex
@@ -59,6 +60,7 @@ class Ranking:
     topic_score: float = 0.0
     nearest: float = 0.0
     known: float = 1.0
+    odds: float = 0.0
 
     @property
     def has_bank(self) -> bool:
@@ -106,6 +108,7 @@ def rank(
         float(of_topics[best]),
         nearest,
         _known(query, source, bank),
+        match.odds,
     )
 
 

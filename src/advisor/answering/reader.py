@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain, zip_longest
 
 from advisor.answering import abstain
 from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Reading, SmallTalk, Why
@@ -279,10 +280,12 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
     if len(answers) == 1:
         return replace(answers[0], question=question, unanswered=unanswered)
     cited: list[Citation] = []
-    for answer in answers:
-        for citation in answer.citations[: max(1, settings.most_quotes // len(answers))]:
-            if not any(_same_place(citation, other) for other in cited):
-                cited.append(replace(citation, number=len(cited) + 1))
+    in_turn = filter(None, chain(*zip_longest(*(answer.citations for answer in answers))))  # the first of each, then …
+    for number, citation in enumerate(in_turn):
+        length = sum(len(each.quote.text) for each in (*cited, citation))
+        fits = number < len(answers) or (len(cited) < settings.most_quotes and length <= settings.quotes_chars)
+        if fits and not any(_same_place(citation, other) for other in cited):
+            cited.append(replace(citation, number=len(cited) + 1))
     return Answer(
         question,
         "; ".join(answer.read_as for answer in answers),

@@ -10,6 +10,7 @@ from advisor.answering.entities import Entities, entities
 from advisor.answering.query import Query
 from advisor.answering.ranking import Ranking
 from advisor.article.article import Article
+from advisor.article.bank import Fact
 from advisor.article.quote import cut
 from advisor.search.wording import read_as, terms
 from advisor.settings import Settings
@@ -37,7 +38,7 @@ def select(query: Query, ranking: Ranking, settings: Settings) -> tuple[Citation
         if places[0].fact is not None and place.score < LEAST_SHARE * places[0].score:
             break
         for span in place.spans:
-            if places[0].fact is not None and not _earned(query, span.of(article.text)):
+            if place.fact is not None and not _earned(query, place.fact, span.of(article.text)):
                 continue
             fits = len(chosen) < most and _length(c.span for c in chosen) + len(span) <= limit
             if fits and not any(span.meets(choice.span) for choice in chosen):
@@ -54,9 +55,10 @@ def nearest(spans: Iterable[Span], article: Article, *, most: int = 3) -> tuple[
     return tuple(Citation(i, cut(article, span), 0.0) for i, span in enumerate(chosen, 1))
 
 
-def _earned(query: Query, words: str) -> bool:
-    """True where a further quote has a word of the question, and is not of other labs or roles than it asks about alone."""
-    return bool(set(query.terms) & set(terms(words))) and not of_others(query.entities, words)
+def _earned(query: Query, fact: Fact, words: str) -> bool:
+    """True where a further quote has a word of the question, or is on a lab that it names, and on no other alone."""
+    shares = bool(set(query.terms) & set(terms(words)) or set(query.entities.labs) & set(fact.about))
+    return shares and not of_others(query.entities, words)
 
 
 def of_others(named: Entities, words: str) -> bool:

@@ -22,6 +22,8 @@ from advisor.search.vectors import VectorIndex
 
 _NEIGHBOURS = 150  # phrasings looked at
 _MEAN_OF = 3
+_SHARPNESS = 0.04  # of cosines, from which phrasings have their weights: exp(cosine / sharpness)
+_LEAST = 1e-4  # weight that facts and topics have at least, as shares of the nearest phrasing's
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ class BankMatch:
     """Per entry of the bank, facts first, then topics.
 
     `nearness` is the mean of the best phrasing's cosine and the best three's; `z_score` is the discriminant's logit in
-    standard deviations from the mean of all entries; `wording` is BM25 as a share of the best entry's.
+    standard deviations from the mean of all entries; `wording` is BM25 as a share of the best entry's. `odds` is the
+    logarithm of the weight of the near phrasings that ask for facts against the weight of those that ask for what the
+    source has not (a question that is too vague is neither).
     """
 
     nearness: NDArray[np.float64]
     z_score: NDArray[np.float64]
     wording: NDArray[np.float64]
     facts: int
+    odds: float
 
     def scores(self, *, z_score: float, wording: float) -> NDArray[np.float64]:
         """One score an entry, shape (entries,), with these weights against a cosine."""
@@ -53,9 +58,15 @@ class BankIndex:
     discriminant: Discriminant
     terms: Lexical  # one document an entry: all its phrasings
     alike: Pairs = field(init=False)
+    stated: NDArray[np.bool_] = field(init=False)  # of each entry, whether the source has it
+    missing: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "alike", topics_alike(self.bank.topics))
+        facts, topics = self.bank.facts, self.bank.topics
+        object.__setattr__(self, "alike", topics_alike(topics))
+        object.__setattr__(self, "stated", np.array([True] * len(facts) + [False] * len(topics)))
+        missing = [topic.reason != "too_vague" for topic in topics]
+        object.__setattr__(self, "missing", np.array([False] * len(facts) + missing))
 
     def match(self, vector: Vectors, terms: Sequence[str]) -> BankMatch:
         rows, similarities = self.questions.search(vector, _NEIGHBOURS)
@@ -68,10 +79,13 @@ class BankIndex:
             if seen[entry] < _MEAN_OF:
                 best[entry, seen[entry]] = similarity
                 seen[entry] += 1
+        weights = np.exp((similarities - similarities.max(initial=-1.0)) / _SHARPNESS)
+        there, missing = (weights[each[self.entry_of[rows]]].sum() + _LEAST for each in (self.stated, self.missing))
         logits = self.discriminant.logits(vector).astype(np.float64)
         return BankMatch(
             nearness=0.5 * best[:, 0] + 0.5 * best.mean(axis=1),
             z_score=(logits - logits.mean()) / (logits.std() or 1.0),
             wording=self.terms.normalised(terms),
             facts=len(self.bank.facts),
+            odds=float(np.log(there / missing)),
         )
