@@ -30,7 +30,8 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("reason", r"\b(?:why|how come|what for|reason)\b"),
     ("yes_no", rf"^(?:{'|'.join((*AUXILIARIES, 'must', 'may', 'has', 'have', 'am'))})\b"),
 )
-_JOINING = re.compile(r"^\W*(?:and|but|or|also|plus)\b\W*(?=\w)")
+# What joins a question to nothing; "and for scientists?" lacks its matter and stays as it is.
+_JOINING = re.compile(r"^\W*(?:and|but|or|also|plus)\b\W*(?=\w)(?!(?:for|at|in|on|with|as)\b)")
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 
