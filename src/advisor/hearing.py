@@ -46,4 +46,4 @@ def asking(acts: Mapping[str, float]) -> float:
 def asks(heard: Heard) -> bool:
     """True where asking outweighs every other act."""
     acts = acts_of(heard)
-    return bool(acts) and asking(acts) >= max(0.4, *(p for act, p in acts.items() if act not in ASKING))
+    return bool(acts) and asking(acts) >= max((0.4, *(p for act, p in acts.items() if act not in ASKING)))

@@ -123,3 +123,39 @@ def test_a_further_quote_earns_its_place(words: str, kept: bool) -> None:
     asked = read("pay of engineers, openai pays?", speller=Speller(targets={}, known=frozenset))
     found = select(asked, Ranking(source, places, SentenceScores(np.ones(2), np.ones(2))), SETTINGS)
     assert [c.quote.span for c in found] == [first, second][: 1 + kept]
+
+
+LABS = "# Pay\n\nAnthropic pays engineers well. OpenAI pays engineers more. The line is thinner there.\n"
+
+
+def quoted(question: str, *places: tuple[int, ...], about: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> list[str]:
+    """The words quoted from places of LABS, each of them one sentence or several by number; `about` is the last one's."""
+    article = Article("pay", "Pay", LABS, find_sections(LABS))
+    spans = [span for _, span in article.sentences]
+    vectors = VectorIndex.of(np.zeros((3, 2), np.float32), 2)
+    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]))
+    names = [()] * (len(places) - 1) + [about]
+    made = [
+        Place(tuple(spans[n] for n in each), 1.0, Fact("any", of, ("x",), ()))
+        for each, of in zip(places, names, strict=True)
+    ]
+    asked = read(question, after=after, speller=Speller(targets={}, known=frozenset), follows=lambda text: True)
+    found = select(asked, Ranking(source, tuple(made), SentenceScores(np.ones(3), np.ones(3))), SETTINGS)
+    return [c.quote.text for c in found]
+
+
+@pytest.mark.parametrize(("about", "kept"), [(("Anthropic",), True), (("OpenAI",), False), ((), False)])
+def test_a_further_quote_on_the_lab_that_is_asked_about_earns_its_place(about: tuple[str, ...], kept: bool) -> None:
+    assert len(quoted("pay at anthropic", (0,), (2,), about=about)) == 1 + kept
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what about openai though", "OpenAI pays engineers more."),
+        ("what about anthropic", "Anthropic pays engineers well."),
+    ],
+)
+def test_what_is_asked_about_now_comes_first(question: str, first: str) -> None:
+    found = quoted(question, (0, 1), after=("how do they compare on pay?",))
+    assert (found[0], len(found)) == (first, 2)
