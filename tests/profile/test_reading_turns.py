@@ -35,6 +35,7 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "I want to join DeepMind": {"labs=DeepMind": 0.9, "act=tell": 0.9},
     "Claude by Anthropic is good": {"act=tell": 0.5},
     "thanks": {"act=thanks": 0.99},
+    "kernels and proofs for me": {"energy=RE": 0.9, "energy=RS": 0.65, "act=tell": 0.9},
     "she also loves proofs": {"energy=RS": 0.7, "act=tell": 0.9},
     "has a PhD": {"phd_status=has": 0.95, "act=tell": 0.9},
     "she says I love proofs": {"energy=RS": 0.7, "act=tell": 0.9},
@@ -58,6 +59,21 @@ def test_what_has_no_subject_goes_on_about_whom_the_turn_before_ended_on() -> No
     assert [item.status for item in theirs.evidence] == ["someone_else"]
     assert (theirs.tells, theirs.of_others) == (False, True)
     assert READER.read("I have a PhD", Behind(others=True)).tells
+
+
+@pytest.mark.parametrize(
+    ("likes", "sides"),
+    [
+        pytest.param({"RE": "both, kernels and proofs", "RS": "both, kernels and proofs"}, ["RE", "RS"], id="one says both"),
+        pytest.param({"RE": "kernels", "RS": "proofs"}, ["RE"], id="one for each"),
+        pytest.param({"RE": "", "RS": ""}, ["RE"], id="none"),
+    ],
+)
+def test_a_side_that_is_less_plain_counts_where_the_nearest_statement_says_both(
+    likes: Mapping[str, str], sides: list[str]
+) -> None:
+    reader = replace(READER, like=lambda text, label: likes[label.split("=")[1]])
+    assert [item.value for item in reader.read("kernels and proofs for me").evidence if item.counts] == sides
 
 
 def profile(*turns: str) -> Profile:

@@ -161,7 +161,7 @@ class TurnReader:
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
             both = [side for side in sides if answers and told.as_answer.get(f"{question}={side}", 0.0) >= BOTH_ANSWERED]
-            for side in both if len(both) > 1 else _meant(heard, told, question):
+            for side in both if len(both) > 1 else self._meant(heard, told, question, text):
                 p, label = heard[side], f"{question}={side}"
                 if p < (ANSWERS if answers else THIN):
                     continue
@@ -169,6 +169,19 @@ class TurnReader:
                 if status == "affirmed" and p < SURE and not answers:
                     status = "hedged"
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+
+    def _meant(self, heard: Mapping[str, float], told: Told, question: str, text: str) -> list[str]:
+        """The side that is heard; both where each is heard in a clause of its own, both are plain, or what is nearest to
+        either is one statement that says both: "credit for uptime and for insight".
+        """
+        order = sorted(heard, key=heard.__getitem__, reverse=True)
+        if len(order) < 2 or heard[order[1]] < THIN:
+            return order[:1]
+        places = {side: told.place(f"{question}={side}") for side in order[:2]}
+        apart = len({*places.values()}) == 2 and told.sentence.span not in places.values()
+        plain = min(told.heard.get(f"{question}={order[1]}", 0.0), heard[order[1]]) >= (APART if apart else BOTH)
+        likes = {self.like(place.of(text), f"{question}={side}") for side, place in places.items()}
+        return order[:2] if plain or (len(likes) == 1 and "" not in likes) else order[:1]
 
     def _weights(self, told: Sequence[Told]) -> dict[str, int]:
         """How much each question matters to the writer, where a sentence of his own says so; the later word counts."""
@@ -203,19 +216,6 @@ def _own(told: Told, text: str) -> list[Told]:
         if (_MINE.match(span.of(text)) if told.quiet == "others" else heard.get("act=tell", 0.0) >= SPEAKS)
     ]
     return [*(Told(Sentence(span, (span,), False), heard, ()) for span, heard in clauses), told]
-
-
-def _meant(heard: Mapping[str, float], told: Told, question: str) -> list[str]:
-    """The side that is heard, or both where each is heard in a clause of its own, or both plainly."""
-    order = sorted(heard, key=heard.__getitem__, reverse=True)
-    if len(order) < 2:
-        return order
-    first, second = order[0], order[1]
-    places = {told.place(f"{question}={side}") for side in (first, second)}
-    apart = len(places) == 2 and told.sentence.span not in places
-    whole = told.heard.get(f"{question}={second}", 0.0)
-    both = min(whole, heard[second]) >= (APART if apart else BOTH)
-    return [first, second] if both else [first]
 
 
 def _with_context(text: str, sentences: Sequence[Sentence], number: int, asked: str) -> str:
