@@ -16,6 +16,10 @@ _END = re.compile(r"[.!?]+(?=[\s\"'”’)\]]|$)|;(?=\s|$)|[|•·▪●\n\r\u20
 _TITLE = re.compile(r"(?i:\b(?:dr|prof|mr|ms|mrs|st))(?:\.? [A-Z])?\.$")  # goes on, whatever follows: "Prof. K."
 _SHORT = re.compile(r"(?i:\b(?:approx|e\.g|i\.e|vs|yrs?|exp|incl|dept|sr|jr|etc|no|ca|u\.s))\.$")
 _DEGREE = re.compile(r"(?i:\b(?:ph\.?\s?d|d\.?phil|m\.?sc|b\.?sc|m\.?s|b\.?s|[mb]\.?eng|[mb]\.?tech|[mb]\.a|rer\.|nat))\.$")
+_UNDOTTED = re.compile(r"(?<!\.)\b[A-Za-z]{2,}\.$")  # "no phd." ends more often than it goes on
+_OF_DEGREE = re.compile(
+    r"\s+(?:in|from|at|of|on|with|by|and|or|student|candidate|graduate|degree|thesis|level|program(?:me)?)\b", re.IGNORECASE
+)
 _OPENS = re.compile(
     r"\s+(?:I|I'm|I’m|I've|I’ve|My|We|You|He|She|They|It|That|This|The|A|Now|Then|But|And|So|No|Not|In|Since|Before|After|"
     r"What|How|Is|Do|Can)\b"
@@ -100,7 +104,8 @@ def _ends(match: re.Match[str], text: str) -> bool:
         if _TITLE.search(before) or _NUMBERED.search(before):
             return False
         if _DEGREE.search(before):
-            return not after.strip() or after[0] == "\n" or _OPENS.match(after) is not None
+            ends = _OPENS.match(after) is not None or (_UNDOTTED.search(before) and not _OF_DEGREE.match(after))
+            return not after.strip() or after[0] == "\n" or bool(ends)
         goes_on = after.strip() != "" and not after.lstrip()[:1].isupper() and not _ASKS.match(after)
         return not (_SHORT.search(before) and goes_on)
     if mark in "\n\r\u2028":

@@ -39,6 +39,9 @@ ANTHROPIC = "what is the median pay of research scientists at anthropic?"
             "how high is the pay for research scientist",
             id="a role where none was",
         ),
+        pytest.param(
+            "for engineers i mean", [ANTHROPIC], "what is the median pay of research engineer at anthropic?", id="meant"
+        ),
         pytest.param("why?", [ANTHROPIC], f"{ANTHROPIC[:-1]}, why?", id="why"),
         pytest.param("is that before tax?", [ANTHROPIC], f"{ANTHROPIC[:-1]}, is that before tax?", id="a pointing word"),
         pytest.param(

@@ -16,6 +16,8 @@ from advisor.clauses import MOST_SENTENCES, sentences_of
     [
         ("I'm an MLE. Love it!", ["I'm an MLE.", "Love it!"]),
         ("I have a Ph.D. in physics", ["I have a Ph.D. in physics"]),
+        ("six yrs, no phd. can i get in?", ["six yrs, no phd.", "can i get in?"]),
+        ("an MSc. in maths, no PhD. papers none", ["an MSc. in maths, no PhD.", "papers none"]),
         ("Dr. Okafor taught me. I left", ["Dr. Okafor taught me.", "I left"]),
         ("Referee: Prof. K. (PhD). Me: none", ["Referee: Prof. K. (PhD).", "Me: none"]),
         ("approx. six yrs. at a bank", ["approx. six yrs. at a bank"]),

@@ -108,7 +108,7 @@ def rank(
         float(of_topics[best]),
         nearest,
         _known(query, source, bank),
-        match.odds,
+        match.odds if query.behind else (match.odds + by_itself.odds) / 2,  # beside another question it counts by itself too
     )
 
 
