@@ -189,3 +189,20 @@ def test_the_place_of_an_answer_is_shown_again(advisor: Advisor, message: str) -
 @pytest.mark.parametrize("message", ["show me what you know about me", "show me more", "I see", "read papers", "where?"])
 def test_what_asks_for_no_place(message: str) -> None:
     assert not wants_shown(message)
+
+
+@pytest.mark.model
+def test_names_alone_behind_a_question_are_answered_as_surely_as_the_question_would_be(advisor: Advisor) -> None:
+    first, other = replay(
+        advisor.counsel, (Said("What is the median pay of research scientists at OpenAI?"), Said("and at Anthropic?"))
+    )
+    assert isinstance(other.reply.reading, Answer)
+    assert (other.reply.reading.certainty, first.reply.reading.certainty) == ("sure", "sure")  # type: ignore[union-attr]
+
+
+@pytest.mark.model
+def test_a_question_without_an_answer_takes_none_from_the_one_beside_it(advisor: Advisor) -> None:
+    asked = "Is it true you need a PhD for RS? And how long is the interview process?"
+    reading = advisor.chat(Conversation(), asked).reply.reading
+    assert isinstance(reading, Answer)
+    assert reading.unanswered == ("And how long is the interview process?",)

@@ -108,7 +108,8 @@ def rank(
         float(of_topics[best]),
         nearest,
         _known(query, source, bank),
-        match.odds if query.behind else (match.odds + by_itself.odds) / 2,  # beside another question it counts by itself too
+        # beside other questions of its message it counts by itself too
+        (match.odds + by_itself.odds) / 2 if query.read_as == query.alone else match.odds,
     )
 
 
