@@ -58,15 +58,12 @@ class BankIndex:
     discriminant: Discriminant
     terms: Lexical  # one document an entry: all its phrasings
     alike: Pairs = field(init=False)
-    stated: NDArray[np.bool_] = field(init=False)  # of each entry, whether the source has it
-    missing: NDArray[np.bool_] = field(init=False)
+    missing: NDArray[np.bool_] = field(init=False)  # of each entry, whether it asks for what the source has not
 
     def __post_init__(self) -> None:
-        facts, topics = self.bank.facts, self.bank.topics
-        object.__setattr__(self, "alike", topics_alike(topics))
-        object.__setattr__(self, "stated", np.array([True] * len(facts) + [False] * len(topics)))
-        missing = [topic.reason != "too_vague" for topic in topics]
-        object.__setattr__(self, "missing", np.array([False] * len(facts) + missing))
+        object.__setattr__(self, "alike", topics_alike(self.bank.topics))
+        missing = [topic.reason != "too_vague" for topic in self.bank.topics]
+        object.__setattr__(self, "missing", np.array([False] * len(self.bank.facts) + missing))
 
     def match(self, vector: Vectors, terms: Sequence[str]) -> BankMatch:
         rows, similarities = self.questions.search(vector, _NEIGHBOURS)
@@ -80,7 +77,9 @@ class BankIndex:
                 best[entry, seen[entry]] = similarity
                 seen[entry] += 1
         weights = np.exp((similarities - similarities.max(initial=-1.0)) / _SHARPNESS)
-        there, missing = (weights[each[self.entry_of[rows]]].sum() + _LEAST for each in (self.stated, self.missing))
+        entries = self.entry_of[rows]
+        of_facts, of_missing = entries < len(self.bank.facts), self.missing[entries]
+        there, missing = (weights[each].sum() + _LEAST for each in (of_facts, of_missing))
         logits = self.discriminant.logits(vector).astype(np.float64)
         return BankMatch(
             nearness=0.5 * best[:, 0] + 0.5 * best.mean(axis=1),
