@@ -39,17 +39,17 @@ def without(part: str) -> Off:
 
 
 def without_nearest() -> Any:
-    """The discriminant and BM25 alone."""
+    """Late interaction and BM25 alone."""
 
     def scores(match: Any) -> Any:
-        return ranking.CLASSIFIER_WEIGHT * match.z_score + ranking.WORDING_WEIGHT * match.wording
+        return ranking.ALIGNMENT_WEIGHT * match.alignment + ranking.WORDING_WEIGHT * match.wording
 
     return patch.object(ranking, "_scores", scores)
 
 
 WITH_BANK: dict[str, Off] = {
     "everything": ExitStack,
-    "discriminant off": weight(ranking, "CLASSIFIER_WEIGHT"),
+    "late interaction off": weight(ranking, "ALIGNMENT_WEIGHT"),
     "nearest phrasings off": without_nearest,
     "BM25 on the bank off": weight(ranking, "WORDING_WEIGHT"),
     "spelling off": ExitStack,

@@ -1,6 +1,6 @@
 """Does the bank answer wordings that are not in it? Every phrasing is asked of a bank that was built without it.
 
-Ten folds over the phrasings of each fact and topic; nearest neighbours, discriminant and BM25 are fitted again on the rest,
+Ten folds over the phrasings of each fact and topic; nearest neighbours, word pieces and BM25 are taken from the rest,
 and every sixth phrasing of a fold is asked. The adapter has seen them all: held_out.py has those that nothing has seen.
 """
 
@@ -21,7 +21,8 @@ from advisor.answering.query import Query, read
 from advisor.answering.ranking import Ranking, rank
 from advisor.search import lexical
 from advisor.search.bank_index import BankIndex
-from advisor.search.classifier import fit
+from advisor.search.encoder import Encoding, Tokens
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.vectors import VectorIndex
 from advisor.search.wording import terms
 
@@ -47,8 +48,12 @@ def without(bank: BankIndex, kept: NDArray[np.bool_], texts: list[str]) -> BankI
     for text, entry in zip((t for t, k in zip(texts, kept, strict=True) if k), entry_of, strict=True):
         by_entry[entry].extend(terms(text))
     questions = VectorIndex.of(vectors, bank.questions.dimension)
-    discriminant = fit(vectors, entry_of, len(bank.bank.entries))
-    return BankIndex(bank.bank, questions, entry_of, discriminant, lexical.build(by_entry))
+    tokens = TokenIndex.of([pieces(bank, row) for row in np.flatnonzero(kept)])
+    return BankIndex(bank.bank, questions, entry_of, tokens, lexical.build(by_entry))
+
+
+def pieces(bank: BankIndex, row: int) -> Tokens:
+    return bank.tokens.tokens[slice(*bank.tokens.starts[row : row + 2])]
 
 
 def asked(adviser: Advisor, *, smoke: bool) -> Iterator[tuple[int, Query, Ranking]]:
@@ -64,7 +69,8 @@ def asked(adviser: Advisor, *, smoke: bool) -> Iterator[tuple[int, Query, Rankin
             entry = int(bank.entry_of[row])
             if entry < len(bank.bank.facts) and not source.fact_places[entry]:
                 continue  # a fact that this source does not have
-            yield entry, queries[row], rank(queries[row], vectors[row], vectors[row], source, short)
+            asked = Encoding(vectors[row], pieces(bank, row))
+            yield entry, queries[row], rank(queries[row], asked, asked, source, short)
 
 
 def measured(adviser: Advisor, *, smoke: bool) -> dict[str, Any]:

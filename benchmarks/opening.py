@@ -20,7 +20,7 @@ from advisor.article.bank import Bank
 from advisor.article.library import Library
 from advisor.article.section import Section
 from advisor.search.build import build_source, vocabulary
-from advisor.search.encoder import Encoder
+from advisor.search.encoder import Encoder, Encoding
 from advisor.search.index import Index
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
@@ -114,8 +114,11 @@ class Remembering:
         self.count: Callable[[str], int] = inner.count
 
     def encode(self, texts: Sequence[str]) -> Any:
+        return self._inner.encode(texts) if len(texts) != 1 else self.encodings(texts)[0].vector[None]
+
+    def encodings(self, texts: Sequence[str]) -> list[Encoding]:
         if len(texts) != 1:
-            return self._inner.encode(texts)
+            return self._inner.encodings(texts)
         if texts[0] not in self._known:
-            self._known[texts[0]] = self._inner.encode(texts)
+            self._known[texts[0]] = self._inner.encodings(texts)
         return self._known[texts[0]]

@@ -23,7 +23,7 @@ from advisor.article import source
 from advisor.article.article import Article
 from advisor.article.library import Library
 from advisor.search import indexing
-from advisor.search.encoder import Encoder
+from advisor.search.encoder import TOKENS, Encoder, Encoding, Tokens, as_tokens
 from advisor.search.index import Index, open_index
 from advisor.settings import Settings
 
@@ -111,6 +111,15 @@ class BagOfWords:
                 vectors[row, zlib.crc32(word.strip(".,?!:").encode()) % self.dimension] += 1
         self.encoded += len(texts)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def encodings(self, texts: Sequence[str]) -> list[Encoding]:
+        def pieces(text: str) -> Tokens:
+            rows = np.zeros((len(text.split()), TOKENS), np.float32)
+            for row, word in zip(rows, text.lower().split(), strict=True):
+                row[zlib.crc32(word.strip(".,?!:").encode()) % TOKENS] = 1
+            return as_tokens(rows)
+
+        return [Encoding(vector, pieces(text)) for vector, text in zip(self.encode(texts), texts, strict=True)]
 
     def count(self, text: str) -> int:
         return len(text.split()) + 2

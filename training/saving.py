@@ -19,7 +19,8 @@ from sentence_transformers import SentenceTransformer
 from torch import nn
 
 from advisor.checksum import file_sha256
-from advisor.search.adapter import ABOUT, MATRICES, WORDS
+from advisor.search.adapter import ABOUT, MATRICES, PROJECTION, WORDS
+from advisor.search.encoder import TOKENS
 from advisor.search.wording import english_words, field_words, read_as, words
 
 TARGET, KNOWN = 3, 5  # uses from which on a right word is one that spelling is mended towards, and any word is let be
@@ -27,7 +28,7 @@ TARGET, KNOWN = 3, 5  # uses from which on a right word is one that spelling is 
 
 def save(
     model: SentenceTransformer, head: nn.Linear, labels: Sequence[str], settings: Mapping[str, object], folder: Path,
-    *, scale: float, statements: Iterable[str],
+    *, scale: float, statements: Iterable[str], phrasings: Sequence[str],
 ) -> None:  # fmt: skip
     """Matrices in half precision: of each linear layer `…A` (rank × in) and `…B` (out × rank, times alpha / rank)."""
     factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
@@ -35,6 +36,7 @@ def save(
     for name, value in _lora(model):
         tensors[name] = ((factor if name.endswith(".B") else 1.0) * value.detach().cpu().numpy()).astype(np.float16)
     tensors["head.weight"] = (scale * head.weight.detach().cpu().numpy()).astype(np.float16)
+    tensors[PROJECTION] = projection(model, phrasings).astype(np.float16)
     tensors["head.bias"] = head.bias.detach().cpu().numpy().astype(np.float32)
     folder.mkdir(parents=True, exist_ok=True)
     save_file(tensors, folder / MATRICES)
@@ -46,6 +48,16 @@ def save(
     }  # fmt: skip
     (folder / ABOUT).write_text(tomli_w.dumps(about), encoding="utf-8")
     print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+def projection(model: SentenceTransformer, texts: Sequence[str]) -> NDArray[np.float64]:
+    """The TOKENS directions, shape (dimension, TOKENS), that keep most of the unit vectors of the texts' word pieces: the
+    principal ones, about the origin."""
+    found = model.encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
+    pieces = np.concatenate([np.asarray(each.cpu(), np.float64)[1:-1] for each in found])
+    pieces /= np.linalg.norm(pieces, axis=1, keepdims=True)
+    _, directions = np.linalg.eigh(pieces.T @ pieces)  # by growing share
+    return np.asarray(directions[:, : -TOKENS - 1 : -1])
 
 
 def vocabulary(statements: Iterable[str]) -> Iterator[str]:

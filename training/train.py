@@ -52,6 +52,7 @@ TOGETHER = 16  # texts encoded at once
 OF_CENTRE = 6  # phrasings of an entry that its centre is made of
 KEPT = 0.7  # of a centre, when phrasings of its entry come by
 NEAR = 8  # entries nearest to another, of which one is drawn beside it
+PROJECTED = 10  # of so many phrasings one is looked at for the directions of word pieces
 LOOKED_ANEW = 250  # steps after which it is looked anew which are nearest
 
 
@@ -264,7 +265,11 @@ def main() -> None:
             before = options.out if last and not options.smoke else Path(temporary) / str(number)
             settings = _settings(learner.lessons, seconds)
             told = (row.text for row in load_statements(STATEMENTS))
-            save(learner.model, learner.head, learner.lessons.labels, settings, before, scale=SCALE, statements=told)
+            asked = [text for entry in learner.lessons.entries for text in entry.phrasings[::PROJECTED]]
+            save(
+                learner.model, learner.head, learner.lessons.labels, settings, before,
+                scale=SCALE, statements=told, phrasings=asked,
+            )  # fmt: skip
 
 
 def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:

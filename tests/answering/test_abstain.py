@@ -47,7 +47,7 @@ def plain(source: SourceIndex) -> Ranking:
 
 
 def with_bank(source: SourceIndex, *places: Place, topic_score: float) -> Ranking:
-    return Ranking(source, places, scores([], []), TAXES, (), topic_score, nearest=0.9, known=0.75, odds=2.0)
+    return Ranking(source, places, scores([], []), TAXES, (), topic_score, nearest=0.9, known=0.75, odds=2.0, aligned=0.25)
 
 
 def log_odds(p: float) -> float:
@@ -93,7 +93,7 @@ def test_the_features_with_a_bank(source: SourceIndex) -> None:
     ranking = with_bank(source, Place((), 0.9), Place((), 0.2), topic_score=0.6)
     assert ranking.has_bank
     assert features(asked("cod?"), ranking) == pytest.approx(
-        {"margin": 0.3, "nearest": 0.9, "known": 0.75, "foreign": 0.0, "odds": 2.0}
+        {"margin": 0.3, "nearest": 0.9, "known": 0.75, "foreign": 0.0, "odds": 2.0, "aligned": 0.25}
     )
 
 

@@ -33,6 +33,22 @@ def test_what_was_encoded_once_is_looked_up(encoder, make_encoder, tmp_path: Pat
     assert third.encoded == 0
 
 
+def test_word_pieces_are_kept_beside_the_vectors(encoder, make_encoder, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    kept = KeptVectors(encoder, tmp_path)
+    kept.encode(TEXTS[:10])  # without their pieces
+    first = kept.encodings(TEXTS[5:])
+    kept.write()
+    other = make_encoder()
+    again = KeptVectors(other, tmp_path)
+    for one, two in zip(first, again.encodings(TEXTS[5:]), strict=True):
+        np.testing.assert_array_equal(one.vector, two.vector)
+        np.testing.assert_array_equal(one.tokens, two.tokens)
+    np.testing.assert_array_equal(again.encode(TEXTS), encoder.encode(TEXTS))
+    assert other.encoded == 0
+    assert [len(each.tokens) for each in again.encodings(TEXTS[:5])] == [7] * 5
+    assert other.encoded == 5
+
+
 def test_a_text_twice_is_encoded_once(encoder, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     found = KeptVectors(encoder, tmp_path).encode(["a ship", "a quay", "a ship"])
     assert encoder.encoded == 2
@@ -71,11 +87,17 @@ def of_another_shape(path: Path) -> None:
     np.savez(path, keys=np.zeros((3, 16), np.uint8), vectors=np.zeros((3, 8), np.float32))
 
 
+def with_pieces_of_others(path: Path) -> None:
+    with np.load(path) as arrays:
+        kept = dict(arrays)
+    np.savez(path, **{**kept, "lengths": kept["lengths"] + 1})
+
+
 def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-@pytest.mark.parametrize("spoil", [cut, flip, of_another_shape, empty])
+@pytest.mark.parametrize("spoil", [cut, flip, of_another_shape, with_pieces_of_others, empty])
 def test_a_spoiled_file_is_done_without_and_written_anew(encoder, make_encoder, tmp_path: Path, spoil) -> None:  # type: ignore[no-untyped-def]
     kept = KeptVectors(encoder, tmp_path)
     right = kept.encode(TEXTS)

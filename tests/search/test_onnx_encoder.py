@@ -18,6 +18,7 @@ from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
 from advisor.search.adapter import Adapter
 from advisor.search.build import windows
+from advisor.search.encoder import ONE, TOKENS
 from advisor.search.onnx_encoder import OnnxEncoder, batches, recipe
 from advisor.search.torch_models import TorchEncoder
 from advisor.settings import Settings
@@ -69,6 +70,32 @@ def test_the_same_alone_as_in_company(encoder, texts, vectors) -> None:  # type:
 
 def test_the_same_bytes_each_time(encoder, texts) -> None:  # type: ignore[no-untyped-def]
     assert encoder.encode(texts[:40]).tobytes() == encoder.encode(texts[:40]).tobytes()
+
+
+def test_word_pieces_come_with_the_same_vectors_one_a_piece_and_of_unit_length(encoder, texts, vectors) -> None:  # type: ignore[no-untyped-def]
+    found = encoder.encodings(texts)
+    np.testing.assert_array_equal(np.array([each.vector for each in found]), vectors)
+    assert [len(each.tokens) for each in found] == [min(encoder.count(text), encoder.longest) - 2 for text in texts]
+    pieces = np.concatenate([each.tokens for each in found]).astype(np.float64) / ONE
+    np.testing.assert_allclose(np.linalg.norm(pieces, axis=1), 1, atol=0.02)
+
+
+def test_pieces_of_one_word_in_like_company_are_alike(encoder) -> None:  # type: ignore[no-untyped-def]
+    one, two = (each.tokens.astype(np.float64) / ONE for each in encoder.encodings(["pay in london", "salary in london"]))
+    assert one[2] @ two[2] > 0.9 > one[2] @ two[0]
+
+
+def test_of_the_published_weights_there_are_no_pieces(texts) -> None:  # type: ignore[no-untyped-def]
+    published = OnnxEncoder.open(Settings().cache, adapted=False)
+    assert [each.tokens.shape for each in published.encodings(texts[:3])] == [(0, TOKENS)] * 3
+
+
+def test_another_encoder_gives_pieces_too(adapted) -> None:  # type: ignore[no-untyped-def]
+    encoder = TorchEncoder(adapted)
+    one, other = encoder.encodings(["what does a researcher earn", "earn"])
+    assert (one.tokens.shape, other.tokens.shape) == ((5, TOKENS), (1, TOKENS))
+    np.testing.assert_allclose(one.vector, encoder.encode(["what does a researcher earn"])[0], atol=1e-6)
+    assert np.argmax(one.tokens.astype(int) @ other.tokens[0].astype(int)) == 4
 
 
 def test_vectors_have_unit_length(vectors) -> None:  # type: ignore[no-untyped-def]

@@ -28,6 +28,6 @@ def test_a_question_put_in_the_banks_own_words_finds_its_entry(built) -> None:  
     bank = built.open().banks["guide"]
     for number, entry in enumerate((*bank.bank.facts, *bank.bank.topics)):
         for question in entry.questions:
-            match = bank.match(built.encoder.encode([read_as(question)])[0], terms(read_as(question)))
-            assert int(np.argmax(match.scores(z_score=0.1, wording=0.2))) == number, question
+            match = bank.match(built.encoder.encodings([read_as(question)])[0], terms(read_as(question)))
+            assert int(np.argmax(match.scores(alignment=1.0, wording=0.2))) == number, question
             assert match.wording.max() <= 1

@@ -34,6 +34,7 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
             "known": ranking.known,
             "foreign": query.foreign,
             "odds": ranking.odds,
+            "aligned": ranking.aligned,
         }
     subject = {"foreign": query.foreign} if ranking.source.adapted else {}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity

@@ -13,13 +13,14 @@ from advisor.answering.answer import Citation
 from advisor.answering.entities import LABS, ROLE_NAMES, ROLES
 from advisor.answering.query import Query
 from advisor.answering.ranking import Place, Ranking
-from advisor.answering.select import LEAST_SHARE, of_others
+from advisor.answering.select import of_others
 from advisor.article.bank import Fact
 from advisor.article.quote import Quote, cut
 from advisor.settings import Settings
 from advisor.span import Span
 
-_ELSEWHERE = 0.85  # of the answer's score, from which another section may answer in a kind
+_NEAR = 0.65  # of the answer's score, from which its section may answer in a kind
+_ELSEWHERE = 0.9  # of the answer's score, from which another section may answer in a kind
 _SHARE = 0.15  # of a fact's phrasings that ask for a kind, from which the fact is of that kind
 _OPENERS = r"^\W*(?:(?:and|but|so|ok|okay|then|also|well|right|cool|hm+|yes|sure|please|now)\b\W*)*"
 _CLOSERS = r"(?:\W+(?:please|pls|then|though|tho|so|exactly|roughly|approximately|about|actually|in total|for me))*\W*$"
@@ -132,13 +133,13 @@ def next_quotes(query: Query, ranking: Ranking, shown: Sequence[Quote], settings
 def of_kind(kind: Kind, query: Query, ranking: Ranking, section: int, answered: float) -> OfKind:
     """What answers in that kind among what is near; `query` joins question and kind.
 
-    `answered` is the best score of the question without the kind. Near is what scores at least the share of it that earns a
-    place beside an answer, in the section that was quoted first; elsewhere a reason, or what scores nearly as the answer.
+    `answered` is the best score of the question without the kind. Near is what scores at least a share of it in the section
+    that was quoted first, or is a reason; elsewhere what scores nearly as the answer.
     """
     near = []
     for place, fact in ((place, place.fact) for place in ranking.places if place.fact is not None):
         here = kind is _WHY or any(anchor.section == section for anchor in fact.places)
-        if place.score >= (LEAST_SHARE if here else _ELSEWHERE) * answered and _is_of(kind, fact):
+        if place.score >= (_NEAR if here else _ELSEWHERE) * answered and _is_of(kind, fact):
             near.append((place, fact))
     strange = [_strange(fact, query) for _, fact in near]
     if not all(strange):

@@ -15,14 +15,14 @@ from advisor.answering.query import Query
 from advisor.article.bank import Fact, Topic
 from advisor.search.alike import Pairs
 from advisor.search.bank_index import BankIndex, BankMatch
-from advisor.search.encoder import Vectors
+from advisor.search.encoder import Encoding
 from advisor.search.retriever import SentenceScores, score_sentences
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import terms
 from advisor.span import Span
 
 # Chosen on the guide's cases; flat around these values (benchmarks/README.md, ablation).
-CLASSIFIER_WEIGHT = 0.1  # of the discriminant's standard score against a cosine
+ALIGNMENT_WEIGHT = 1.0  # of late interaction against a cosine of the whole
 WORDING_WEIGHT = 0.2  # of BM25 over the bank against a cosine
 ALONE_WEIGHT = 0.2  # of a question by itself against the message that it stands in, or what it follows
 NAMED_FIGURE = 0.1  # added to an entry whose place has every figure that the question names
@@ -49,7 +49,8 @@ class Ranking:
 
     `nearest` is the cosine of the phrasing of the bank, of whatever entry, that is nearest to the question; `known` the
     share of the question's terms, by IDF, that source or bank have; `odds` whether the phrasings around it ask for what the
-    source states (above 0) or for what it does not.
+    source states (above 0) or for what it does not; `aligned` how much better its words have counterparts in what asks for
+    a fact than in what asks for something else.
     """
 
     source: SourceIndex
@@ -61,6 +62,7 @@ class Ranking:
     nearest: float = 0.0
     known: float = 1.0
     odds: float = 0.0
+    aligned: float = 0.0
 
     @property
     def has_bank(self) -> bool:
@@ -74,17 +76,17 @@ class Ranking:
 
 
 def rank(
-    query: Query, vector: Vectors, alone: Vectors, source: SourceIndex, bank: BankIndex | None, *, every: bool = False
+    query: Query, around: Encoding, alone: Encoding, source: SourceIndex, bank: BankIndex | None, *, every: bool = False
 ) -> Ranking:
-    """`vector` is the query's as read, `alone` its vector without the earlier questions.
+    """`around` is the query as read, `alone` without the earlier questions.
 
     `every` keeps all places, each with the score of its own fact, for what stands around an answer.
     """
     kept = None if every else KEPT
-    sentences = score_sentences(source, vector, query.terms)
+    sentences = score_sentences(source, around.vector, query.terms)
     if bank is None:
         return Ranking(source, _by_sentence(source, sentences, kept), sentences)
-    match = bank.match(vector, query.terms)
+    match = bank.match(around, query.terms)
     by_itself = match if query.stands_alone else bank.match(alone, query.terms)
     share = 0.0 if query.stands_alone else ALONE_WEIGHT
     scores = (1 - share) * _scores(match) + share * _scores(by_itself)
@@ -110,6 +112,7 @@ def rank(
         _known(query, source, bank),
         # beside other questions of its message it counts by itself too
         (match.odds + by_itself.odds) / 2 if query.read_as == query.alone else match.odds,
+        float(match.alignment[: match.facts][here].max(initial=-1.0) - match.alignment[match.facts :].max()),
     )
 
 
@@ -131,7 +134,7 @@ def _known(query: Query, source: SourceIndex, bank: BankIndex) -> float:
 
 
 def _scores(match: BankMatch) -> NDArray[np.float64]:
-    return match.scores(z_score=CLASSIFIER_WEIGHT, wording=WORDING_WEIGHT)
+    return match.scores(alignment=ALIGNMENT_WEIGHT, wording=WORDING_WEIGHT)
 
 
 def _by_fact(source: SourceIndex, bank: BankIndex, scores: NDArray[np.float64], kept: int | None) -> tuple[Place, ...]:

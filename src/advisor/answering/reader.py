@@ -32,7 +32,7 @@ from advisor.search.wording import read_as
 from advisor.settings import Settings
 from advisor.span import Span
 
-_NAMED = 0.4  # how far a topic scores ahead of every place, from which it is named as what the source lacks
+_NAMED = 0.32  # how far a topic scores ahead of every place, from which it is named as what the source lacks
 # how much surer an answer is without the question that it follows, to be given so: with that one's names, or by itself
 _SURER, _MUCH_SURER = 0.05, 0.3
 _WORTH_NAMING = 3  # words of a question beside others, from which it is said that it found no answer
@@ -201,7 +201,7 @@ class Reader:
     def _ranked(self, query: Query, source: SourceIndex, *, every: bool = False) -> Ranking:
         bank = self.index.banks.get(source.article.stands_for)
         encoder = self.encoder_of(source)
-        around, alone = (encoder.encode([text])[0] for text in (query.around, query.alone))
+        around, alone = (encoder.encodings([text])[0] for text in (query.around, query.alone))
         return rank(query, around, alone, source, bank, every=every)
 
     def encoder_of(self, source: SourceIndex) -> Encoder:

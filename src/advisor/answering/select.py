@@ -16,7 +16,7 @@ from advisor.search.wording import read_as, terms
 from advisor.settings import Settings
 from advisor.span import Span
 
-LEAST_SHARE = 0.6  # of the first place's score, from which another place earns a quote beside it
+LEAST_SHARE = 0.8  # of the first place's score, from which another place earns a quote beside it
 _WHOLE_KINDS = ("list", "comparison")
 
 

@@ -1,5 +1,5 @@
-"""Our adapter: what training added to the published encoder, the heads on its output, and the words that they were taught
-with. Made by training/train.py.
+"""Our adapter: what training added to the published encoder, the heads on its output, the projection of its word pieces, and
+the words that the heads were taught with. Made by training/train.py.
 
 LoRA (Hu et al. 2021): every linear layer's weight W (out × in) becomes W + B A, with A (rank × in) and B (out × rank).
 The heads are one linear map from a unit vector to the log-odds of each label.
@@ -23,6 +23,7 @@ from advisor.errors import ModelDamaged, ModelMissing
 
 FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
 MATRICES, ABOUT, WORDS = "adapter.safetensors", "adapter.toml", "words.txt"
+PROJECTION = "tokens.projection"
 _TYPES = {"F16": np.float16, "F32": np.float32}
 _MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
 
@@ -72,6 +73,11 @@ class Adapter:
     def head(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Weights (labels × dimension) and offsets (labels,) of the log-odds."""
         return self._matrices["head.weight"].astype(np.float32), self._matrices["head.bias"].astype(np.float32)
+
+    @property
+    def projection(self) -> NDArray[np.float32]:
+        """The directions that the vectors of word pieces are kept in, shape (dimension, 32)."""
+        return self._matrices[PROJECTION].astype(np.float32)
 
     @cached_property
     def words(self) -> Mapping[str, int]:

@@ -14,8 +14,8 @@ from advisor.article.passages import embedded_text, passages
 from advisor.article.tokens import count_tokens
 from advisor.search import lexical
 from advisor.search.bank_index import BankIndex
-from advisor.search.classifier import fit
-from advisor.search.encoder import Encoder, Vectors, unadapted
+from advisor.search.encoder import Encoder, Encoding, Vectors, unadapted
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.source_index import SourceIndex
 from advisor.search.subject import on_subject
 from advisor.search.vectors import VectorIndex
@@ -66,16 +66,23 @@ def build_source(
 
 
 def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Progress = lambda _: None) -> BankIndex:
-    """Embed every phrasing as it would be read from a user, and fit the classifier."""
+    """Embed every phrasing as it would be read from a user."""
     entries = bank.entries
     phrasings = [(speller.repair(read_as(q)), i) for i, entry in enumerate(entries) for q in entry.questions]
     entry_of = np.array([i for _, i in phrasings], np.int64)
-    vectors = encoded([text for text, _ in phrasings], encoder, progress, total=len(phrasings))
+    texts = [text for text, _ in phrasings]
+    found: dict[int, Encoding] = {}
+    for some, rows in _by_length(texts, progress, total=len(phrasings)):
+        for encoding, those in zip(encoder.encodings(some), rows, strict=True):
+            found.update(dict.fromkeys(those, encoding))
+    in_order = [found[row] for row in range(len(texts))]
+    vectors = np.array([encoding.vector for encoding in in_order], np.float32).reshape(len(texts), encoder.dimension)
     by_entry: list[list[str]] = [[] for _ in entries]
     for text, i in phrasings:
         by_entry[i].extend(terms(text))
     questions = VectorIndex.of(vectors, encoder.dimension, half=True)
-    return BankIndex(bank, questions, entry_of, fit(vectors, entry_of, len(entries)), lexical.build(by_entry))
+    tokens = TokenIndex.of([encoding.tokens for encoding in in_order])
+    return BankIndex(bank, questions, entry_of, tokens, lexical.build(by_entry))
 
 
 def vocabulary(texts: Sequence[str], bank: Bank, known: Collection[str]) -> dict[str, int]:
@@ -122,21 +129,27 @@ def encoded(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total
 
     `total` is what progress is told in all.
     """
+    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
+    for some, rows in _by_length(texts, progress, total=total):
+        for vector, those in zip(encoder.encode(some), rows, strict=True):
+            vectors[those] = vector
+    return vectors
+
+
+def _by_length(texts: Sequence[str], progress: Progress, *, total: int) -> Iterator[tuple[list[str], list[list[int]]]]:
+    """Some of the different texts at a time, with the numbers that each has; progress hears of them when they are done."""
     rows: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
         rows.setdefault(text, []).append(i)
-    vectors = np.zeros((len(texts), encoder.dimension), np.float32)
     order = sorted(rows, key=len)
     work = sum(map(len, order)) + len(order)
     done = reported = 0
     for at in range(0, len(order), _AT_ONCE):
         some = order[at : at + _AT_ONCE]
-        for text, vector in zip(some, encoder.encode(some), strict=True):
-            vectors[rows[text]] = vector
+        yield some, [rows[text] for text in some]
         done += sum(map(len, some)) + len(some)
         progress(done * total // work - reported)
         reported = done * total // work
-    return vectors
 
 
 def _places(anchors: Sequence[Anchor], article: Article, *, whole: bool) -> tuple[Span, ...]:

@@ -13,15 +13,18 @@ import numpy as np
 from advisor.errors import NotWritable
 from advisor.offline import remove_traces
 from advisor.search.adapter import Adapter
-from advisor.search.encoder import Vectors
+from advisor.search.encoder import TOKENS, Encoding, Tokens, Vectors, as_tokens
 from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
 
-_RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-3"  # raised when onnx_export.py writes another graph
+_RECIPE = f"minilm-{WEIGHTS_SHA256[:12]}-float32-4"  # raised when onnx_export.py writes another graph
 _BATCH_PIECES = 256  # of one run: what it computes between two layers stays in the core's own cache
 _A_RUN = 16  # pieces that are encoded in the time that a run takes beside its pieces
 _FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
+
+
+_Run = tuple[list[int], Vectors, list[Tokens]]  # the numbers of some texts, with their vectors and tokens
 
 
 def recipe(adapter: Adapter | None) -> str:
@@ -71,24 +74,31 @@ class OnnxEncoder:
         return cls(exported.graph, hash=whole, check=lambda: exported.check(in_full=True))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
+        for rows, found, _ in self._runs(texts):
+            vectors[rows] = found
+        return vectors
+
+    def encodings(self, texts: Sequence[str]) -> list[Encoding]:
+        encodings = dict[int, Encoding]()
+        for rows, vectors, tokens in self._runs(texts):
+            encodings.update((row, Encoding(*one)) for row, one in zip(rows, zip(vectors, tokens, strict=True), strict=True))
+        return [encodings[row] for row in range(len(texts))]
+
+    def _runs(self, texts: Sequence[str]) -> Iterator[_Run]:
         self._checking.result()
         pieces = [
             encoding.ids[: self.longest - 1] + encoding.ids[-1:] if len(encoding.ids) > self.longest else encoding.ids
             for encoding in self._tokenizer.encode_batch(list(texts))
         ]
         runs = list(batches(pieces))
-        vectors = np.zeros((len(pieces), self.dimension), np.float32)
         if len(pieces) <= _FEW or _cores() == 1:
             session = self._opening.result()
-            for rows in runs:
-                vectors[rows] = _run(session, [pieces[i] for i in rows])
-            return vectors
+            yield from (_run(session, pieces, rows) for rows in runs)
+            return
         session = _session(self._graph, threads=1)  # opened in a tenth of a second, and let go with its copy of the weights
         with ThreadPoolExecutor(_cores()) as pool:
-            found = pool.map(lambda rows: _run(session, [pieces[i] for i in rows]), runs)
-            for rows, some in zip(runs, found, strict=True):
-                vectors[rows] = some
-        return vectors
+            yield from pool.map(lambda rows: _run(session, pieces, rows), runs)
 
     def count(self, text: str) -> int:
         return len(self._tokenizer.encode(text).ids)
@@ -112,15 +122,17 @@ def batches(pieces: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         yield batch
 
 
-def _run(session: Any, batch: Sequence[Sequence[int]]) -> Vectors:
+def _run(session: Any, texts: Sequence[Sequence[int]], rows: list[int]) -> _Run:
+    batch = [texts[row] for row in rows]
     length = max(map(len, batch))
     ids = np.zeros((len(batch), length), np.int64)
     mask = np.zeros_like(ids)
     for row, pieces in enumerate(batch):
         ids[row, : len(pieces)] = pieces
         mask[row, : len(pieces)] = 1
-    (vectors,) = session.run(None, {"ids": ids, "mask": mask})
-    return np.asarray(vectors, np.float32)
+    vectors, *found = session.run(None, {"ids": ids, "mask": mask})
+    tokens = found[0] if found else np.empty((len(batch), 0, TOKENS), np.float32)  # of the published weights none
+    return rows, vectors, [as_tokens(each[1 : len(pieces) - 1]) for each, pieces in zip(tokens, batch, strict=True)]
 
 
 def _cores() -> int:

@@ -2,7 +2,8 @@
 
 Architecture: Devlin et al. 2019 (BERT), Reimers and Gurevych 2019 (mean pooling over the tokens that the mask keeps),
 as the model's own config.json, 1_Pooling and 2_Normalize say. The graph takes `ids` and `mask` (int64, batch × length)
-and gives `vectors` (float32, batch × 384, unit length). Needs the package onnx; torch is not imported.
+and gives `vectors` (float32, batch × 384, unit length); with our adapter also `tokens` (float32, batch × length × 32, unit
+length), its word pieces in fewer dimensions. Needs the package onnx; torch is not imported.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
 from advisor.search.adapter import Adapter
+from advisor.search.encoder import TOKENS
 
 _OPSET = 20  # the first with Gelu
 _SMALL = 1_024  # bytes: constants below stay in the graph
@@ -59,8 +61,13 @@ def export(model_folder: Path, target: Path, *, weights: str, adapter: Adapter |
     vectors = _pool(graph, hidden)
     graph.nodes.append(helper.make_node("Identity", [vectors], ["vectors"]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "mask")]
-    output = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])
-    body = helper.make_graph(graph.nodes, "encoder", inputs, [output], list(graph.constants.values()))
+    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])]
+    if adapter is not None:
+        fewer = graph.op("MatMul", hidden, graph.constant("projection", adapter.projection))
+        tokens = graph.op("LpNormalization", fewer, axis=-1, p=2)
+        graph.nodes.append(helper.make_node("Identity", [tokens], ["tokens"]))
+        outputs.append(helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["batch", "length", TOKENS]))
+    body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
     onnx.checker.check_model(model)
     onnx.save_model(model, target, save_as_external_data=True, location=weights, size_threshold=_SMALL)

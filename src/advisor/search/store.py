@@ -13,7 +13,7 @@ from advisor.article.article import Article
 from advisor.article.bank import Bank, Fact, Topic
 from advisor.article.passages import Passage
 from advisor.search.bank_index import BankIndex
-from advisor.search.classifier import Discriminant
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.lexical import Lexical
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
@@ -68,12 +68,8 @@ def write_bank(folder: Path, built: BankIndex, vocabulary: dict[str, int]) -> No
     _write_json(folder / "words.json", vocabulary)
     built.questions.write(folder / "questions.faiss")
     _write_lexical(folder, "bank", built.terms)
-    np.savez(
-        folder / "classifier.npz",
-        entry_of=built.entry_of,
-        directions=built.discriminant.directions,
-        offsets=built.discriminant.offsets,
-    )
+    np.savez(folder / "phrasings.npz", entry_of=built.entry_of, starts=built.tokens.starts)
+    np.save(folder / "tokens.npy", built.tokens.tokens)
 
 
 def read_bank(folder: Path) -> BankIndex:
@@ -89,10 +85,11 @@ def read_bank(folder: Path) -> BankIndex:
             for id, about, why, missing, near, qs, same in stored["topics"]
         ),
     )
-    with np.load(folder / "classifier.npz", allow_pickle=False) as arrays:
-        discriminant = Discriminant(arrays["directions"], arrays["offsets"])
+    with np.load(folder / "phrasings.npz", allow_pickle=False) as arrays:
+        # subtle: mapped, not read, since a question touches a few hundred rows of half a million.
+        tokens = TokenIndex(arrays["starts"], np.load(folder / "tokens.npy", mmap_mode="r", allow_pickle=False))
         questions, terms = VectorIndex.read(folder / "questions.faiss"), _read_lexical(folder, "bank")
-        return BankIndex(bank, questions, arrays["entry_of"], discriminant, terms)
+        return BankIndex(bank, questions, arrays["entry_of"], tokens, terms)
 
 
 def read_words(folder: Path) -> dict[str, int]:

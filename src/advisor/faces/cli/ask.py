@@ -44,6 +44,6 @@ def ask(
     if as_json:
         say_json(one(text, after or [], ""))
         return
-    from advisor.faces.cli.told import show_reading
+    from advisor.faces.cli.told import show_reading  # read while the model is opened
 
     show_reading(advisor, advisor.ask(text, after=after or []), full=full)
