@@ -14,7 +14,7 @@ from typing import Any
 
 import measures
 import results
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, GUIDE_SPOKEN, SHARED, advisor, cases, context, sources
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, GUIDE_FORUM, GUIDE_SPOKEN, SHARED, advisor, cases, context, sources
 
 from advisor import Advisor
 from advisor.answering.abstain import confidence, threshold
@@ -124,6 +124,7 @@ def main() -> None:
     step = 8 if options.smoke else 1
     sets: dict[str, tuple[Path | None, Path]] = {
         "guide": (None, GUIDE_CASES), "guide, spoken": (None, GUIDE_SPOKEN),
+        "guide, forum": (None, GUIDE_FORUM),
     }  # fmt: skip
     if ARTICLE.is_file():
         sets["article"] = (ARTICLE, options.data / ARTICLE_CASES.name)

@@ -35,7 +35,8 @@ SPOKEN_CASES = SHARED / "eval" / "article" / "questions_spoken.jsonl"
 ARTICLE_CASES = SHARED / "eval" / "article" / "questions.jsonl"
 PUBLIC = SHARED / "eval" / "public"
 GUIDE_CASES = TOP / "tests" / "cases" / "questions.jsonl"
-GUIDE_SPOKEN = TOP / "tests" / "cases" / "questions_spoken.jsonl"  # nothing is fitted on these
+GUIDE_SPOKEN = TOP / "tests" / "cases" / "questions_spoken.jsonl"
+GUIDE_FORUM = TOP / "tests" / "cases" / "questions_forum.jsonl"  # nothing is fitted on these
 HELD_OUT = TOP / "tests" / "cases" / "questions_held_out.jsonl"
 
 

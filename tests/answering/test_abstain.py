@@ -66,7 +66,6 @@ def test_the_features_without_a_bank(plain: Ranking) -> None:
         {
             "similarity": 0.7,
             "fused": 0.8,
-            "lead": 0.8 - 0.2,  # of the best three
             "coverage": (once + twice) / (once + twice + once),  # "cod" is not in the second sentence
             "passage_coverage": 1.0,  # but in its passage
         }
@@ -86,7 +85,7 @@ def test_a_question_without_a_term_is_covered_by_nothing(plain: Ranking) -> None
 
 def test_a_source_without_a_sentence_has_nothing(source: SourceIndex) -> None:
     found = features(asked("cod?"), Ranking(source, (), scores([], [])))
-    assert found == dict.fromkeys(("similarity", "fused", "lead", "coverage", "passage_coverage"), 0.0)
+    assert found == dict.fromkeys(("similarity", "fused", "coverage", "passage_coverage"), 0.0)
 
 
 def test_the_features_with_a_bank(source: SourceIndex) -> None:

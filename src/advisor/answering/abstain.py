@@ -39,12 +39,10 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
     subject = {"foreign": query.foreign} if ranking.source.adapted else {}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
     if not len(fused):
-        return {"similarity": 0.0, "fused": 0.0, "lead": 0.0, "coverage": 0.0, "passage_coverage": 0.0, **subject}
-    best_three = sorted(map(float, fused), reverse=True)[:3]
+        return {"similarity": 0.0, "fused": 0.0, "coverage": 0.0, "passage_coverage": 0.0, **subject}
     return {
         "similarity": float(similarity.max()),
-        "fused": best_three[0],
-        "lead": best_three[0] - best_three[-1],
+        "fused": float(fused.max()),
         "coverage": _coverage(query, ranking, sentence=True),
         "passage_coverage": _coverage(query, ranking, sentence=False),
         **subject,

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from advisor.search.encoder import ONE, TOKENS, Tokens
 
+_BLOCK = 128  # pieces
+
 
 @dataclass(frozen=True, slots=True)
 class TokenIndex:
@@ -43,7 +45,9 @@ class TokenIndex:
         there = np.concatenate([self.tokens[self.starts[row] : self.starts[row + 1]] for row in rows[order]])
         owner = np.repeat(owners[order], lengths[order])
         firsts = np.flatnonzero(np.diff(owner, prepend=-1))
-        cosines = asked.astype(np.float32) @ there.T.astype(np.float32) / ONE**2
+        left, right = asked.astype(np.float32) / ONE**2, there.T.astype(np.float32)
+        # subtle: blocks so small that BLAS takes one thread; its others would spin for a while behind every question.
+        cosines = np.concatenate([left @ right[:, at : at + _BLOCK] for at in range(0, len(there), _BLOCK)], axis=1)
         best = np.maximum.reduceat(cosines, firsts, axis=1).mean(axis=0)
         found = np.full(count, best.min(), np.float64)
         found[owner[firsts]] = best

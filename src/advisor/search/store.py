@@ -87,7 +87,7 @@ def read_bank(folder: Path) -> BankIndex:
     )
     with np.load(folder / "phrasings.npz", allow_pickle=False) as arrays:
         # subtle: mapped, not read, since a question touches a few hundred rows of half a million.
-        tokens = TokenIndex(arrays["starts"], np.load(folder / "tokens.npy", mmap_mode="r", allow_pickle=False))
+        tokens = TokenIndex(arrays["starts"], np.asarray(np.load(folder / "tokens.npy", mmap_mode="r", allow_pickle=False)))
         questions, terms = VectorIndex.read(folder / "questions.faiss"), _read_lexical(folder, "bank")
         return BankIndex(bank, questions, arrays["entry_of"], tokens, terms)
 
