@@ -80,10 +80,10 @@ class OnnxEncoder:
         return vectors
 
     def encodings(self, texts: Sequence[str]) -> list[Encoding]:
-        encodings = dict[int, Encoding]()
+        found: dict[int, Encoding] = {}
         for rows, vectors, tokens in self._runs(texts):
-            encodings.update((row, Encoding(*one)) for row, one in zip(rows, zip(vectors, tokens, strict=True), strict=True))
-        return [encodings[row] for row in range(len(texts))]
+            found.update(zip(rows, map(Encoding, vectors, tokens), strict=True))
+        return [found[row] for row in range(len(texts))]
 
     def _runs(self, texts: Sequence[str]) -> Iterator[_Run]:
         self._checking.result()
