@@ -6,7 +6,6 @@ of the confidence, and the balanced share of right decisions at that variant's o
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -17,7 +16,7 @@ import numpy as np
 import results
 from answers import answered_anyway
 from held_out import measured as held_out
-from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, HELD_OUT, Remembering, advisor, cases, sources
+from opening import ARTICLE, ARTICLE_CASES, GUIDE_CASES, HELD_OUT, advisor, cases, sources
 
 from advisor import Advisor
 from advisor.answering import query as query_module
@@ -109,8 +108,7 @@ def main() -> None:
     for name, (source, path) in sets.items():
         asked = cases(path)[::step]
         for use_bank, variants in ((True, WITH_BANK), (False, WITHOUT_BANK)):
-            plain = advisor(source, use_bank=use_bank)
-            adviser = dataclasses.replace(plain, encoder=Remembering(plain.encoder))
+            adviser = advisor(source, use_bank=use_bank)
             for label, off in variants.items():
                 with off(), spelling(adviser, off="spelling off" in label):
                     figures.setdefault(label, {})[name] = measured(adviser, asked)

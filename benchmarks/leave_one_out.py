@@ -21,7 +21,7 @@ from advisor.answering.query import Query, read
 from advisor.answering.ranking import Ranking, rank
 from advisor.search import lexical
 from advisor.search.bank_index import BankIndex
-from advisor.search.encoder import Encoding, Tokens
+from advisor.search.encoder import Encoding
 from advisor.search.late_interaction import TokenIndex
 from advisor.search.vectors import VectorIndex
 from advisor.search.wording import terms
@@ -48,12 +48,8 @@ def without(bank: BankIndex, kept: NDArray[np.bool_], texts: list[str]) -> BankI
     for text, entry in zip((t for t, k in zip(texts, kept, strict=True) if k), entry_of, strict=True):
         by_entry[entry].extend(terms(text))
     questions = VectorIndex.of(vectors, bank.questions.dimension)
-    tokens = TokenIndex.of([pieces(bank, row) for row in np.flatnonzero(kept)])
+    tokens = TokenIndex.of([bank.tokens.of_text(row) for row in np.flatnonzero(kept)])
     return BankIndex(bank.bank, questions, entry_of, tokens, lexical.build(by_entry))
-
-
-def pieces(bank: BankIndex, row: int) -> Tokens:
-    return bank.tokens.tokens[slice(*bank.tokens.starts[row : row + 2])]
 
 
 def asked(adviser: Advisor, *, smoke: bool) -> Iterator[tuple[int, Query, Ranking]]:
@@ -69,7 +65,7 @@ def asked(adviser: Advisor, *, smoke: bool) -> Iterator[tuple[int, Query, Rankin
             entry = int(bank.entry_of[row])
             if entry < len(bank.bank.facts) and not source.fact_places[entry]:
                 continue  # a fact that this source does not have
-            asked = Encoding(vectors[row], pieces(bank, row))
+            asked = Encoding(vectors[row], bank.tokens.of_text(row))
             yield entry, queries[row], rank(queries[row], asked, asked, source, short)
 
 

@@ -9,7 +9,7 @@ import dataclasses
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from advisor.article.bank import Bank
 from advisor.article.library import Library
 from advisor.article.section import Section
 from advisor.search.build import build_source, vocabulary
-from advisor.search.encoder import Encoder, Encoding
+from advisor.search.encoder import Encoder
 from advisor.search.index import Index
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
@@ -104,22 +104,3 @@ def reader_of(source: SourceIndex, encoder: Encoder) -> Reader:
     found = vocabulary([source.article.text], Bank(), english_words())
     empty = VectorIndex.of(encoder.encode([]), encoder.dimension)
     return Reader(Index((source,), {}, found, empty), encoder, Settings(use_bank=False))
-
-
-class Remembering:
-    """An encoder that encodes the same text once; for programs that ask the same question in many settings."""
-
-    def __init__(self, inner: Encoder) -> None:
-        self._inner, self._known = inner, {}
-        self.hash, self.dimension, self.longest = inner.hash, inner.dimension, inner.longest
-        self.count: Callable[[str], int] = inner.count
-
-    def encode(self, texts: Sequence[str]) -> Any:
-        return self._inner.encode(texts) if len(texts) != 1 else self.encodings(texts)[0].vector[None]
-
-    def encodings(self, texts: Sequence[str]) -> list[Encoding]:
-        if len(texts) != 1:
-            return self._inner.encodings(texts)
-        if texts[0] not in self._known:
-            self._known[texts[0]] = self._inner.encodings(texts)
-        return self._known[texts[0]]

@@ -17,7 +17,7 @@ import results
 from mix_weights import PARTS, Asked, best_weights, first_right, part, shipped
 from negation import negation_f1
 from numpy.typing import NDArray
-from opening import PUBLIC, Remembering, article_of, built, cases, half_of, reader_of
+from opening import PUBLIC, article_of, built, cases, half_of, reader_of
 
 from advisor.answering.abstain import confidence
 from advisor.answering.query import read
@@ -140,7 +140,7 @@ def main() -> None:
         print(f"{options.data} is not here, skipped")
         return
     limit = 12 if options.smoke else None
-    encoder = Remembering(open_encoder(Settings()))
+    encoder = open_encoder(Settings())
     makers = {"xquad": xquad, "clapnq": documents, "qed": candidates, "selqa": candidates, "squad2": documents}
     sets = {name: list(make(options.data / name, encoder, limit)) for name, make in makers.items()}
     figures = {name: figures_of(asked, refusal=name in ("squad2", "clapnq")) for name, asked in sets.items()}

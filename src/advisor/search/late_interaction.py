@@ -30,6 +30,9 @@ class TokenIndex:
         starts = np.cumsum([0, *map(len, texts)], dtype=np.int64)
         return cls(starts, np.concatenate([np.empty((0, TOKENS), np.int8), *texts]))
 
+    def of_text(self, number: int) -> Tokens:
+        return self.tokens[self.starts[number] : self.starts[number + 1]]
+
     def alignment(
         self, asked: Tokens, rows: NDArray[np.int64], owners: NDArray[np.int64], count: int
     ) -> NDArray[np.float64]:
@@ -42,7 +45,7 @@ class TokenIndex:
         if not len(asked) or not lengths.sum():
             return np.zeros(count)
         order = np.argsort(owners, kind="stable")
-        there = np.concatenate([self.tokens[self.starts[row] : self.starts[row + 1]] for row in rows[order]])
+        there = np.concatenate([self.of_text(row) for row in rows[order]])
         owner = np.repeat(owners[order], lengths[order])
         firsts = np.flatnonzero(np.diff(owner, prepend=-1))
         left, right = asked.astype(np.float32) / ONE**2, there.T.astype(np.float32)

@@ -22,9 +22,7 @@ _BATCH_PIECES = 256  # of one run: what it computes between two layers stays in 
 _A_RUN = 16  # pieces that are encoded in the time that a run takes beside its pieces
 _FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
-
-
-_Run = tuple[list[int], Vectors, list[Tokens]]  # the numbers of some texts, with their vectors and tokens
+_Run = tuple[list[int], Vectors, Iterator[Tokens]]  # numbers of some texts, their vectors and, if wanted, tokens
 
 
 def recipe(adapter: Adapter | None) -> str:
@@ -132,7 +130,7 @@ def _run(session: Any, texts: Sequence[Sequence[int]], rows: list[int]) -> _Run:
         mask[row, : len(pieces)] = 1
     vectors, *found = session.run(None, {"ids": ids, "mask": mask})
     tokens = found[0] if found else np.empty((len(batch), 0, TOKENS), np.float32)  # of the published weights none
-    return rows, vectors, [as_tokens(each[1 : len(pieces) - 1]) for each, pieces in zip(tokens, batch, strict=True)]
+    return rows, vectors, (as_tokens(each[1 : len(pieces) - 1]) for each, pieces in zip(tokens, batch, strict=True))
 
 
 def _cores() -> int:
