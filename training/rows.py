@@ -27,8 +27,9 @@ FOLLOW_UPS = TOP / "training" / "followups.jsonl"  # {"after": an entry, "text":
 STATEMENTS = TOP / "src" / "advisor" / "framework" / "data" / "re-rs" / "statements"
 _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what the phrasings of a topic do, by its reason
 _AS_STATEMENTS = 5  # phrasings of an entry
-# How often a statement of a minimal pair, a plain one, or one of a kind that is hard to hear comes round.
-_OFTEN, _TIMES = ("pairs", "textbook", "equal-or-not", "facts-told", "told-by-deeds", "turns-conduct"), 3
+# How often a statement of a minimal pair, a plain one, or one of a kind that is hard to hear or rare comes round.
+_OFTEN = ("pairs", "textbook", "equal-or-not", "facts-told", "told-by-deeds", "turns-conduct", "deeds-chosen", "turns-menus")
+_TIMES = dict.fromkeys(_OFTEN, 3) | {"turns-recall": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]
     for entry in load_bank(bank).entries:
         act = _ACTS.get(entry.reason) if isinstance(entry, Topic) else "ask"
         doing += [(text, act) for text in entry.questions[:: max(1, len(entry.questions) // _AS_STATEMENTS)] if act]
-    told = [row for row in load_statements(folder) for _ in range(_TIMES if row.writer in _OFTEN else 1)]
+    told = [row for row in load_statements(folder) for _ in range(_TIMES.get(row.writer, 1))]
     return [*told, *(Statement(text, (f"act={act}",), frozenset({"act"}), "") for text, act in doing)]
 
 

@@ -57,10 +57,12 @@ LOOKED_ANEW = 250  # steps after which it is looked anew which are nearest
 
 
 class Stage(NamedTuple):
-    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads.
+    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads; at 0 the adapter stays as it
+    is, and no phrasings are looked at.
 
     `kept` is the share of the weights before the stage in those after it: what is new is learned, and less of what was known
-    is lost (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
+    is lost (Wortsman et al. 2022, Robust fine-tuning of zero-shot models). `only` are the labels whose heads the stage
+    teaches, where it is not all: what else is heard stays as it is.
     """
 
     steps: int
@@ -68,6 +70,7 @@ class Stage(NamedTuple):
     rate: float
     head_rate: float
     kept: float = 0.0
+    only: tuple[str, ...] = ()
 
 
 STAGES = (
@@ -81,7 +84,11 @@ STAGES = (
     Stage(steps=1300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=4e-4, head_rate=3e-3),
     Stage(steps=600, sizes=Sizes(entries=10, strangers=4, statements=124), rate=2e-4, head_rate=1.5e-3),
     Stage(steps=700, sizes=Sizes(entries=11, strangers=4, statements=124), rate=3e-4, head_rate=2e-3, kept=0.25),
-)
+    Stage(
+        steps=400, sizes=Sizes(entries=0, strangers=0, statements=240), rate=0.0, head_rate=4e-3,
+        only=("act=next", "act=recall"),
+    ),
+)  # fmt: skip
 
 
 class Lessons:
@@ -127,6 +134,8 @@ class Learner:
         """One stage; prints both losses every fifty steps."""
         lessons, device = self.lessons, self.device
         adapted = [p for p in self.model.parameters() if p.requires_grad]
+        for p in adapted:
+            p.requires_grad = stage.rate > 0
         groups = [{"params": adapted, "lr": stage.rate}, {"params": self.head.parameters(), "lr": stage.head_rate}]
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
         schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
@@ -142,9 +151,11 @@ class Learner:
                 near=near, sizes=stage.sizes, steps=steps, random=lessons.random,
             )
         ):  # fmt: skip
-            asked = self.embed(batch.phrasings)
-            together = contrastive(asked, torch.from_numpy(same_class(batch.classes)).to(device), batch.classes, same_answer)
-            together = (together + to_centres(asked, batch.classes, centres, same_answer)) / 2
+            together = torch.zeros((), device=device)
+            if batch.phrasings:
+                asked, same = self.embed(batch.phrasings), torch.from_numpy(same_class(batch.classes)).to(device)
+                together = contrastive(asked, same, batch.classes, same_answer)
+                together = (together + to_centres(asked, batch.classes, centres, same_answer)) / 2
             logits = self.head(SCALE * self.embed(batch.texts))
             wanted = torch.stack([lessons.wanted[[*rows]].amax(dim=0) for rows in batch.rows])
             known = torch.stack([lessons.known[[*rows]].amin(dim=0) for rows in batch.rows])
@@ -152,7 +163,7 @@ class Learner:
             heard = (each * known).sum(dim=1).mean()
             optimizer.zero_grad()
             (together + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
-            nn.utils.clip_grad_norm_(adapted, 1.0)
+            nn.utils.clip_grad_norm_([p for p in adapted if p.requires_grad], 1.0)
             optimizer.step()
             schedule.step()
             sums += together.item(), heard.item()
@@ -165,6 +176,10 @@ class Learner:
         with torch.no_grad():
             for now, then in zip((*adapted, *self.head.parameters()), before, strict=True):
                 now.lerp_(then, stage.kept)
+            if stage.only:
+                others = [i for i, label in enumerate(lessons.labels) if label not in stage.only]
+                for now, then in zip(self.head.parameters(), before[len(adapted) :], strict=True):
+                    now[others] = then[others]
 
     def centres(self) -> Tensor:
         """The mean of some phrasings of each entry as a unit vector, entries × 384: which entries are hard to tell apart."""

@@ -7,9 +7,11 @@ import re
 WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom"
 MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad"
 _EITHER = "child|kid|partner|fiancee?|friend|cousin|roommate|flatmate|colleague|coworker|teammate"
-_ADVISED = "candidate|client|student|pupil|mentee|trainee|applicant|intern|report|person"
+ADVISED = "candidate|client|pupil|mentee|trainee|applicant"
+_OWN = "student|intern|report|person"  # of whom one speaks as "my student"; "a student" may be the writer
 _ABOVE = "boss|manager|supervisor|advis[eo]r"
-KIND = rf"(?:\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{_ADVISED})"  # "little sister", "client"
+KIND = rf"(?:\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{ADVISED}|{_OWN})"  # "little sister", "client"
+ANY = rf"(?:\w+ )?(?:{ADVISED}|{WOMEN}|{MEN}|friend|colleague|coworker|cousin|teammate)"  # "a friend", "the client"
 SHE = re.compile(rf"\b(?:she|hers?|{WOMEN})\b", re.IGNORECASE)
 HE = re.compile(rf"\b(?:he|his|him|{MEN})\b", re.IGNORECASE)
 OWNS_NEXT = re.compile(  # whose it is that stands behind: "my daughter is doing a" PhD, "his" MSc

@@ -90,3 +90,24 @@ def test_with_no_verdict_before_it_the_source_is_summarised(advisor: Advisor) ->
     for before in ([], ["What does an RE earn at OpenAI?"]):
         *_, reply = replies(advisor, *before, "tl;dr")
         assert (reply.kind, reply.text) == ("note", SUMMARY)
+
+
+def test_what_is_known_is_said_in_ones_own_words(advisor: Advisor) -> None:
+    _, reply = replies(advisor, BUILDER, "What do you know about me?")
+    assert [step.text for step in reply.steps] == ["Energy: Research Engineer.", "Ambiguity: Research Engineer."]
+    assert all(item.text in BUILDER for step in reply.steps for item in step.evidence)
+
+
+@pytest.mark.parametrize(
+    "message", ["what should I do next?", "ok, and what are my next steps", "so what do I do on Monday"]
+)
+def test_the_next_steps_behind_a_verdict_are_its_advice(advisor: Advisor, message: str) -> None:
+    *_, first, reply = replies(advisor, f"{BUILDER} Six years of backend work, no PhD.", message)
+    assert reply.kind == "explanation"
+    assert first.verdict is not None
+    assert [step.text for step in reply.steps][: len(first.verdict.advice)] == [each.text for each in first.verdict.advice]
+
+
+def test_without_a_verdict_why_asks_for_a_description(advisor: Advisor) -> None:
+    *_, reply = replies(advisor, "so what am I", "why?")
+    assert (reply.kind, reply.text) == ("note", NO_VERDICT_YET)

@@ -29,7 +29,7 @@ def test_a_switch_leads_from_one_profile_to_the_next(visit: Callable[..., Any], 
     said = user.ask(BEN)
     assert "Adviser:\n\nAbout Ben:" in said.inner_text()
     assert said.locator(".asking").count() == 0, "an answer would be taken for the writer's"
-    assert "begin a message with the words about Ben." in said.inner_text()
+    assert "begin with the words about Ben." in said.inner_text()
     user.ask(ANNA)
     user.tab("Profile")
     profile = user.page.locator("#profile")

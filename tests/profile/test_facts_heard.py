@@ -23,6 +23,7 @@ pytestmark = pytest.mark.model
         ("i hvae six yeras expereince as softwar enginer", "years_experience", 6),
         ("tl;dr which one", "has_phd", None),
         ("If I'd published at KDD I would not ask.", "publications", None),
+        ("If I would leave and work for 3 years as an ML engineer, would they consider me?", "years_experience", None),
         ("If it helps, I have a PhD in physics.", "has_phd", True),
         ("My cousin is doing a PhD, and next to her I feel mostly lazy.", "has_phd", None),
         ("I taught maths eleven years, and I have been a backend developer for two years", "years_experience", 2),

@@ -115,7 +115,7 @@ def test_a_verdict_that_stays_is_not_drawn_again_and_a_question_that_waits_is_pu
     assert verdict_wording.UNCHANGED in lines[2]
     assert "Energy stays open: you can come back to it at any time." in lines[3]
     assert verdict_wording.UNCHANGED not in lines[4]
-    assert sum("begin a message with the words about Ben" in line for each in lines for line in each) == 1
+    assert sum("begin with the words about Ben" in line for each in lines for line in each) == 1
     assert not [line for line in lines[6] if " you" in line.lower() or line.startswith("You")]
     assert any(isinstance(part, Repeated) for part in told[6])
 

@@ -32,6 +32,13 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
 )
 # What joins a question to nothing; "and for scientists?" lacks its matter and stays as it is.
 _JOINING = re.compile(r"^\W*(?:and|but|or|also|plus)\b\W*(?=\w)(?!(?:for|at|in|on|with|as)\b)")
+_OF_SOURCE = re.compile(  # that it is asked of the source says nothing of what is asked
+    r"^\W*(?:(?:and|but|so|ok|hi)\b\W*)*"
+    r"(?:(?:what )?(?:does|did|do|would|will) (?:the|this|your|that|its|his) (?:guide|source|article|text|author|piece)s? "
+    r"(?:say|mention|tell|write|have|speak|talk|cover|contain|state)(?: (?:us|me|anything|something|much|a word|there))*"
+    r"|is there (?:anything|something|a word)(?: in (?:the|this|your) (?:guide|source|article|text))?)"
+    r" (?:about|on|of|regarding|concerning|that|whether) (?=\w+\W+\w)"
+)
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _FORMS)
 
 
@@ -71,7 +78,7 @@ def read(
 
     `within` is the message that the question stands in, where it is more than the question.
     """
-    alone, *earlier = [speller.repair(read_as(part), names=names_in(part)) for part in (text, *after)]
+    alone, *earlier = [_OF_SOURCE.sub("", speller.repair(read_as(part), names=names_in(part))) for part in (text, *after)]
     if not earlier:  # "and the pay" follows nothing
         alone = _JOINING.sub("", alone)
     whole, behind = in_context(alone, earlier, follows)

@@ -20,25 +20,31 @@ from advisor.span import Span
 
 LEAST = 0.35  # probability from which an act is taken as meant
 _LIGHT = ("laugh", "agree")
-_PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it
+_PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it, and the wish for advice a question
 _BARE_WHY = re.compile(  # with "not": why the other one was not meant
     r"^\W*(?:and |but |so |ok |hm+,? )?why(?P<no> not)?(?:,? (?:tho|though|so|that|is that|then))?\W*$", re.IGNORECASE
-)
-_BOTH = re.compile(
-    r"^\W*(?:(?:honestly|well|hm+|i'd say|a bit of|bit of|kind of|i want|i like)\W+)*"
-    r"(?:both|each|a mix|a bit of (?:both|each)|half and half|50.?50)\b",
-    re.IGNORECASE,
 )
 _ONE_AND_TWO = re.compile(  # "2, but also a bit of 1"
     r"^\W*(?:both |some |a bit of )?([12])\W+(?:but |and |also |plus |with |a |bit |little |of |some )*(?!\1)[12]\W*$",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
-    r"^\W*(?:the |option |answer |i'd say |i pick |i choose |definitely |more |rather )*(?:the )?"
-    r"(?:(?P<first>first|former|1|1st|a|one)|(?P<second>second|latter|2|2nd|b|two)|(?P<third>third|3|3rd|c|three))"
-    r"(?: one| option| answer)?(?:,? please| definitely| i (?:guess|think)|,? honestly)?\W*$",
+_ASIDE = (  # words around the option that somebody picks
+    r"(?:u[hm]+|er+m?|hm+|well|so|ok(?:ay)?|yeah?|yes|no|nah|nope|wait|oh|eh|sorry|actually|maybe|probably|prob|definitely|def|"
+    r"honestly|tbh|please|pls|then|rather|more|just|the|option|answer|number|its|it's|it was|was|is|right|after all|i guess|"
+    r"i think|i'd say|i'd|i pick|i choose|i take|i'll take|take|pick|say|go with|let's go with|going with|for me|lol|mostly)"
+)
+_BOTH = re.compile(
+    rf"^\W*(?:(?:{_ASIDE}|a bit of|bit of|kind of|i want|i like)\b\W*)*"
+    r"(?:both|each|a mix|a bit of (?:both|each)|half and half|50.?50)\b",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    rf"^\W*(?:{_ASIDE}\b\W*)*"
+    r"(?:(?P<first>first|former|1|1st|a|one)|(?P<second>second|latter|2|2nd|b|two)|(?P<third>third|3|3rd|c|three))"
+    rf"(?: one| option| answer)?\b(?:\W+{_ASIDE}\b)*\W*$",
+    re.IGNORECASE,
+)
+_OTHER_ONE = re.compile(rf"^\W*(?:{_ASIDE}\b\W*)*other (?:one|option|answer)\b(?:\W+{_ASIDE}\b)*\W*$", re.IGNORECASE)
 _THANKS = re.compile(r"\b(?:many )?(?:thanks|thank you|thank u|thankyou|thx|ty|ta|cheers|much appreciated)\b", re.IGNORECASE)
 _OF_NO_USE = re.compile(
     r"\b(?:useless|unhelpful|pointless|worthless|(?:was|what a) waste|wast(?:ed|ing)|rubbish|garbage|for nothing)\b"
@@ -89,13 +95,16 @@ def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
 
 
 def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The same, where a verdict was shown last: a bare "why?" asks for its reasons, whatever it follows elsewhere."""
-    return tuple(
-        replace(part, act="whynot" if match["no"] else "why", probability=1.0)
-        if (match := _BARE_WHY.match(part.text))
-        else part
-        for part in parts
-    )
+    """The same, where a verdict was shown last: a bare "why?" asks for its reasons and "what do I do next?" for its advice,
+    whatever they ask elsewhere."""
+    return tuple(map(_after_verdict, parts))
+
+
+def _after_verdict(part: Part) -> Part:
+    if match := _BARE_WHY.match(part.text):
+        return replace(part, act="whynot" if match["no"] else "why", probability=1.0)
+    wished, asked = (part.told.acts.get(act, 0.0) for act in ("next", "ask"))
+    return replace(part, act="next") if wished >= max(_PLAINLY, asked) else part
 
 
 def option(message: str, question: Question) -> str | None:
@@ -103,11 +112,16 @@ def option(message: str, question: Question) -> str | None:
     offered = [each for each in question.options if each.leaning]
     if _BOTH.match(message) or _ONE_AND_TWO.match(message):
         return MIXED
-    match = _ORDINAL.match(message)
+    match = _ORDINAL.match(message) or _ORDINAL.match(re.split(r"[.!?]", message, maxsplit=1)[0])
     if match is None:
         return None
     number = 0 if match["first"] else 1 if match["second"] else 2
     return offered[number].leaning if number < len(offered) else None
+
+
+def the_other_option(message: str) -> bool:
+    """`the_other_option("nah, other one actually")` → `True`"""
+    return _OTHER_ONE.match(message) is not None
 
 
 def complains(parts: Sequence[Part], hear: Hear) -> bool:

@@ -12,7 +12,7 @@ from advisor.conversation.conversation import Conversation
 from advisor.hearing import ASKING, asking
 from advisor.profile.reader import Read
 
-ABOUT_VERDICT = ("why", "whynot", "whatif")
+ABOUT_VERDICT = ("why", "whynot", "whatif", "next")
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
 _BARE = 3  # words: "why?", "why is that?"
 _FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer

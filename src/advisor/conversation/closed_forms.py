@@ -57,6 +57,7 @@ _ASK_ME = re.compile(  # wants to be asked the framework's questions
     r"^\W*(?:(?:ok|okay|so|please|can|could|will|would|you|u|just|then|now|and|let'?s)\b\W*)*"
     r"(?:ask (?:me )?(?:away|something|anything|(?:(?:the|your|those|these|some|five|all|first|next) )*questions?)"
     r"|(?:give|show|put) me (?:(?:the|your|those|these|five|first|next) )+questions?"
+    r"|ask (?:me )?(?:the )?next(?: one)?"
     r"|(?:start|begin) (?:with )?(?:(?:the|your|five) )+questions?|(?:next|first) question)"
     r"(?: one (?:at a time|by one)| please| now| then)*\W*$",
     re.IGNORECASE,

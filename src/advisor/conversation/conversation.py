@@ -74,6 +74,11 @@ class Conversation:
         return tuple(dict.fromkeys(turn.of for turn in self.turns if turn.of))
 
     @property
+    def texts(self) -> dict[str, str]:
+        """What was told of each of them, in the words of the messages."""
+        return {name: " ".join(turn.text for turn in self.turns if turn.of == name) for name in self.people}
+
+    @property
     def questions(self) -> tuple[str, ...]:
         """The questions to the source so far, oldest first."""
         return tuple(question for turn in self.turns for question in turn.asked)

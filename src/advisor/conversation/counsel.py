@@ -58,11 +58,15 @@ class Counsel:
         return assess(self.framework, self.profile_on(conversation, name), self.articles, settings={})
 
     def explained(self, verdict: Verdict, act: str) -> tuple[explain.Step, ...]:
-        """What explains a verdict, by the act that asks for it: "why", "whynot" or "whatif"."""
+        """What explains a verdict or follows from it, by the act that asks for it: one of ABOUT_VERDICT, or "recall"."""
         if act == "whynot":
             return explain.why_not(self.framework, verdict)
         if act == "whatif":
             return (*explain.what_if(self.framework, verdict), explain.possible(self.framework, verdict))
+        if act == "next":
+            return explain.next_steps(self.framework, verdict)
+        if act == "recall":
+            return explain.heard(self.framework, verdict)
         return explain.how_concluded(self.framework, verdict)
 
     def weighed(self, conversation: Conversation, verdict: Verdict) -> Standing | None:

@@ -112,6 +112,11 @@ def _sure(reading: Reading) -> bool:
     return isinstance(reading, Abstention) and reading.reason == "not_covered" and reading.missing != ""
 
 
+def unsure(reading: Reading) -> bool:
+    """True where the source answers nothing surely, nor is it known to lack what is asked."""
+    return not _sure(reading)
+
+
 def _off(reading: Reading | None) -> bool:
     """True where the source is not what was asked, or hardly."""
     if isinstance(reading, Answer):

@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from advisor.answering.answer import Reading
 from advisor.answering.entities import entities
 from advisor.conversation import notes, people
-from advisor.conversation.acts import Part, doing, parts_of
+from advisor.conversation.acts import LEAST, Part, doing, parts_of
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.counsel import Counsel, Step
-from advisor.conversation.meaning import leaves_it_to_them
+from advisor.conversation.meaning import leaves_it_to_them, unsure
 from advisor.conversation.people import Addressed, first_person
 from advisor.conversation.reply import Reply, told_against
+from advisor.conversation.settling import settled
+from advisor.conversation.spoken_of import goes_on_with, introduced, portions
 from advisor.framework import explain
-from advisor.framework.verdict import Verdict
 from advisor.hearing import ASKING
 from advisor.profile.reader import Read
 
+GoOn: TypeAlias = Callable[[Conversation, str], Step]
+"""The step of what is left of a message once others are set apart."""
 
-def step_by_name(counsel: Counsel, conversation: Conversation, message: str, whose: Addressed | None) -> Step | None:
+_VERDICT_ON = ("verdict", "recall", *ABOUT_VERDICT)
+_TELLING = ("tell", "others", "answer", "correct", "")
+_OF_ONESELF = ("tell", "answer", "correct")
+_LISTED = 2  # names in one message, from which it is a list of people
+_ONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|them|they|everyone|all)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A message taken apart: what it tells `of` each person, what of the writer's `own`, and what it asks.
+
+    `advised` are the people told of as somebody whom the writer advises.
+    """
+
+    of: Mapping[str, str]
+    own: str
+    asking: tuple[Part, ...]
+    advised: frozenset[str]
+
+    @property
+    def rest(self) -> str:
+        """What is left of the message without what it tells of others."""
+        return " ".join(filter(None, (self.own, *(part.text for part in self.asking))))
+
+
+def step_by_name(
+    counsel: Counsel, conversation: Conversation, message: str, whose: Addressed | None, go_on: GoOn
+) -> Step | None:
     """The step of a message that by its form forgets, compares or addresses people; None where it does none of this."""
     if gone := people.person_to_forget(message, conversation.people):
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):
-        return _side_by_side(counsel, conversation, pair)
-    if told := people.several(message):
-        for each in told:
-            conversation = step_on(counsel, conversation, each).conversation
-        return _side_by_side(counsel, conversation, [each.name for each in told])
+        return _verdicts(counsel, conversation, pair, "verdict")
     if whose is not None and whose.name and not people.names_the_subject(whose.name):
-        return step_on(counsel, conversation, whose)
+        return step_on(counsel, conversation, whose, go_on)
     return None
 
 
-def _side_by_side(counsel: Counsel, conversation: Conversation, names: Sequence[str]) -> Step:
-    verdicts = tuple((name, counsel.verdict_on(conversation, name)) for name in names)
-    steps = explain.side_by_side(counsel.framework, [(name or "you", verdict) for name, verdict in verdicts])
-    return counsel.aside(conversation, Reply("explanation", steps=steps, people=verdicts))
+def step_on(counsel: Counsel, conversation: Conversation, whose: Addressed, go_on: GoOn) -> Step:
+    """Somebody else's verdict, or what a message that is addressed to them makes of it."""
+    conversation = replace(conversation, about=whose.name)
+    if not whose.rest:
+        return _verdicts(counsel, conversation, [whose.name], "verdict")
+    parts = parts_of(counsel.turns.read(whose.rest))
+    apart = _apart(conversation, parts, whose.name)
+    told = replace(apart, advised=frozenset(apart.of))
+    return (
+        _told(counsel, conversation, told, go_on)
+        or _asked(counsel, conversation, whose.rest, parts)
+        or go_on(conversation, whose.rest)
+    )
 
 
-def step_as_heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step | None:
-    """The step of a message that is heard to begin, or to go on, about somebody else; None where it is not."""
-    if opened := _opened(counsel, conversation, read, parts):
-        return opened
-    name = _whose(conversation, read, parts)
-    if name and people.named(read.text, conversation.people) is None:
-        told = {each: " ".join(turn.read.text for turn in conversation.told_of(each)) for each in conversation.people}
-        first, *more = people.meant(read.text, name, told)
-        if more and conversation.unclear is None:
-            return counsel.noted(replace(conversation, unclear=read.text), notes.whom([first, *more]))
-        name = name if more else first
-    return step_on(counsel, conversation, Addressed(name, read.text), parts) if name else None
-
-
-def step_on(counsel: Counsel, conversation: Conversation, whose: Addressed, parts: Sequence[Part] = ()) -> Step:
-    """Somebody else's verdict, the reasons for it, or what a message that tells of them makes of it."""
-    name, conversation = whose.name, replace(conversation, about=whose.name)
-    verdict = counsel.verdict_on(conversation, name)
-    if not whose.rest and not verdict.is_profile:
-        return counsel.noted(conversation, notes.about(counsel.framework.words, name))
-    asked = [part.act for part in doing(parts, "verdict", *ABOUT_VERDICT)] if whose.rest else ["verdict"]
-    asked += ["why"] if people.asks_why_of(whose.rest, name) else ["verdict"] if people.only_roles(whose.rest, name) else []
-    if not asked:
-        return _told_on(counsel, conversation, whose, before=verdict)
-    if asked[0] == "verdict" or not verdict.is_profile:
-        return counsel.aside(conversation, Reply("verdict", notes.of(name), verdict=verdict, wants=True, of=name))
-    steps = counsel.explained(verdict, asked[0])
-    return counsel.aside(conversation, Reply("explanation", notes.of(name), steps=steps, of=name))
+def step_as_heard(
+    counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part], go_on: GoOn
+) -> Step | None:
+    """The step of a message that tells of somebody else, or wants the verdict on them; None where it does neither."""
+    before = conversation.turns[-1].of if conversation.turns else WRITER
+    apart = _apart(conversation, parts, before)
+    told = {name: text for name, text in apart.of.items() if _opens(counsel, conversation, apart, name)}
+    if told and conversation.unclear is None and (whom := _unclear(conversation, read.text)):
+        return counsel.noted(replace(conversation, unclear=read.text), notes.whom(whom))
+    return _told(counsel, conversation, replace(apart, of=told), go_on) or _asked(counsel, conversation, read.text, parts)
 
 
 def reading_without_names(counsel: Counsel, conversation: Conversation, read: Read) -> Reading:
@@ -83,41 +103,139 @@ def reading_without_names(counsel: Counsel, conversation: Conversation, read: Re
     return replace(reading, question=read.text)
 
 
-def _opened(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step | None:
-    """A profile of somebody whom a writer tells of who told nothing of himself: who advises a daughter, a candidate."""
-    tells = doing(parts, "others") and not conversation.described and not read.tells
-    name = people.introduced(read.text)
-    asks = [part for part in parts if part.act in ASKING or asks_by_form(part)]
-    if not tells or any(people.named(part.text, [name]) is None for part in asks):  # "RE or RS for Emma?" asks for it
+def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Apart:
+    """The message taken apart, behind what was told of `before`."""
+    told = conversation.texts
+    of: dict[str, list[str]] = {}
+    own: list[str] = []
+    asking: list[Part] = []
+    advised: set[str] = set()
+    guessed: dict[str, float] = {}  # with how probably it is somebody else that is told of
+    last: str | None = before
+    for part in parts:
+        if part.act in (*ASKING, *_VERDICT_ON) or (asks_by_form(part) and part.act not in _OF_ONESELF):
+            asking.append(part)
+            continue
+        for each in portions(part.text, told, last, last=conversation.about):
+            last = each.whose
+            if each.whose and (each.begins or part.act in _TELLING):
+                of.setdefault(each.whose, []).append(each.text)
+                told.setdefault(each.whose, part.text)
+                advised |= {each.whose} if each.advised else set()
+                if each.guessed:
+                    guessed[each.whose] = max(guessed.get(each.whose, 0.0), part.told.acts.get("others", 0.0))
+            elif each.whose is not None:
+                own.append(each.text)
+                if (new := introduced(each.text)) and new.whose:
+                    last = new.whose
+                    told.setdefault(new.whose, new.text)
+                    advised |= {new.whose} if new.advised else set()
+    if len(guessed) < _LISTED:
+        for name in (name for name, p in guessed.items() if p < LEAST):
+            own += of.pop(name)
+    return Apart({name: " ".join(texts) for name, texts in of.items()}, " ".join(own), tuple(asking), frozenset(advised))
+
+
+def _opens(counsel: Counsel, conversation: Conversation, apart: Apart, name: str) -> bool:
+    """True where a profile of their own is wanted: of who is known or advised, and else of those whom somebody tells of who
+    tells nothing of himself, and asks nothing of the source but for them."""
+    if name in conversation.people or name in apart.advised:
+        return True
+    on_them = [part for part in apart.asking if _ONE.search(part.text) or people.named(part.text, [name])]
+    if conversation.described or (apart.own and counsel.turns.read(apart.own).slots):
+        return bool(doing(on_them, *_VERDICT_ON))
+    return len(on_them) == len(apart.asking) or len(doing(apart.asking, *_VERDICT_ON)) == len(apart.asking)
+
+
+def _told(counsel: Counsel, conversation: Conversation, apart: Apart, go_on: GoOn) -> Step | None:
+    """The step of what is told of others, and of what is left of the message; None where nothing is told of any."""
+    if not apart.of:
         return None
-    new = name and name not in conversation.people
-    step = step_on(counsel, conversation, Addressed(name, read.text)) if new else None
-    return step if step and step.reply.verdict is not None and step.reply.verdict.is_profile else None
+    before = {name: counsel.verdict_on(conversation, name) for name in apart.of}
+    for name, text in apart.of.items():
+        conversation = _with_told(counsel, conversation, name, text)
+    if wished := doing(apart.asking, *_VERDICT_ON):
+        return _verdicts(counsel, conversation, _whom(conversation, apart.rest) or [*apart.of], wished[0].act)
+    asks = [part for part in doing(apart.asking, *ASKING) if len(apart.of) == 1 or not _SEVERAL.search(part.text)]
+    if apart.own or asks:
+        step = go_on(conversation, apart.rest)
+        reading = step.reply.reading
+        if (reading is not None and not unsure(reading)) or (step.reply.verdict is not None and not apart.advised):
+            return step
+        # "I have a PhD, my client has none" is on the client
+        conversation = replace(step.conversation, about=[*apart.of][-1])
+    if len(apart.of) > 1:
+        return _verdicts(counsel, conversation, [*apart.of], "verdict")
+    (name,) = apart.of
+    verdict = counsel.verdict_on(conversation, name)
+    if not verdict.is_profile and not before[name].is_profile:
+        return counsel.noted(conversation, notes.about(counsel.framework.words, name))
+    reply = told_against(before[name], verdict)
+    return counsel.aside(conversation, replace(reply, text=notes.of(name), wants=bool(apart.asking), of=name))
 
 
-def _whose(conversation: Conversation, read: Read, parts: Sequence[Part]) -> str:
-    """The other person whom a message goes on about, or wants the verdict on; "" where it is the writer's."""
-    called = people.named(read.text, conversation.people)
-    name = called or (WRITER if people.asks_of_own(read.text) else conversation.about)
-    if called and people.is_subject(called, read.text) and not any(map(asks_by_form, parts)):
-        return called  # "sorry, Ben actually has nine years", whatever it tells
-    if called and (people.only_roles(read.text, called) or people.asks_why_of(read.text, called)):
+def _asked(counsel: Counsel, conversation: Conversation, message: str, parts: Sequence[Part]) -> Step | None:
+    """The step of a message that wants the verdict on others, or something about it; None where it does not."""
+    names = _whom(conversation, message)
+    wished = [part.act for part in doing(parts, *_VERDICT_ON)]
+    if not wished and len(names) == 1:
+        wished += ["why"] if people.asks_why_of(message, names[0]) else []
+        wished += ["verdict"] if people.named(message, names) and people.only_roles(message, names[0]) else []
+    if not (names and wished):
+        return None
+    if wished[0] == "whatif" and not unsure(reading_without_names(counsel, conversation, Read(message))):
+        return None  # "would Anna need a PhD?" is the source's to answer
+    return _verdicts(counsel, conversation, names, wished[0])
+
+
+def _verdicts(counsel: Counsel, conversation: Conversation, names: Sequence[str], act: str) -> Step:
+    """The verdict on somebody, or what explains it, by the act that asks for it; of several, side by side."""
+    if len(names) > 1:
+        verdicts = tuple((name, counsel.verdict_on(conversation, name)) for name in names)
+        steps = explain.side_by_side(counsel.framework, [(name or "you", verdict) for name, verdict in verdicts])
+        return counsel.aside(conversation, Reply("explanation", steps=steps, people=verdicts))
+    (name,) = names
+    conversation, verdict = replace(conversation, about=name), counsel.verdict_on(conversation, name)
+    if not verdict.is_profile:
+        return counsel.noted(conversation, notes.about(counsel.framework.words, name))
+    steps = counsel.explained(verdict, act) if act != "verdict" else ()
+    if act in ("verdict", "recall"):
+        reply = Reply("verdict", notes.of(name), verdict=verdict, steps=steps, wants=True, of=name)
+        return counsel.aside(conversation, reply)
+    return counsel.aside(conversation, Reply("explanation", notes.of(name), steps=steps, of=name))
+
+
+def _whom(conversation: Conversation, message: str) -> list[str]:
+    """The others whom a message means that asks for a verdict; none where it is the writer's."""
+    called = [name for name in conversation.people if people.named(message, [name])]
+    if called or not conversation.people:
         return called
-    about_them = doing(parts, "others") and all(part.act in ("others", "talk", "") for part in parts)
-    # "would my sister need a PhD?" asks the source, "is she an engineer?" for the verdict
-    about_them = about_them and (people.names_the_subject(read.text) or not any(map(asks_by_form, parts)))
-    return name if name and not read.tells and (about_them or doing(parts, "verdict", "why", "whynot")) else WRITER
+    if one := _ONE.search(message):
+        return [*goes_on_with(one[0], conversation.texts, conversation.about)[:1]]
+    if people.asks_of_own(message):
+        return []
+    if len(conversation.people) > 1 and _SEVERAL.search(message):
+        return [*conversation.people]
+    return [conversation.about] if conversation.about in conversation.people else []
 
 
-def _told_on(counsel: Counsel, conversation: Conversation, whose: Addressed, *, before: Verdict) -> Step:
-    """What is told of somebody else, read as if they said it: a profile and a verdict of their own."""
-    hear, name = counsel.turns.hear, whose.name
+def _unclear(conversation: Conversation, message: str) -> tuple[str, ...]:
+    """Whom a message may mean that opens with "she" or "he", where it may be more than one."""
+    opens = people.OPENS.match(message)
+    if opens is None or any(people.named(message, [name]) for name in conversation.people):
+        return ()
+    fits = goes_on_with(opens["who"], conversation.texts, conversation.about)
+    return fits if len(fits) > 1 else ()
+
+
+def _with_told(counsel: Counsel, conversation: Conversation, name: str, text: str) -> Conversation:
+    """The conversation with what is told of somebody else, read as if they said it, corrections of their own included."""
+    hear = counsel.turns.hear
     turns = replace(counsel.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
-    read = turns.read(whose.rest)
-    after = conversation.with_turn(Turn(read, of=name, kind="verdict"))
-    reply = told_against(before, counsel.verdict_on(after, name))
-    wants = bool(doing(parts_of(read), "verdict"))
-    return counsel.aside(after, replace(reply, text=notes.of(name), wants=wants, of=name))
+    read = turns.read(text)
+    theirs = Conversation(tuple(replace(turn, of=WRITER) for turn in conversation.told_of(name)))
+    read = settled(theirs, read, parts_of(read), framework=counsel.framework, turns=turns)
+    return replace(conversation.with_turn(Turn(read, of=name, kind="verdict")), about=name)
 
 
 def _in_general(counsel: Counsel, conversation: Conversation, message: str, *, with_role: bool = True) -> str:

@@ -6,13 +6,13 @@ Takes a message and the names known; gives whose it is. What is said of Ben is r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.answering.entities import entities
 from advisor.answering.followup import only_names
 from advisor.conversation.conversation import WRITER
-from advisor.kin import HE, KIND, SHE
+from advisor.kin import KIND
 
 _LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
 _KIN = rf"(?:my|our|the|a|this|her|his|their) {KIND}"
@@ -25,20 +25,16 @@ _ABOUT = re.compile(
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
     re.DOTALL,
 )
-_NEXT = re.compile(  # amid talk of others: "Now Ben. PhD, one paper", "Anna first: she …"
-    rf"^\W*(?:(?P<lead>(?i:(?:ok|okay|so|and|first|second|third|now|next|then),? )*)(?P<name>(?-i:{_NAME}))"
-    rf"|(?P<before>{_NAME}),? (?i:first|now|next|then))\s*[.:,–—-]+\s+(?P<rest>.+)",
-    re.DOTALL,
-)
 _MYSELF = re.compile(
     rf"{_SO}(?:(?:about me|back to me|for me|about myself|my turn)\b(?! (?:again|now|then)\W*$)[\s:,.–—-]*(?P<rest>.*)$"
     r"|(?:but )?(?:(?:what|how) about |for )?(?:me|myself)(?: (?:again|now|then))*\W*$)",
     re.IGNORECASE | re.DOTALL,
 )
+_YOURS = re.compile(rf"your {KIND}", re.IGNORECASE)
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
     rf"{_SO}(?:(?i:back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
-    rf"(?P<name>{_LETTERED}|{_LETTER}|{_NAME}|(?i:{_KIN}))(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.]*$"
+    r"(?P<name>\w[^?!.,:]*?)(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.!]*$"
 )
 _COMPARE_ALL = re.compile(
     rf"{_SO}(?:compare|put|show)(?: (?:them|both|the two|these two|us))?"
@@ -47,29 +43,24 @@ _COMPARE_ALL = re.compile(
 )
 _FORGETS = re.compile(rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.IGNORECASE)
 _WHY = re.compile(rf"{_SO}(?:but )?why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
-_PERSON = rf"{_LETTERED}|{_LETTER}|{_NAME}|(?i:{_KIN}|me)"
 _COMPARE = re.compile(
-    rf"{_SO}(?i:compare|put|show) (?P<one>{_PERSON}) (?i:and|with|to|against|beside) "
-    rf"(?P<other>{_PERSON})\W*$"
+    rf"{_SO}(?:compare|put|show) (?P<one>\w.*?) (?:and|with|to|against|beside|vs) (?P<other>\w.*?)\W*$", re.IGNORECASE
 )
-_INTRODUCED = re.compile(
-    r"^\W*(?:(?i:hi|hello|hey|ok|okay|so|well|now|evening|morning|good)\b\W*)*(?i:asking for |it'?s (?:about|for) )?"
-    rf"(?:(?P<kin>(?i:(?:my|our) {KIND}))(?:,? (?P<name>{_NAME}))?,?"
-    rf"|(?P<their>(?i:the (?:candidate|applicant|client))|{_LETTERED})"
-    rf"|(?:(?i:candidate|client|first|second|third|next)\W+)?(?P<alone>{_NAME})(?=[:,]))(?=[ .,:;–—-])"
-)
-_LETTERED_FIRST = re.compile(rf"^\W*(?P<name>{_LETTERED}|{_LETTER})\s*(?::|,? [–—-])\s+(?P<rest>.+)", re.DOTALL)
-_EACH = re.compile(  # "cand A: MSc, six years. cand B: PhD, four papers"
-    rf"(?:^|(?<=[.;!?\n]))\s*(?:(?i:and|then) )?(?P<name>{_LETTERED}|(?i:(?:my|our) {KIND}))(?::| [–—-])\s+"
-)
-_OWN = re.compile(rf"\b(?:my(?! {KIND}\b)|mine|myself|for me|am i|about me)\b", re.IGNORECASE)
+_OWN = re.compile(rf"\b(?:i|me|my(?! {KIND}\b)|mine|myself)\b", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
-_OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
-_OF_ME = {"has": "have", "is": "am", "does": "do"}
-_HATES = re.compile(
-    r"(?:\bI|(?P<joins>\band|\bbut|,)) (?P<verb>love|like|hate|want|prefer|enjoy|need|dislike|dream|hope|wish|work|write|"
-    r"read|build|run|lead|get|think|feel|find|care|tend)s\b"
+OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
+_OF_ME = {  # "she's been" stays apart from "she's happy"; both are heard alike
+    "has": "have", "is": "am", "does": "do", "doesn't": "don't", "hasn't": "haven't", "isn't": "am not", "'s": "am",
+    "'ve": "have", "'d": "would", "'ll": "will", "'re": "am",
+}  # fmt: skip
+_IS_SO = r"(?:an?|the|not|in|at|very|really|so|just|only|always|\w+ing)\b"  # behind it "Ben's" is "Ben is"
+_SHORT_FORM = re.compile(r"\b(?:he|she|they)(?P<verb>['’](?:s|ve|d|ll|re))\b", re.IGNORECASE)
+_OF_THEM = re.compile(  # a verb right behind "I"; and one that goes on without a subject
+    r"(?P<joins>(?P<i>\bI (?:(?:also|always|never|really|still|just|only|mostly|\w+ly) )?)|\band|\bbut|,|^)\s*"
+    r"(?P<verb>(?(i)(?!always|perhaps|sometimes|was)(?:\w+[a-rt-z]s|has|is|does|(?:does|has|is)n['’]t)|"
+    r"(?:has|is|does|loves?s|likes|hates|wants|prefers|enjoys|needs|dislikes|dreams|hopes|wishes|works|writes|reads|builds|"
+    r"runs|leads|gets|thinks|feels|finds|cares|tends|spends|studies|teaches|lives|freezes|cries|knows|codes|plans|aims)))\b"
 )
 _OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
 
@@ -82,51 +73,22 @@ class Addressed:
     rest: str
 
 
-def addressed(message: str, known: Sequence[str] = (), *, before: Iterable[str] = ()) -> Addressed | None:
+def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
     """Whose a message says that it is, None where it does not say; "what about Ben?" says so of a Ben who is known.
-
-    `before` are the messages so far: "Now Ben. A PhD and two papers" is about Ben where he was spoken of.
 
     `addressed("about Ben: 8 years of CUDA")` → `Addressed(name='Ben', rest='8 years of CUDA')`
     """
     if match := _MYSELF.match(message):
         return Addressed(WRITER, (match["rest"] or "").strip())
-    for form in (_ABOUT, _LETTERED_FIRST):
-        if match := form.match(message):
-            called = _plain(_CALLED.sub("", match["name"]))
-            if whose := _known(called, known) or (called if len(called) > 1 else ""):
-                return Addressed(whose, (match["rest"] or "").strip())
-    spoken_of = "\n".join(before)
-    if match := _NEXT.match(message):
-        name = match["name"] or match["before"]
-        led = bool(match["lead"] or match["before"])  # "PhD, two papers" is about nobody called PhD
-        if name in known or (led and re.search(rf"\b{re.escape(name)}\b", spoken_of)):
-            return Addressed(name, match["rest"].strip())
+    if match := _ABOUT.match(message):
+        called = _plain(_CALLED.sub("", match["name"]))
+        if whose := _known(called, known) or (called if len(called) > 1 else ""):
+            return Addressed(whose, (match["rest"] or "").strip())
     if match := _WHAT_ABOUT.match(message):
         called = _plain(match["name"])
-        if name := _known(called, known) or (called if known and called.startswith("your ") else ""):  # "and my son?"
+        if name := _known(called, known) or (called if known and _YOURS.fullmatch(called) else ""):  # "and my son?"
             return Addressed(name, "")
     return None
-
-
-def introduced(message: str) -> str:
-    """Whom a message begins to tell of, by name or as a reply calls them; "" where it begins otherwise.
-
-    `introduced("my daughter has a PhD")` → `'your daughter'`
-    """
-    match = _INTRODUCED.match(message)
-    return _plain(match["name"] or match["kin"] or match["their"] or match["alone"]) if match else ""
-
-
-def several(message: str) -> list[Addressed]:
-    """Each of the people whom a message sets side by side, with what it says of them; none of fewer than two.
-
-    `several("candidate A: 6 years of infra. candidate B: a PhD")` has what is said of candidate A and of candidate B.
-    """
-    found = list(_EACH.finditer(message))
-    ends = [*(match.start() for match in found[1:]), len(message)]
-    each = [Addressed(_plain(m["name"]), message[m.end() : end].strip()) for m, end in zip(found, ends, strict=False)]
-    return each if len({whose.name for whose in each}) == len(each) > 1 else []
 
 
 def compared(message: str, known: Sequence[str]) -> tuple[str, str] | None:
@@ -146,31 +108,10 @@ def named(message: str, known: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def is_subject(name: str, message: str) -> bool:
-    """True where a message begins by telling of the person: "sorry, Ben actually has nine years"."""
-    opening = r"\W*(?:(?:sorry|no|nope|oh|ok|okay|wait|actually|and|but|also|well|so)\b\W*)*"
-    return re.match(rf"{opening}{_as_called(name)}(?!\w)(?!\W*\?)", message, re.IGNORECASE) is not None
-
-
 def person_to_forget(message: str, known: Sequence[str]) -> str | None:
     """The known person of whom nothing is to be held any more: `person_to_forget("forget Tom", ["Tom"])` → `'Tom'`."""
     match = _FORGETS.match(message)
     return _the_one(match["name"], known) if match else None
-
-
-def meant(message: str, about: str, told: Mapping[str, str]) -> tuple[str, ...]:
-    """Whom a message may mean that opens with "she" or "he": of all of whom something was `told`, those whom it fits.
-
-    `meant("she is 30", "Ben", {"Ben": "his kernels", "Anna": "a PhD"})` → `('Anna',)`; who was spoken of last comes first.
-    """
-    opens = _OPENS.match(message)
-    if opens is None:
-        return (about,)
-    fits, other = (SHE, HE) if opens["who"].lower() == "she" else (HE, SHE)
-    plainly = [name for name, text in told.items() if fits.search(f"{name} {text}")]
-    perhaps = [name for name, text in told.items() if not other.search(f"{name} {text}")]
-    found = plainly or perhaps or [about]
-    return (about,) if about in plainly else tuple(sorted(found, key=lambda name: name != about))
 
 
 def answers_whom(message: str, known: Sequence[str]) -> str | None:
@@ -225,12 +166,20 @@ def first_person(text: str, name: str) -> str:
 
     `first_person("Ben has a PhD and hates his tickets", "Ben")` → `'I have a PhD and I hate my tickets'`
     """
-    called = rf"(?<!\w)(?:(?:my|our) {KIND},? )?{_as_called(name)}"
+    called = rf"(?<!\w)(?:(?:(?:my|our|the|this|an?) {KIND},? )?{_as_called(name)}|(?:my|our|the|this) {KIND})(?!\w)"
+    text = re.sub(rf"{called}['’]s (?={_IS_SO})", "I am ", text, flags=re.IGNORECASE)
     text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
-    text = re.sub(rf"{called}(?!\w)", "I", text, flags=re.IGNORECASE)
+    text = re.sub(called, "I", text, flags=re.IGNORECASE)
+    text = _SHORT_FORM.sub(lambda match: f"I {_OF_ME[match['verb'].lower().replace('’', chr(39))]}", text)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
-    text = re.sub(r"\b(I|and|but) (has|is|does)\b", lambda match: f"{match[1]} {_OF_ME[match[2]]}", text)
-    return _HATES.sub(lambda match: " ".join(filter(None, (match["joins"], "I", match["verb"]))), text)
+    return _OF_THEM.sub(lambda match: f"{match['joins']}{'' if match['i'] else ' I '}{_of_me(match['verb'])}".lstrip(), text)
+
+
+def _of_me(verb: str) -> str:
+    """`_of_me("hates")` → `'hate'`"""
+    if verb.lower() in _OF_ME:
+        return _OF_ME[verb.lower()]
+    return f"{verb[:-3]}y" if verb.endswith("ies") else re.sub(r"(?:(?<=ss|sh|ch)|(?<=[xo]))es$|s$", "", verb)
 
 
 def _as_called(name: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from advisor.conversation.acts import Part, doing, option
+from advisor.conversation.acts import Part, doing, option, the_other_option
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.framework.framework import Framework
 from advisor.profile.evidence import Evidence
@@ -29,7 +29,8 @@ _TAKES_BACK = re.compile(
 _IN_JEST = re.compile(
     r"^\W*(?:(?:lol|haha+|no|nah|oh|ok|well|and|but|sorry|actually|really)\b\W*)*(?:jk|just kidding|kidding|joking|"
     r"(?:that|this|it) was (?:just |only )?(?:sarcas\w+|a joke|irony|ironic|in jest)|i was (?:just |only )?(?:being )?"
-    r"(?:sarcastic|ironic|joking|kidding))\b(?! about)",
+    r"(?:sarcastic|ironic|joking|kidding)|(?:just |pure )?(?:sarcasm|irony)(?:,? (?:btw|lol|of course|obviously))?\W*$)"
+    r"(?!\w)(?! about)",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -37,7 +38,10 @@ _CHANGE = re.compile(
     r"(?P<option>.+)$",
     re.IGNORECASE,
 )
-_NO = re.compile(r"^\W*(?:no|nope|sorry|wait|i mean|i meant|make (?:that|it))\b\W*(?P<option>.+)$", re.IGNORECASE)
+_NO = re.compile(
+    r"^\W*(?:hm+\W+|uh+\W+|oh\W+)?(?:no|nah|nope|sorry|wait|i mean|i meant|make (?:that|it))\b\W*(?P<option>.+)$",
+    re.IGNORECASE,
+)
 _SHORT = 3  # words: "no, systems" corrects what was told last rather than answers what was asked since
 _OFFERED = "an offered answer"
 _NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
@@ -57,7 +61,7 @@ def settled(
     takes_back: list[str] = []
     if _IN_JEST.match(read.text) and conversation.turns:
         takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in read.slots]
-    elif not added and (words or no) and conversation.described:
+    elif not added and (words or no or the_other_option(read.text)) and conversation.described:
         questions = {question.id for question in framework.questions if not question.rows}
         added, takes_back = _corrected(conversation, read, words, no, questions, framework=framework, turns=turns)
         if not (added or takes_back) and (added := _gone_back(conversation, read, no, questions, turns)):
@@ -73,7 +77,7 @@ def _corrected(
 ) -> tuple[list[Evidence], list[str]]:  # fmt: skip
     """What the words of correction put in place of something told, and the slots that they empty."""
     added: list[Evidence] = []
-    if _OTHER_WAY.search(words):
+    if _OTHER_WAY.search(words) or the_other_option(read.text):
         added = _turned(conversation, read, framework, questions)
     elif words or (no is not None and _NUMBER.fullmatch(no["option"].strip(" .!"))):  # "sorry, 7"
         added = _counted_anew(conversation, read)
@@ -134,7 +138,15 @@ def _turned(conversation: Conversation, read: Read, framework: Framework, questi
     span = Span(0, len(read.text))
     last: list[Evidence] = next(filter(None, (_leanings(turn, questions) for turn in reversed(conversation.described))), [])
     return [
-        Evidence(item.slot, framework.other(item.value).id, 0, span, read.text, "affirmed", "turned round")
+        Evidence(
+            item.slot,
+            framework.other(item.value).id,
+            0,
+            span,
+            read.text,
+            "affirmed",
+            _OFFERED if item.cue == _OFFERED else "turned round",
+        )
         for item in last
         if item.value in framework.sides and len(framework.sides) == 2
     ]

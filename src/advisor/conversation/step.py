@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from advisor.answering.answer import Abstention, Answer, SmallTalk
 from advisor.answering.asked import no_answer
@@ -26,6 +27,7 @@ from advisor.framework.weights import heard_in_words
 from advisor.profile.fold import folded
 from advisor.profile.reader import Read
 
+_BARE = 3  # words: "why?", where there is no verdict yet
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
 
@@ -38,11 +40,12 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
         return counsel.noted(conversation, limit)
     if not counsel.reader.understands(message):
         return counsel.noted(conversation, notes.NOT_ENGLISH)
+    go_on = partial(next_step, counsel)
     waiting, conversation = conversation.unclear, replace(conversation, unclear=conversation.unclear and "")
     if waiting and (name := answers_whom(message, conversation.people)):
-        return step_on(counsel, conversation, Addressed(name, waiting))
-    whose = addressed(message, conversation.people, before=(turn.text for turn in conversation.turns))
-    if by_name := step_by_name(counsel, conversation, message, whose):
+        return step_on(counsel, conversation, Addressed(name, waiting), go_on)
+    whose = addressed(message, conversation.people)
+    if by_name := step_by_name(counsel, conversation, message, whose, go_on):
         return by_name
     if whose is not None and not whose.name:
         conversation, message = replace(conversation, about=WRITER), whose.rest
@@ -61,7 +64,7 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
 
 def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
     """The step of a message whose sentences were heard: on others, on the adviser itself, or on what it tells and asks."""
-    if others := step_as_heard(counsel, conversation, read, parts):
+    if others := step_as_heard(counsel, conversation, read, parts, partial(next_step, counsel)):
         return others
     if closed_forms.wants_all_forgotten(read.text) or (
         doing(parts, "forget") and closed_forms.may_empty(read.text) and len(read.text.split()) <= _SHORT and not read.tells
@@ -73,6 +76,8 @@ def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         asked = conversation.put or counsel.framework.questions[0].id
         why = explain.why_asked(counsel.framework, asked, counsel.articles)
         return counsel.aside(conversation, Reply("explanation", steps=(why,)))
+    if doing(parts, "recall"):
+        return _known(counsel, conversation)
     if closed_forms.wants_to_be_asked(read.text):
         return _known(counsel, replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
     if doing(parts, "quiet") or wants_no_more_questions(read.text):
@@ -87,7 +92,8 @@ def _known(counsel: Counsel, conversation: Conversation, *, unknown: str = notes
     asking = asking_next(conversation, verdict)
     if not verdict.is_profile:
         return counsel.noted(asking, unknown)
-    return counsel.aside(asking, _as_wished(counsel, conversation, Reply("verdict", wants=True), verdict))
+    reply = Reply("verdict", wants=True, steps=counsel.explained(verdict, "recall"))
+    return counsel.aside(asking, _as_wished(counsel, conversation, reply, verdict))
 
 
 def _in_a_line(counsel: Counsel, conversation: Conversation) -> Step | None:
@@ -147,7 +153,7 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
     if means.kept_apart:
         return counsel.noted(conversation, _once(counsel, conversation, counsel.framework.words.others))
     if means.of:
-        return step_on(counsel, conversation, Addressed(means.of, ""))
+        return step_on(counsel, conversation, Addressed(means.of, ""), partial(next_step, counsel))
     after = _kept(counsel, conversation, read, means)
     verdict = counsel.verdict(after) if means.tells else before
     reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
@@ -204,7 +210,8 @@ def _reply(
         return told_against(before, verdict)
     if (means.wants or about) and verdict.is_profile:
         return Reply("verdict", verdict=verdict)
-    if about and not means.wants and about[0].act != "whatif":  # "why should I believe that?": there is no verdict
+    bare = len(read.text.split()) <= _BARE
+    if about and not means.wants and not bare and about[0].act in ("why", "whynot"):  # "why should I believe that?"
         return Reply("note", notes.note(words, "whoareyou"))
     if means.wants or about:
         return Reply("note", words.others if doing(parts, "others") else notes.NO_VERDICT_YET)

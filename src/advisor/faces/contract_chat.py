@@ -21,10 +21,14 @@ from advisor.framework.verdict import Verdict
 
 
 def step_json(step: Step, framework: Framework) -> dict[str, Any]:
-    """Of one turn: kind, text, reading, focus and state."""
-    focus = step.conversation.focus
+    """Of one turn: kind, text, reading, focus and state, which is the writer's.
+
+    What is said of others, a verdict on them too, is a note in words; `of` says whose it is.
+    """
+    focus, others = step.conversation.focus, step.reply.of or step.reply.people
     return {
-        "kind": step.reply.kind,
+        "kind": "note" if others else step.reply.kind,
+        "of": step.reply.of or None,
         "text": _text(framework, step.reply),
         "reading": reading_json(step.reply.reading) if step.reply.reading else None,
         "focus": {"labs": list(focus.labs), "roles": list(focus.roles), "facts": list(focus.facts)} if focus else None,

@@ -92,7 +92,7 @@ def _mine(name: str) -> str:
 
 def still_open_of(name: str, questions: Sequence[str], *, first: bool) -> str:
     """What nothing was said on of somebody else; `first` says too how to tell more, never taken for the writer's own."""
-    how = f" To tell me more, begin a message with the words about {_mine(name)}." if first else ""
+    how = f" Just tell more; to come back to them later, begin with the words about {_mine(name)}." if first else ""
     return f"Open: {_and(questions)}.{how}"
 
 

@@ -121,6 +121,23 @@ def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     return (*open_, possible(framework, verdict), *([Step(ask.text)] if ask else []))
 
 
+def heard(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
+    """What was told on each question, in the words that told it; of a question that nothing was said on, nothing."""
+    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open"}
+    return tuple(
+        Step(f"{finding.question.capitalize()}: {names[finding.leaning]}.", finding.evidence)
+        for finding in verdict.findings
+        if finding.evidence
+    )
+
+
+def next_steps(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
+    """What to do now: the advice that holds, then the question that is open; without any advice, all that is open."""
+    advice = tuple(Step(each.text, quotes=each.quotes) for each in verdict.advice)
+    ask = verdict.ask_next
+    return (*advice, *([Step(ask.text)] if ask else [])) if advice else missing(framework, verdict)
+
+
 def possible(framework: Framework, verdict: Verdict) -> Step:
     """The verdicts that may still come out once the open questions are answered."""
     names = [_name(framework, track) for track in verdict.possible]

@@ -25,6 +25,10 @@ _SPELL = re.compile(
     r"\b(?:before that|prior to that|previously|then|after that|afterwards|followed by|first|now)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(r"\W*(?:and |but |so |even )*(?:if|had i|were i)\b", re.IGNORECASE)  # a fact hardly
+_UNREAL = re.compile(  # no fact at all
+    r"\b(?:if|suppos(?:e|ing)|imagine|assuming|let(?:'s| us) say) (?:that )?(?:i|i'd|i’d)\b.*\b(?:would|could|were|might)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ASKED_ABOUT = ("labs", "cares_about_pay", "safety_attitude")  # a question on these tells no wish
 
 
@@ -136,7 +140,8 @@ class FactReader:
 
     def _status(self, label: str) -> Status:
         asked = self.told.quiet in ("ask", "followup") and label.split("=")[0] in _ASKED_ABOUT
-        return "question" if asked else self.told.status(label)
+        status = "question" if asked else self.told.status(label)
+        return "hedged" if status == "affirmed" and _UNREAL.search(self.meant) else status
 
     def _said(self, slot: str, value: str, span: Span, status: Status = "affirmed", cue: str = "") -> Evidence:
         return Evidence(slot, value, 0, span, span.of(self.text), status, cue or f"{slot}={value}")

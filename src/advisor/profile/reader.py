@@ -166,7 +166,8 @@ class TurnReader:
                 if p < (ANSWERS if answers else THIN):
                     continue
                 status, span = told.status(label), told.place(label)
-                if status == "affirmed" and p < SURE and not answers:
+                doubts = p < SURE or (told.left_open >= UNSURE and span != told.sentence.clauses[-1])
+                if status == "affirmed" and doubts and not answers:
                     status = "hedged"
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
 

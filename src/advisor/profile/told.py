@@ -71,6 +71,11 @@ class Told:
         """The probability of the likeliest act by which one speaks of oneself."""
         return max(self.acts.get(act, 0.0) for act in ("tell", "answer", "correct"))
 
+    @property
+    def left_open(self) -> float:
+        """The probability that its last clause takes back what stands before it: "a VP somewhere, or maybe not, no idea"."""
+        return self.of_clauses[-1].get("act=unsure", 0.0) if self.of_clauses else 0.0
+
     @cached_property
     def quiet(self) -> str | None:
         """The act that makes the sentence tell nothing of its writer, where one outweighs telling."""

@@ -164,7 +164,9 @@ def _reason(quote: str) -> Span | None:
 
 def _opening(quote: str, asked_as: str) -> Span | None:
     """The main clause that the quote opens with, where it holds more words of the question than what follows."""
-    first, *rest = _clauses(quote)
+    if not (found := _clauses(quote)):
+        return None
+    first, *rest = found
     about = set(terms(asked_as))
     shared = [len(about & set(terms(span.of(quote)))) for span in (first, *rest)]
     return first if rest and len(first) > 30 and shared[0] > max(1, *shared[1:]) else None

@@ -76,7 +76,7 @@ class ReadingTeller:
         cited = tuple(self.quotes(citation.quote for citation in answer.citations))  # numbered in their own order
         line = headline(answer)
         for point in line.points if line else ():
-            label = "no" if point.label == NO else ROLE_NAMES.get(point.label, point.label)
+            label = "" if point.label == NO else ROLE_NAMES.get(point.label, point.label)  # "No" leads the answer in
             yield Key(label, point.text, self._number(point.citation.quote))
         yield from cited
         pairs = zip(cited, answer.citations, strict=True)

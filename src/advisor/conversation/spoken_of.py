@@ -1,0 +1,183 @@
+"""Whom each portion of a sentence tells of: the writer, or somebody by name, kinship or trade; "she" goes on with who fits.
+
+A sentence is cut where a subject begins anew: "Ben has the PhD, Ana six years of backend" tells of two people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from advisor.answering.entities import entities
+from advisor.kin import ADVISED, ANY, HE, KIND, SHE
+
+NAME = r"(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
+LETTERED = r"(?:candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{1,2}\b)"
+_LEAD = (
+    r"\W*(?:(?:and|but|so|no|nope|wait|well|ok|okay|now|then|also|actually|sorry|oh|hi|hello|as for|for|plus|while|whereas|"
+    r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|about)\b[\s,]*)*"
+)
+_DOES = (
+    r"(?:has|had|is|was|does|did|loves|likes|hates|enjoys|prefers|wants|needs|dreams|works|worked|writes|reads|builds|runs|leads|"
+    r"studies|studied|teaches|only|never|always|really)"
+)
+_BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|because|though|since|so)\s)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?i:{_LEAD})(?:"
+    rf"(?P<me>(?i:i|i['’]?m|i['’]?ve|i['’]d|me|we|myself|(?:my|our)(?! {KIND}\b)))\b"
+    rf"|(?P<theirs>(?i:his|her|their) {KIND}\b)"
+    rf"|(?P<kin>(?i:(?:my|our) {KIND}|(?:the|this|an?|one|another) {ANY})\b)"
+    rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?"
+    rf"|(?P<lettered>(?i:{LETTERED}))"
+    rf"|(?P<trade>(?i:{ADVISED}))(?: (?P<so>{NAME})|(?=\W*[:(,–—-]))"
+    rf"|(?P<pronoun>(?i:he|she|they|his|her|their))(?:['’]\w+)?\b"
+    rf"|(?P<other>(?i:the other)(?: one)?)\b"
+    rf"|(?P<name>{NAME})(?!['’-]\w)(?P<turn>,? (?i:first|next|now|then)(?=\W*$|[.:,]))?"
+    r")"
+)
+_HEAD_ENDS = re.compile(r"\s*:\s*|\s[–—-]+\s")
+_INTRODUCED = re.compile(
+    rf"\b(?:(?:my|our) (?P<kin>{KIND})|an? (?P<any>{ANY}))\b(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?", re.IGNORECASE
+)
+_IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
+_DOING = re.compile(rf" {_DOES}\b")
+_NO_NAME = re.compile(  # what stands before a colon in a CV, and words that open a sentence as a name does
+    r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
+    r"role|degrees?|location|notes?|interests?|goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|"
+    r"profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
+    r"one|now|then|no|yes|well|so|but|and|also|python|the|a|an|in|at|on|for|phd|ph\.d|msc|ml|ai|cuda|pytorch)",
+    re.IGNORECASE,
+)
+
+
+class Portion(NamedTuple):
+    """`whose` is "" for the writer and None for somebody of whom no profile is made: "her brother".
+
+    `begins` is True where a subject stands at its head, `advised` where that is somebody whom the writer advises or lists;
+    `guessed` where only a capital letter says that it is a person ("Ben: …", as well as "References: …").
+    """
+
+    whose: str | None
+    text: str
+    begins: bool = False
+    advised: bool = False
+    guessed: bool = False
+
+
+def portions(sentence: str, known: Mapping[str, str], before: str | None, *, last: str = "") -> list[Portion]:
+    """The portions of a sentence in order; one without a subject goes on with who was spoken of `before`.
+
+    `known` has what was told of each person, `last` is who was spoken of last; the head of a list ("client B: …") goes.
+
+    `portions("Ben has a PhD, I don't", {"Ben": ""}, "")` → Ben's "Ben has a PhD, ", then the writer's "I don't".
+    """
+    found: list[Portion] = []
+    people = dict(known)
+    at, now = 0, Portion(before, "")
+    for start in (0, *(match.end() for match in _BORDER.finditer(sentence))):
+        subject = _subject(sentence, start, people, now.whose or last)
+        if subject is None or (subject.whose == now.whose and now.begins and not subject.text):
+            continue
+        if start > at:
+            found.append(now._replace(text=sentence[at:start]))
+        at, now = start + len(subject.text), subject
+        if now.whose:
+            people.setdefault(now.whose, sentence[start:])
+    return [*found, now._replace(text=sentence[at:])]
+
+
+def introduced(sentence: str) -> Portion | None:
+    """Whom the writer brings up beside himself: `introduced("I coach a client, Priya")` → Priya."""
+    match = _INTRODUCED.search(sentence)
+    if match is None:
+        return None
+    kin, called = match["kin"] or match["any"], match["called"] or ""
+    return Portion(called if called[:1].isupper() else f"your {kin.lower()}", sentence, True, _advised(kin))
+
+
+def goes_on_with(pronoun: str, known: Mapping[str, str], last: str) -> tuple[str, ...]:
+    """Whom "she", "he" or "they" may be, of all of whom something was told; who was spoken of last comes first.
+
+    `goes_on_with("she", {"Ben": "his kernels", "Anna": "a PhD"}, "Ben")` → `('Anna',)`
+    """
+    said = pronoun.lower()
+    if said.startswith("the"):
+        return (last,) if last else tuple(known)[-1:]
+    fits, other = (SHE, HE) if said in ("she", "her") else (HE, SHE)
+    plainly = [name for name, text in known.items() if fits.search(f"{name} {text}")]
+    perhaps = [name for name, text in known.items() if not other.search(f"{name} {text}")]
+    if last in plainly:
+        return (last,)
+    found = plainly or perhaps or ([last] if last else [])
+    return tuple(sorted(found, key=lambda name: name != last))
+
+
+def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> Portion | None:
+    """Whose the portion is that begins here, `text` being the head of a list; None where no subject stands here."""
+    match = _SUBJECT.match(sentence, start)
+    if match is None:
+        return None
+    head = _HEAD_ENDS.match(sentence, match.end())
+    listed = sentence[start : head.end()] if head else ""
+    if match["me"]:
+        return Portion("", "", True)
+    if match["theirs"]:
+        return Portion(_same(match["theirs"], known), "", True)
+    if match["kin"]:
+        return Portion(_kin(match, known), listed, True, _advised(match["kin"]))
+    if match["lettered"]:
+        return Portion(_as_known(match["lettered"], known) or match["lettered"], listed, True, True)
+    if match["trade"]:
+        whose = match["so"] or _same(match["trade"], known) or f"the {match['trade'].lower()}"
+        return Portion(whose, listed, True, True)
+    if match["pronoun"]:
+        return Portion(next(iter(goes_on_with(match["pronoun"], known, last)), None), "", True)
+    if match["other"]:
+        return Portion(next((name for name in known if name != last), None), "", True) if len(known) > 1 else None
+    return _named(sentence, match, known, listed)
+
+
+def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed: str) -> Portion | None:
+    name = match["name"]
+    if called := _as_known(name, known):
+        return Portion(called, listed, True, bool(listed))
+    found = entities(name.lower())
+    if _NO_NAME.fullmatch(name) or found.labs or found.roles:
+        return None
+    in_turn = match["turn"] or _IN_TURN.search(sentence, match.start(), match.start("name"))  # "Anna first", "Now Ben"
+    if listed or (in_turn and not sentence[match.end() :].strip(" .!")):
+        return Portion(name, listed, True, True, guessed=True)
+    return Portion(name, "", True, guessed=True) if _DOING.match(sentence, match.end()) else None
+
+
+def _kin(match: re.Match[str], known: Mapping[str, str]) -> str:
+    owner, _, kin = match["kin"].partition(" ")
+    if match["called"]:
+        return match["called"]
+    if owner.lower() == "another":
+        return f"the other {kin}"
+    return _same(kin, known) or (f"your {kin}" if owner.lower() in ("my", "our") else f"the {kin}")
+
+
+def _same(kin: str, known: Mapping[str, str]) -> str | None:
+    """The known person of that kinship or trade: "my son" is Tom, of whom was told as "my son Tom"."""
+    noun = kin.split()[-1].lower()
+    for name, told in known.items():
+        by_name = re.compile(rf"\b{noun}\b,? (?:called |named )?{re.escape(name)}\b", re.IGNORECASE)
+        if name.lower().split()[-1] == noun or by_name.search(told):
+            return name
+    return None
+
+
+def _as_known(name: str, known: Iterable[str]) -> str | None:
+    return next((each for each in known if each.lower() == name.lower()), None)
+
+
+def _advised(kin: str) -> bool:
+    return re.search(rf"\b{ADVISED}$", kin, re.IGNORECASE) is not None
+
+
+def named_in(text: str, known: Iterable[str]) -> Iterator[str]:
+    """Those known whom a text calls by name."""
+    return (name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))

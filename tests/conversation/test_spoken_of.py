@@ -1,0 +1,80 @@
+"""Whom each portion of a sentence tells of."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.conversation.spoken_of import goes_on_with, introduced, portions
+
+TOM_AND_ELLA = {"Tom": "My son Tom has a PhD", "Ella": "my daughter Ella builds things"}
+CLIENT = {"your client": "my client has eight years of infra"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "known", "before", "told"),
+    [
+        ("My son Tom has a PhD, my daughter Ella only a bachelor", {}, "", ["Tom", "Ella"]),
+        ("Tom loves proofs and Ella hates them", TOM_AND_ELLA, "", ["Tom", "Ella"]),
+        ("no wait, ella has the PhD and Tom the bachelor", TOM_AND_ELLA, "", ["", "Tom"]),
+        ("no wait, Ella has the PhD and Tom the bachelor", TOM_AND_ELLA, "", ["Ella", "Tom"]),
+        ("no, he has the PhD, she doesn't", TOM_AND_ELLA, "Ella", ["Tom", "Ella"]),
+        ("the other one likes maths", TOM_AND_ELLA, "Tom", ["Ella"]),
+        ("my son wants to lead a lab", TOM_AND_ELLA, "", ["Tom"]),
+        ("I have a PhD myself, my client doesn't", CLIENT, "", ["", "your client"]),
+        ("their partner has the PhD, they have a master's", CLIENT, "your client", [None, "your client"]),
+        ("has two papers, likes to see results", CLIENT, "your client", ["your client"]),
+        ("he has a doctorate, I've got eleven years of backend", {}, "", [None, "I"]),
+        ("cand A: MSc, six years, hates papers", {}, "", ["cand A"]),
+        ("client C - a PhD", {}, "", ["client C"]),
+        ("Candidate Yuki - publications: 4 (ICML), PhD", {}, "", ["Yuki"]),
+        ("second one: B. Okafor - PhD, 7 papers", {}, "", ["", "B. Okafor"]),
+        ("Marta: postdoc, bored by engineering", {}, "", ["Marta"]),
+        ("Now Ben.", {}, "", ["Ben"]),
+        ("Anna first.", {}, "", ["Anna"]),
+        ("Priya has six years of infra", {}, "", ["Priya"]),
+        ("Education: MSc, six years", {}, "", [""]),
+        ("PhD, two NeurIPS papers", {}, "", [""]),
+        ("Python. I love it", {}, "", [""]),
+        ("a PhD student, third year", {}, "", [""]),
+        ("Anthropic has good people", {}, "", [""]),
+        ("the report says so", {}, "", [""]),
+        ("my boss loves papers", {}, "", [""]),
+    ],
+)  # fmt: skip
+def test_whom_each_stretch_tells_of(sentence: str, known: dict[str, str], before: str, told: list[str | None]) -> None:
+    found = portions(sentence, known, before, last=before)
+    assert [each.whose for each in found] == ["" if name == "I" else name for name in told]
+
+
+def test_the_head_of_a_list_is_no_part_of_what_is_told() -> None:
+    (told,) = portions("client B: loves debugging", {}, "")
+    assert (told.text, told.advised) == ("loves debugging", True)
+    assert "".join(each.text for each in portions("Ben codes, I don't", {"Ben": ""}, "")) == "Ben codes, I don't"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whose"),
+    [
+        ("I coach a client, Priya.", "Priya"), ("hi, asking for my daughter", "your daughter"),
+        ("I have a sister", "your sister"), ("I have a PhD", None), ("my work is dull", None),
+    ],
+)  # fmt: skip
+def test_whom_the_writer_brings_up(sentence: str, whose: str | None) -> None:
+    found = introduced(sentence)
+    assert (found and found.whose) == whose
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "known", "last", "whom"),
+    [
+        ("she", {"Ben": "his kernels", "Anna": "a PhD"}, "Ben", ("Anna",)),
+        ("she", {"Ben": "kernels", "your daughter": "a PhD"}, "Ben", ("your daughter",)),
+        ("she", {"Ben": "kernels", "Anna": "her PhD"}, "Anna", ("Anna",)),
+        ("she", {"Ben": "kernels"}, "Ben", ("Ben",)),
+        ("he", {"Anna": "a PhD", "Ben": "kernels"}, "Ben", ("Ben", "Anna")),
+        ("they", {"Anna": "a PhD", "Ben": "kernels"}, "Ben", ("Ben",)),
+        ("she", {}, "", ()),
+    ],
+)
+def test_whom_a_pronoun_may_mean(pronoun: str, known: dict[str, str], last: str, whom: tuple[str, ...]) -> None:
+    assert goes_on_with(pronoun, known, last) == whom
