@@ -103,8 +103,7 @@ def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:
 def _after_verdict(part: Part) -> Part:
     if match := _BARE_WHY.match(part.text):
         return replace(part, act="whynot" if match["no"] else "why", probability=1.0)
-    wished, asked = (part.told.acts.get(act, 0.0) for act in ("next", "ask"))
-    return replace(part, act="next") if wished >= max(_PLAINLY, asked) else part
+    return replace(part, act="next") if part.told.acts.get("next", 0.0) >= _PLAINLY else part
 
 
 def option(message: str, question: Question) -> str | None:
