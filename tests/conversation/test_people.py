@@ -420,3 +420,25 @@ def test_what_stands_in_front_of_a_colon_is_not_always_a_person(advisor: Advisor
     step = advisor.chat(Conversation(), message)
     assert step.conversation.people == ()
     assert step.profile.fact("years_experience") == 8
+
+
+NADIA = "I coach Nadia. She has an MSc and six years of CUDA, and is never happier than when a training run converges."
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("message", "kind", "of"),
+    [
+        ("what do you know of her?", "verdict", ("Nadia",)), ("what next for her?", "explanation", ("Nadia",)),
+        ("what would change it for Nadia?", "explanation", ("Nadia",)), ("and the second one?", "verdict", ("Yusuf",)),
+        ("what about him?", "verdict", ("Yusuf",)), ("your reasons?", "explanation", ("Yusuf",)),
+        ("which of the two suits RS better?", "explanation", ("Nadia", "Yusuf")),
+        ("how do Nadia and Yusuf compare?", "explanation", ("Nadia", "Yusuf")),
+        ("what if she had a PhD and five ICML papers?", "explanation", ("Nadia",)),
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_others_is_answered_on_them(advisor: Advisor, message: str, kind: str, of: tuple[str, ...]) -> None:
+    *_, last = replay(advisor.counsel, map(Said, (NADIA, "Her friend Yusuf has a PhD and NeurIPS papers.", message)))
+    names = tuple(name for name, _ in last.reply.people) or (last.reply.of,)
+    assert (last.reply.kind, names) == (kind, of)
+    assert last.conversation.described == ()

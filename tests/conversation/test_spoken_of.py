@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.conversation.spoken_of import goes_on_with, introduced, portions
+from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, portions
 
 TOM_AND_ELLA = {"Tom": "My son Tom has a PhD", "Ella": "my daughter Ella builds things"}
 CLIENT = {"your client": "my client has eight years of infra"}
@@ -32,6 +32,13 @@ CLIENT = {"your client": "my client has eight years of infra"}
         ("Now Ben.", {}, "", ["Ben"]),
         ("Anna first.", {}, "", ["Anna"]),
         ("Priya has six years of infra", {}, "", ["Priya"]),
+        ("Her friend Yusuf has a PhD", {"Nadia": "she has an MSc"}, "Nadia", ["Yusuf"]),
+        ("His sister builds clusters", {"your son": "he reads"}, "your son", ["his sister"]),
+        ("CV A: J. Mwangi, BEng, seven years", {}, "", ["CV A"]),
+        ("Here is a candidate: Fatima Noor, MSc robotics", {}, "", ["Fatima Noor"]),
+        ("it's Fatima who has them, Lars has none", {"Fatima Noor": "", "Lars Holm": ""}, "", ["Fatima Noor", "Lars Holm"]),
+        ("Correction: Priya dropped out", {"Priya": "a PhD"}, "", ["", "Priya"]),
+        ("the other way round: she reads, he builds", {"Ella": "she", "Max": "he"}, "Max", ["Max", "Ella", "Max"]),
         ("Education: MSc, six years", {}, "", [""]),
         ("PhD, two NeurIPS papers", {}, "", [""]),
         ("Python. I love it", {}, "", [""]),
@@ -78,3 +85,20 @@ def test_whom_the_writer_brings_up(sentence: str, whose: str | None) -> None:
 )
 def test_whom_a_pronoun_may_mean(pronoun: str, known: dict[str, str], last: str, whom: tuple[str, ...]) -> None:
     assert goes_on_with(pronoun, known, last) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "last", "whom"),
+    [
+        ("and the second one?", {"Ben": "", "Ana": ""}, "Ben", ["Ana"]),
+        ("what is open for the first?", {"Ben": "", "Ana": ""}, "Ana", ["Ben"]),
+        ("what do you have on my wife?", {"Sofia": "My wife Sofia runs servers"}, "", ["Sofia"]),
+        ("how do Sam and Ines compare", {"Sam": "", "Ines": "", "Raj": ""}, "", ["Sam", "Ines"]),
+        ("what about her?", {"Ben": "he codes", "Ana": "she reads"}, "Ben", ["Ana"]),
+        ("what of her?", {"Yusuf": "Her friend Yusuf reads", "Ana": "she codes"}, "Yusuf", ["Ana"]),
+        ("is C an RS?", {"CV B": "", "CV C": ""}, "", ["CV C"]),
+        ("what do they pay", {"Ben": ""}, "Ben", []),
+    ],
+)
+def test_whom_a_text_means(text: str, known: dict[str, str], last: str, whom: list[str]) -> None:
+    assert mentioned(text, known, last) == whom

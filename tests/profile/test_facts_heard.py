@@ -21,6 +21,7 @@ pytestmark = pytest.mark.model
         ("no interest in writing papers whatsoever", "publications", None),
         ("pubished at icmll once", "publications", True),  # slips of the keys
         ("i hvae six yeras expereince as softwar enginer", "years_experience", 6),
+        ("PROFILE: Postdoc, computational neuroscience, PhD 2021 (UCL)", "has_phd", True),
         ("tl;dr which one", "has_phd", None),
         ("If I'd published at KDD I would not ask.", "publications", None),
         ("If I would leave and work for 3 years as an ML engineer, would they consider me?", "years_experience", None),

@@ -58,7 +58,7 @@ class Counsel:
         return assess(self.framework, self.profile_on(conversation, name), self.articles, settings={})
 
     def explained(self, verdict: Verdict, act: str) -> tuple[explain.Step, ...]:
-        """What explains a verdict or follows from it, by the act that asks for it: one of ABOUT_VERDICT, or "recall"."""
+        """What explains a verdict or follows from it, by what is asked: one of ABOUT_VERDICT, "recall" or "missing"."""
         if act == "whynot":
             return explain.why_not(self.framework, verdict)
         if act == "whatif":
@@ -67,6 +67,8 @@ class Counsel:
             return explain.next_steps(self.framework, verdict)
         if act == "recall":
             return explain.heard(self.framework, verdict)
+        if act == "missing":
+            return explain.missing(self.framework, verdict)
         return explain.how_concluded(self.framework, verdict)
 
     def weighed(self, conversation: Conversation, verdict: Verdict) -> Standing | None:

@@ -16,7 +16,7 @@ from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.people import named
 from advisor.profile.reader import Read
 
-_PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
+PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
 _FEW = 3  # words: a shorter message about the verdict is never looked up
 _TELLING = ("tell", "answer", "correct", "talk", "greet")
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
@@ -65,7 +65,7 @@ def meaning_of(
     of_nobody = not asking and tells and (bare or not yields) and not of_writer
     unread = not asking and not tells and bool(doing(parts, "answer", "tell"))  # "interviews"
     known = is_profile or tells  # else there is no verdict to speak of: "interviews. what am I in for"
-    weakly = not asking and bool(wished) and (not known or max(part.probability for part in wished) < _PLAIN)
+    weakly = not asking and bool(wished) and (not known or max(part.probability for part in wished) < PLAIN)
     weakly = weakly and len(read.text.split()) > _FEW
     for_source = False
     maybe = ask() if of_nobody or unread or weakly else None

@@ -9,19 +9,20 @@ from typing import TypeAlias
 
 from advisor.answering.answer import Reading
 from advisor.answering.entities import entities
-from advisor.conversation import notes, people
-from advisor.conversation.acts import LEAST, Part, doing, parts_of
+from advisor.conversation import closed_forms, notes, people
+from advisor.conversation.acts import LEAST, Part, after_verdict, doing, parts_of
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.counsel import Counsel, Step
-from advisor.conversation.meaning import leaves_it_to_them, unsure
+from advisor.conversation.meaning import PLAIN, leaves_it_to_them, unsure
 from advisor.conversation.people import Addressed, first_person
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
-from advisor.conversation.spoken_of import goes_on_with, introduced, portions
+from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, portions
+from advisor.conversation.supposing import supposed
 from advisor.framework import explain
 from advisor.hearing import ASKING
-from advisor.profile.reader import Read
+from advisor.profile.reader import Behind, Read
 
 GoOn: TypeAlias = Callable[[Conversation, str], Step]
 """The step of what is left of a message once others are set apart."""
@@ -29,6 +30,11 @@ GoOn: TypeAlias = Callable[[Conversation, str], Step]
 _VERDICT_ON = ("verdict", "recall", *ABOUT_VERDICT)
 _TELLING = ("tell", "others", "answer", "correct", "")
 _OF_ONESELF = ("tell", "answer", "correct")
+_WEIGHS = re.compile(  # what sets people side by side
+    r"\b(?:compare[ds]?|comparison|better|stronger|best|suits?|suited|fits?|more of an?|rather|goes where|should be|"
+    r"verdicts?|differ)\b",
+    re.IGNORECASE,
+)
 _LISTED = 2  # names in one message, from which it is a list of people
 _ONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|them|they|everyone|all)\b", re.IGNORECASE)
@@ -75,7 +81,7 @@ def step_on(counsel: Counsel, conversation: Conversation, whose: Addressed, go_o
     told = replace(apart, advised=frozenset(apart.of))
     return (
         _told(counsel, conversation, told, go_on)
-        or _asked(counsel, conversation, whose.rest, parts)
+        or _asked(counsel, conversation, whose.rest)
         or go_on(conversation, whose.rest)
     )
 
@@ -89,7 +95,7 @@ def step_as_heard(
     told = {name: text for name, text in apart.of.items() if _opens(counsel, conversation, apart, name)}
     if told and conversation.unclear is None and (whom := _unclear(conversation, read.text)):
         return counsel.noted(replace(conversation, unclear=read.text), notes.whom(whom))
-    return _told(counsel, conversation, replace(apart, of=told), go_on) or _asked(counsel, conversation, read.text, parts)
+    return _told(counsel, conversation, replace(apart, of=told), go_on) or _asked(counsel, conversation, read.text)
 
 
 def reading_without_names(counsel: Counsel, conversation: Conversation, read: Read) -> Reading:
@@ -174,17 +180,37 @@ def _told(counsel: Counsel, conversation: Conversation, apart: Apart, go_on: GoO
     return counsel.aside(conversation, replace(reply, text=notes.of(name), wants=bool(apart.asking), of=name))
 
 
-def _asked(counsel: Counsel, conversation: Conversation, message: str, parts: Sequence[Part]) -> Step | None:
-    """The step of a message that wants the verdict on others, or something about it; None where it does not."""
+def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step | None:
+    """The step of a message that wants the verdict on others, or something about it; None where it does not.
+
+    What it wants of one of them is heard as if they asked it of themselves: "what would change it for Priya?".
+    """
     names = _whom(conversation, message)
-    wished = [part.act for part in doing(parts, *_VERDICT_ON)]
-    if not wished and len(names) == 1:
-        wished += ["why"] if people.asks_why_of(message, names[0]) else []
-        wished += ["verdict"] if people.named(message, names) and people.only_roles(message, names[0]) else []
-    if not (names and wished):
+    if len(names) > 1:
+        parts = parts_of(counsel.turns.read(message))
+        weighs = bool(doing(parts, *_VERDICT_ON)) or _WEIGHS.search(message) is not None
+        return _verdicts(counsel, conversation, names, "verdict") if weighs else None
+    if not names:
         return None
-    if wished[0] == "whatif" and not unsure(reading_without_names(counsel, conversation, Read(message))):
-        return None  # "would Anna need a PhD?" is the source's to answer
+    (name,) = names
+    theirs = _theirs(counsel, conversation, name)
+    mine = first_person(message, name)
+    parts = after_verdict(parts_of(counsel.turns.read(mine, Behind(verdict=True))))
+    wished = [part.act for part in doing(parts, *_VERDICT_ON)]
+    plainly = any(part.probability >= PLAIN for part in doing(parts, *_VERDICT_ON))
+    if people.only_mentions(message, name):  # "and Ben?"
+        wished = ["verdict"]
+    elif not wished:
+        wished += ["why"] if people.asks_why_of(message, name) else []
+        wished += ["verdict"] if people.named(message, names) and people.only_roles(message, name) else []
+        wished += ["missing"] if closed_forms.asks_what_is_missing(mine) else []
+    if not wished:
+        return None
+    if wished[0] == "whatif":
+        if so := supposed(counsel, theirs, mine, counsel.verdict_on(conversation, name)):
+            return counsel.aside(replace(conversation, about=name), Reply("explanation", notes.of(name), steps=so, of=name))
+        if not plainly and not unsure(reading_without_names(counsel, conversation, Read(message))):
+            return None  # "would Anna need a PhD?" is the source's to answer
     return _verdicts(counsel, conversation, names, wished[0])
 
 
@@ -198,7 +224,7 @@ def _verdicts(counsel: Counsel, conversation: Conversation, names: Sequence[str]
     conversation, verdict = replace(conversation, about=name), counsel.verdict_on(conversation, name)
     if not verdict.is_profile:
         return counsel.noted(conversation, notes.about(counsel.framework.words, name))
-    steps = counsel.explained(verdict, act) if act != "verdict" else ()
+    steps = () if act == "verdict" else counsel.explained(verdict, act)
     if act in ("verdict", "recall"):
         reply = Reply("verdict", notes.of(name), verdict=verdict, steps=steps, wants=True, of=name)
         return counsel.aside(conversation, reply)
@@ -207,11 +233,10 @@ def _verdicts(counsel: Counsel, conversation: Conversation, names: Sequence[str]
 
 def _whom(conversation: Conversation, message: str) -> list[str]:
     """The others whom a message means that asks for a verdict; none where it is the writer's."""
-    called = [name for name in conversation.people if people.named(message, [name])]
-    if called or not conversation.people:
-        return called
-    if one := _ONE.search(message):
-        return [*goes_on_with(one[0], conversation.texts, conversation.about)[:1]]
+    if not conversation.people:
+        return []
+    if found := mentioned(message, conversation.texts, conversation.about):
+        return found
     if people.asks_of_own(message):
         return []
     if len(conversation.people) > 1 and _SEVERAL.search(message):
@@ -233,9 +258,15 @@ def _with_told(counsel: Counsel, conversation: Conversation, name: str, text: st
     hear = counsel.turns.hear
     turns = replace(counsel.turns, hear=lambda texts: hear([first_person(each, name) for each in texts]), of_other=True)
     read = turns.read(text)
-    theirs = Conversation(tuple(replace(turn, of=WRITER) for turn in conversation.told_of(name)))
+    theirs = _theirs(counsel, conversation, name)
     read = settled(theirs, read, parts_of(read), framework=counsel.framework, turns=turns)
     return replace(conversation.with_turn(Turn(read, of=name, kind="verdict")), about=name)
+
+
+def _theirs(counsel: Counsel, conversation: Conversation, name: str) -> Conversation:
+    """What was told of somebody else, as if it were a conversation with them."""
+    turns = tuple(replace(turn, of=WRITER) for turn in conversation.told_of(name))
+    return Conversation(turns, profile=counsel.profile_on(conversation, name))
 
 
 def _in_general(counsel: Counsel, conversation: Conversation, message: str, *, with_role: bool = True) -> str:

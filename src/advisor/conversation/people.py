@@ -14,7 +14,7 @@ from advisor.answering.followup import only_names
 from advisor.conversation.conversation import WRITER
 from advisor.kin import KIND
 
-_LETTERED = r"(?i:candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
+_LETTERED = r"(?i:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z]|\d{1,2})"  # "client A"
 _KIN = rf"(?:my|our|the|a|this|her|his|their) {KIND}"
 _LETTER = r"[A-Z](?!\w)"  # "B", of the client B who is known
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
@@ -47,6 +47,12 @@ _COMPARE = re.compile(
     rf"{_SO}(?:compare|put|show) (?P<one>\w.*?) (?:and|with|to|against|beside|vs) (?P<other>\w.*?)\W*$", re.IGNORECASE
 )
 _OWN = re.compile(rf"\b(?:i|me|my(?! {KIND}\b)|mine|myself)\b", re.IGNORECASE)
+_LEADS = r"\W*(?:(?:and|so|ok|okay|now|then|what|how|about|for|back|to)\b\W*)*"
+_ONLY_MENTIONS = re.compile(
+    rf"{_LEADS}(?:(?:the )?(?:first|second|third|last)(?: one| candidate| client)?|he|she|him|her|(?:my|our) {KIND})"
+    r"(?: (?:again|now|then))*\W*$",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
@@ -62,7 +68,10 @@ _OF_THEM = re.compile(  # a verb right behind "I"; and one that goes on without 
     r"(?:has|is|does|loves?s|likes|hates|wants|prefers|enjoys|needs|dislikes|dreams|hopes|wishes|works|writes|reads|builds|"
     r"runs|leads|gets|thinks|feels|finds|cares|tends|spends|studies|teaches|lives|freezes|cries|knows|codes|plans|aims)))\b"
 )
-_OBJECT = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:him|them)\b|\bher\b(?=\W*$|[?.!,;:]|\W+(?:to|for|in|at|as|and|or|now|then|next|so|yet|if|because)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,11 @@ def only_roles(message: str, name: str) -> bool:
     return only_names(rest) and not entities(rest.lower()).labs
 
 
+def only_mentions(message: str, name: str) -> bool:
+    """True where a message does no more than mention somebody: "and the second one?", "what about her?", "and my son?"."""
+    return _ONLY_MENTIONS.match(message) is not None or _the_one(message, [name], lead=_LEADS, close=r"\W*") is not None
+
+
 def names_the_subject(text: str) -> bool:
     """True of a lab or a role: "about OpenAI: …" is about no person."""
     found = entities(text.lower())
@@ -166,7 +180,8 @@ def first_person(text: str, name: str) -> str:
 
     `first_person("Ben has a PhD and hates his tickets", "Ben")` → `'I have a PhD and I hate my tickets'`
     """
-    called = rf"(?<!\w)(?:(?:(?:my|our|the|this|an?) {KIND},? )?{_as_called(name)}|(?:my|our|the|this) {KIND})(?!\w)"
+    owned = rf"(?:my|our|the|this|an?|his|her|their) {KIND},? "
+    called = rf"(?<!\w)(?:(?:{owned})?{_as_called(name)}|(?:my|our|the|this) {KIND})(?!\w)"
     text = re.sub(rf"{called}['’]s (?={_IS_SO})", "I am ", text, flags=re.IGNORECASE)
     text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
     text = re.sub(called, "I", text, flags=re.IGNORECASE)

@@ -6,17 +6,20 @@ A sentence is cut where a subject begins anew: "Ben has the PhD, Ana six years o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from advisor.answering.entities import entities
+from advisor.conversation.people import named
 from advisor.kin import ADVISED, ANY, HE, KIND, SHE
 
 NAME = r"(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
-LETTERED = r"(?:candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{1,2}\b)"
+_FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
+LETTERED = r"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{1,2}\b)"
 _LEAD = (
     r"\W*(?:(?:and|but|so|no|nope|wait|well|ok|okay|now|then|also|actually|sorry|oh|hi|hello|as for|for|plus|while|whereas|"
-    r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|about)\b[\s,]*)*"
+    r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|here(?: is|['’]s)(?: an?)?|"
+    r"it['’]?s|it was|about)\b[\s,]*)*"
 )
 _DOES = (
     r"(?:has|had|is|was|does|did|loves|likes|hates|enjoys|prefers|wants|needs|dreams|works|worked|writes|reads|builds|runs|leads|"
@@ -26,26 +29,37 @@ _BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|b
 _SUBJECT = re.compile(
     rf"(?i:{_LEAD})(?:"
     rf"(?P<me>(?i:i|i['’]?m|i['’]?ve|i['’]d|me|we|myself|(?:my|our)(?! {KIND}\b)))\b"
-    rf"|(?P<theirs>(?i:his|her|their) {KIND}\b)"
+    rf"|(?P<theirs>(?i:his|her|their) {KIND})\b(?: (?P<whose>{NAME}))?"
     rf"|(?P<kin>(?i:(?:my|our) {KIND}|(?:the|this|an?|one|another) {ANY})\b)"
     rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?"
     rf"|(?P<lettered>(?i:{LETTERED}))"
-    rf"|(?P<trade>(?i:{ADVISED}))(?: (?P<so>{NAME})|(?=\W*[:(,–—-]))"
+    rf"|(?P<trade>(?i:{ADVISED}|cv))(?: (?P<so>{NAME})| ?[:–—-] ?(?P<full>{_FULL})(?=[,(:;–—-])|(?=\W*[:(,–—-]))"
     rf"|(?P<pronoun>(?i:he|she|they|his|her|their))(?:['’]\w+)?\b"
-    rf"|(?P<other>(?i:the other)(?: one)?)\b"
+    rf"|(?P<other>(?i:the other)(?: one)?)\b(?! (?i:way|track|role|side|option))"
     rf"|(?P<name>{NAME})(?!['’-]\w)(?P<turn>,? (?i:first|next|now|then)(?=\W*$|[.:,]))?"
     r")"
 )
 _HEAD_ENDS = re.compile(r"\s*:\s*|\s[–—-]+\s")
+_COACHED = re.compile(
+    rf"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)? (?P<called>{_FULL})(?!\w)"
+)
 _INTRODUCED = re.compile(
     rf"\b(?:(?:my|our) (?P<kin>{KIND})|an? (?P<any>{ANY}))\b(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?", re.IGNORECASE
 )
+_OWNED = re.compile(rf"\b(?:his|her|their) {KIND}\b", re.IGNORECASE)  # "her friend Ben" is no she
+_SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
 _DOING = re.compile(rf" {_DOES}\b")
+_KIN_NAMED = re.compile(rf"\b(?:my|our|your|the|his|her|their) (?P<kin>{KIND}|{ANY})\b", re.IGNORECASE)
+_ORDER = ("first", "second", "third", "fourth")
+_IN_ORDER = re.compile(
+    r"\b(?:the )?(?P<nth>first|second|third|fourth|last|latter)(?: one| candidate| client| person)?(?=\W|$)", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _NO_NAME = re.compile(  # what stands before a colon in a CV, and words that open a sentence as a name does
     r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
     r"role|degrees?|location|notes?|interests?|goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|"
-    r"profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
+    r"here|correction|update|edit|ps|tldr|profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
     r"one|now|then|no|yes|well|so|but|and|also|python|the|a|an|in|at|on|for|phd|ph\.d|msc|ml|ai|cuda|pytorch)",
     re.IGNORECASE,
 )
@@ -89,6 +103,9 @@ def portions(sentence: str, known: Mapping[str, str], before: str | None, *, las
 
 def introduced(sentence: str) -> Portion | None:
     """Whom the writer brings up beside himself: `introduced("I coach a client, Priya")` → Priya."""
+    if coached := _COACHED.search(sentence):
+        found = entities(coached["called"].lower())
+        return None if found.labs or found.roles else Portion(coached["called"], sentence, True, True)
     match = _INTRODUCED.search(sentence)
     if match is None:
         return None
@@ -105,12 +122,18 @@ def goes_on_with(pronoun: str, known: Mapping[str, str], last: str) -> tuple[str
     if said.startswith("the"):
         return (last,) if last else tuple(known)[-1:]
     fits, other = (SHE, HE) if said in ("she", "her") else (HE, SHE)
-    plainly = [name for name, text in known.items() if fits.search(f"{name} {text}")]
-    perhaps = [name for name, text in known.items() if not other.search(f"{name} {text}")]
+    texts = {name: _OWNED.sub(" ", f"{_unowned(name)} {text}") for name, text in known.items()}
+    plainly = [name for name, text in texts.items() if fits.search(text)]
+    perhaps = [name for name, text in texts.items() if not other.search(text)]
     if last in plainly:
         return (last,)
     found = plainly or perhaps or ([last] if last else [])
     return tuple(sorted(found, key=lambda name: name != last))
+
+
+def _unowned(name: str) -> str:
+    """ "his sister" is a sister, and no he."""
+    return name if name[:1].isupper() else name.partition(" ")[2] or name
 
 
 def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> Portion | None:
@@ -123,13 +146,14 @@ def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> 
     if match["me"]:
         return Portion("", "", True)
     if match["theirs"]:
-        return Portion(_same(match["theirs"], known), "", True)
+        sibling = match["theirs"].lower() if _SIBLING.search(match["theirs"]) and last else None  # of whom is advised
+        return Portion(match["whose"] or _same(match["theirs"], known) or sibling, "", True)
     if match["kin"]:
         return Portion(_kin(match, known), listed, True, _advised(match["kin"]))
     if match["lettered"]:
         return Portion(_as_known(match["lettered"], known) or match["lettered"], listed, True, True)
     if match["trade"]:
-        whose = match["so"] or _same(match["trade"], known) or f"the {match['trade'].lower()}"
+        whose = match["so"] or match["full"] or _same(match["trade"], known) or f"the {match['trade'].lower()}"
         return Portion(whose, listed, True, True)
     if match["pronoun"]:
         return Portion(next(iter(goes_on_with(match["pronoun"], known, last)), None), "", True)
@@ -142,6 +166,9 @@ def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed
     name = match["name"]
     if called := _as_known(name, known):
         return Portion(called, listed, True, bool(listed))
+    of = _SUBJECT.match(sentence, match.start() + len(listed)) if listed else None
+    if of and (of["kin"] or (of["name"] and _as_known(of["name"], known))):
+        return None  # "Correction: Priya dropped out"
     found = entities(name.lower())
     if _NO_NAME.fullmatch(name) or found.labs or found.roles:
         return None
@@ -171,13 +198,35 @@ def _same(kin: str, known: Mapping[str, str]) -> str | None:
 
 
 def _as_known(name: str, known: Iterable[str]) -> str | None:
-    return next((each for each in known if each.lower() == name.lower()), None)
+    """The known person of that name, or with it as the first or the last of two: Lars is Lars Holm."""
+    said = name.lower()
+    whole = next((each for each in known if each.lower() == said), None)
+    return whole or next((each for each in known if said in each.lower().split() and each[:1].isupper()), None)
 
 
 def _advised(kin: str) -> bool:
     return re.search(rf"\b{ADVISED}$", kin, re.IGNORECASE) is not None
 
 
-def named_in(text: str, known: Iterable[str]) -> Iterator[str]:
-    """Those known whom a text calls by name."""
-    return (name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE))
+def mentioned(text: str, known: Mapping[str, str], last: str = "") -> list[str]:
+    """Those known whom a text means: by name, by kinship ("my son" is Tom), in their order ("the second one"), as "she".
+
+    `mentioned("and the second one?", {"Ben": "", "Ana": ""})` → `['Ana']`
+    """
+    found = [name for name in known if named(text, [name]) or _called(text, name)]
+    for match in _KIN_NAMED.finditer(text):
+        found += [name] if (name := _same(match["kin"], known)) and name not in found else []
+    order = [*known]
+    for match in _IN_ORDER.finditer(text):
+        number = _ORDER.index(match["nth"].lower()) % len(_ORDER) if match["nth"].lower() in _ORDER else -1
+        if len(order) > 1 and number < len(order) and order[number] not in found:
+            found.append(order[number])
+    if not found:
+        for match in _PRONOUN.finditer(text):
+            found += [name for name in goes_on_with(match[0], known, last)[:1] if name not in found]
+    return found
+
+
+def _called(text: str, name: str) -> bool:
+    parts = [name, *(part for part in name.split() if len(part) > 2 and name[:1].isupper() and " " in name)]
+    return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) for part in parts)

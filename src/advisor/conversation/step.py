@@ -80,6 +80,9 @@ def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return _known(counsel, conversation)
     if closed_forms.wants_to_be_asked(read.text):
         return _known(counsel, replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
+    begins = not (conversation.put or conversation.described or read.tells)
+    if begins and doing(parts, "unsure"):  # "not sure where I belong"
+        return _known(counsel, conversation, unknown=notes.ONE_BY_ONE)
     if doing(parts, "quiet") or wants_no_more_questions(read.text):
         conversation = replace(conversation, quiet=True, put=None)
     read = settled(conversation, read, parts, framework=counsel.framework, turns=counsel.turns)

@@ -190,7 +190,8 @@ class TurnReader:
         for each in told:
             for question in self.weighed if not each.quiet else ():
                 p, value = max((each.probability(f"weight={question}_{name}"), value) for name, value in _WEIGHTS.items())
-                if p >= WEIGHS:
+                leans = any(each.probability(f"{question}={side}") >= SURE for side in self.questions.get(question, ()))
+                if p >= WEIGHS and (value or not leans):  # "ambiguity doesn't bother me, I love it" leans and weighs nothing
                     found[question] = value
         return found
 
