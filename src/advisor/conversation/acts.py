@@ -94,14 +94,14 @@ def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
     )
 
 
-def after_verdict(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """The same, where a verdict was shown last: a bare "why?" asks for its reasons and "what do I do next?" for its advice,
-    whatever they ask elsewhere."""
-    return tuple(map(_after_verdict, parts))
+def after_verdict(parts: Sequence[Part], *, bare: bool = True) -> tuple[Part, ...]:
+    """The same, where there is a verdict: "what do I do next?" asks for its advice and, where it was shown last, a `bare`
+    "why?" for its reasons, whatever they ask elsewhere."""
+    return tuple(_after_verdict(part, bare) for part in parts)
 
 
-def _after_verdict(part: Part) -> Part:
-    if match := _BARE_WHY.match(part.text):
+def _after_verdict(part: Part, bare: bool) -> Part:
+    if bare and (match := _BARE_WHY.match(part.text)):
         return replace(part, act="whynot" if match["no"] else "why", probability=1.0)
     return replace(part, act="next") if part.told.acts.get("next", 0.0) >= _PLAINLY else part
 

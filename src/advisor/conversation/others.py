@@ -32,9 +32,10 @@ _TELLING = ("tell", "others", "answer", "correct", "")
 _OF_ONESELF = ("tell", "answer", "correct")
 _WEIGHS = re.compile(  # what sets people side by side
     r"\b(?:compare[ds]?|comparison|better|stronger|best|suits?|suited|fits?|more of an?|rather|goes where|should be|"
-    r"verdicts?|differ)\b",
+    r"verdicts?|differ|closer|rank|send|hire|pick|choose|more like)\b",
     re.IGNORECASE,
 )
+_OR = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _LISTED = 2  # names in one message, from which it is a list of people
 _ONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|them|they|everyone|all)\b", re.IGNORECASE)
@@ -136,7 +137,7 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
                     last = new.whose
                     told.setdefault(new.whose, new.text)
                     advised |= {new.whose} if new.advised else set()
-    if len(guessed) < _LISTED:
+    if len(guessed) + len(conversation.people) < _LISTED:
         for name in (name for name, p in guessed.items() if p < LEAST):
             own += of.pop(name)
     return Apart({name: " ".join(texts) for name, texts in of.items()}, " ".join(own), tuple(asking), frozenset(advised))
@@ -189,6 +190,7 @@ def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step |
     if len(names) > 1:
         parts = parts_of(counsel.turns.read(message))
         weighs = bool(doing(parts, *_VERDICT_ON)) or _WEIGHS.search(message) is not None
+        weighs = weighs or (_OR.search(message) is not None and len(mentioned(message, conversation.texts)) > 1)
         return _verdicts(counsel, conversation, names, "verdict") if weighs else None
     if not names:
         return None

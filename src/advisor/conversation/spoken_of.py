@@ -15,16 +15,14 @@ from advisor.kin import ADVISED, ANY, HE, KIND, SHE
 
 NAME = r"(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
 _FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
-LETTERED = r"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{1,2}\b)"
+_NUMBER = "one|two|three|four|five"
+LETTERED = rf"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{{1,2}}\b|(?:{_NUMBER})\b)"
 _LEAD = (
     r"\W*(?:(?:and|but|so|no|nope|wait|well|ok|okay|now|then|also|actually|sorry|oh|hi|hello|as for|for|plus|while|whereas|"
     r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|here(?: is|['’]s)(?: an?)?|"
     r"it['’]?s|it was|about)\b[\s,]*)*"
 )
-_DOES = (
-    r"(?:has|had|is|was|does|did|loves|likes|hates|enjoys|prefers|wants|needs|dreams|works|worked|writes|reads|builds|runs|leads|"
-    r"studies|studied|teaches|only|never|always|really)"
-)
+_DOES = r"(?:\w{2,}(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
 _BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|because|though|since|so)\s)", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?i:{_LEAD})(?:"
@@ -32,7 +30,10 @@ _SUBJECT = re.compile(
     rf"|(?P<theirs>(?i:his|her|their) {KIND})\b(?: (?P<whose>{NAME}))?"
     rf"|(?P<kin>(?i:(?:my|our) {KIND}|(?:the|this|an?|one|another) {ANY})\b)"
     rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?"
+    rf"|(?i:one of (?:my|our) (?P<oneof>{KIND})s)\b"
     rf"|(?P<lettered>(?i:{LETTERED}))"
+    r"|(?P<elder>(?i:(?:the|my) (?:older|elder|younger|big|little|smaller|taller)(?: one)?))(?= (?!\w+ (?:lab|role|one)))"
+    r"|(?<=(?i:about) )(?P<lower>[a-z][\w'’-]+)(?=\s*:)"
     rf"|(?P<trade>(?i:{ADVISED}|cv))(?: (?P<so>{NAME})| ?[:–—-] ?(?P<full>{_FULL})(?=[,(:;–—-])|(?=\W*[:(,–—-]))"
     rf"|(?P<pronoun>(?i:he|she|they|his|her|their))(?:['’]\w+)?\b"
     rf"|(?P<other>(?i:the other)(?: one)?)\b(?! (?i:way|track|role|side|option))"
@@ -49,6 +50,11 @@ _INTRODUCED = re.compile(
 _OWNED = re.compile(rf"\b(?:his|her|their) {KIND}\b", re.IGNORECASE)  # "her friend Ben" is no she
 _SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
+_LEADS = re.compile(_LEAD, re.IGNORECASE)
+_TOLD_HEAD = re.compile(rf"\W*(?P<name>{_FULL}(?: [A-Z]\.)?)(?=[,(])")
+_TRADES = frozenset(  # parts of what somebody is called that are no names
+    f"{ADVISED}|{_NUMBER}|cand|cand.|student|person|your|the|his|her|their|older|younger".split("|")
+)
 _DOING = re.compile(rf" {_DOES}\b")
 _KIN_NAMED = re.compile(rf"\b(?:my|our|your|the|his|her|their) (?P<kin>{KIND}|{ANY})\b", re.IGNORECASE)
 _ORDER = ("first", "second", "third", "fourth")
@@ -59,7 +65,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _NO_NAME = re.compile(  # what stands before a colon in a CV, and words that open a sentence as a name does
     r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
     r"role|degrees?|location|notes?|interests?|goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|"
-    r"here|correction|update|edit|ps|tldr|profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
+    r"candidates?|clients?|people|team|context|here|correction|update|edit|ps|tldr|profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
     r"one|now|then|no|yes|well|so|but|and|also|python|the|a|an|in|at|on|for|phd|ph\.d|msc|ml|ai|cuda|pytorch)",
     re.IGNORECASE,
 )
@@ -138,6 +144,8 @@ def _unowned(name: str) -> str:
 
 def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> Portion | None:
     """Whose the portion is that begins here, `text` being the head of a list; None where no subject stands here."""
+    if called := _known_at(sentence, start, known):
+        return called
     match = _SUBJECT.match(sentence, start)
     if match is None:
         return None
@@ -150,6 +158,14 @@ def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> 
         return Portion(match["whose"] or _same(match["theirs"], known) or sibling, "", True)
     if match["kin"]:
         return Portion(_kin(match, known), listed, True, _advised(match["kin"]))
+    if match["oneof"]:
+        return Portion(_same(match["oneof"], known) or f"your {match['oneof'].lower()}", "", True, True)
+    if match["elder"]:
+        return Portion(f"the {match['elder'].split()[1].lower()} one", "", True)
+    if match["lower"]:
+        found, name = entities(match["lower"]), match["lower"]
+        is_name = not (_NO_NAME.fullmatch(name) or found.labs or found.roles)
+        return Portion(_as_known(name, known) or name.capitalize(), listed, True, True) if is_name else None
     if match["lettered"]:
         return Portion(_as_known(match["lettered"], known) or match["lettered"], listed, True, True)
     if match["trade"]:
@@ -160,6 +176,25 @@ def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> 
     if match["other"]:
         return Portion(next((name for name in known if name != last), None), "", True) if len(known) > 1 else None
     return _named(sentence, match, known, listed)
+
+
+def _known_at(sentence: str, start: int, known: Mapping[str, str]) -> Portion | None:
+    """Somebody known who is called by name here, in small letters too: "maria gets annoyed"."""
+    lead = _LEADS.match(sentence, start)
+    for name in known if lead else ():
+        called = re.compile(rf"(?:{'|'.join(map(re.escape, _calls(name, known[name])))})(?!['’-]?\w)", re.IGNORECASE)
+        if found := called.match(sentence, lead.end() if lead else start):
+            head = _HEAD_ENDS.match(sentence, found.end())
+            return Portion(name, sentence[start : head.end()] if head else "", True, head is not None)
+    return None
+
+
+def _calls(name: str, told: str) -> list[str]:
+    """What somebody may be called: by the whole name, a part of it, or the name that their first line begins with."""
+    head = _TOLD_HEAD.match(told)
+    whole = [name, *([head["name"]] if head and not name[:1].islower() else [])]
+    parts = [part for each in whole for part in each.split() if len(part) > 2 and " " in each and each != name.lower()]
+    return [*whole, *(part for part in parts if part.lower() not in _TRADES)]
 
 
 def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed: str) -> Portion | None:
@@ -175,7 +210,7 @@ def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed
     in_turn = match["turn"] or _IN_TURN.search(sentence, match.start(), match.start("name"))  # "Anna first", "Now Ben"
     if listed or (in_turn and not sentence[match.end() :].strip(" .!")):
         return Portion(name, listed, True, True, guessed=True)
-    return Portion(name, "", True, guessed=True) if _DOING.match(sentence, match.end()) else None
+    return Portion(name, "", True, guessed=True) if match.start() == 0 and _DOING.match(sentence, match.end()) else None
 
 
 def _kin(match: re.Match[str], known: Mapping[str, str]) -> str:
@@ -213,7 +248,7 @@ def mentioned(text: str, known: Mapping[str, str], last: str = "") -> list[str]:
 
     `mentioned("and the second one?", {"Ben": "", "Ana": ""})` → `['Ana']`
     """
-    found = [name for name in known if named(text, [name]) or _called(text, name)]
+    found = [name for name in known if named(text, [name]) or _called(text, name, known[name])]
     for match in _KIN_NAMED.finditer(text):
         found += [name] if (name := _same(match["kin"], known)) and name not in found else []
     order = [*known]
@@ -227,6 +262,5 @@ def mentioned(text: str, known: Mapping[str, str], last: str = "") -> list[str]:
     return found
 
 
-def _called(text: str, name: str) -> bool:
-    parts = [name, *(part for part in name.split() if len(part) > 2 and name[:1].isupper() and " " in name)]
-    return any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE) for part in parts)
+def _called(text: str, name: str, told: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text, re.IGNORECASE) for each in _calls(name, told))

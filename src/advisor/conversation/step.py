@@ -59,7 +59,9 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
     if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
         read = replace(read, evidence=(), tells=False)
     parts = parts_of(read)
-    return _heard(counsel, conversation, read, after_verdict(parts) if conversation.verdict_shown else parts)
+    if conversation.verdict_shown or conversation.described:
+        parts = after_verdict(parts, bare=conversation.verdict_shown)
+    return _heard(counsel, conversation, read, parts)
 
 
 def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:

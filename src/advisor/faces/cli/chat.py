@@ -125,6 +125,7 @@ class _Talk:
                 self.offers["yes"] = (part.question, part.leaning, part.answer)
 
     def _keep_standing(self, reply: Reply) -> None:
+        self.standing |= dict(reply.people)
         if reply.verdict:
             self.standing[reply.of] = reply.verdict
 

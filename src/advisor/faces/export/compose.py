@@ -48,6 +48,7 @@ def of_conversation(advisor: Advisor, acts: Sequence[Act]) -> Document:
         put = newly_put(advisor.framework, before, each.conversation, each.reply)
         told = teller.reply(each.reply, message=said, standing=standing.get(each.reply.of), put=put, brief=at != last)
         blocks += [block, *flat(told)]
+        standing |= dict(each.reply.people)
         if each.reply.verdict:
             standing[each.reply.of] = each.reply.verdict
         before = each.conversation
