@@ -442,3 +442,23 @@ def test_what_is_asked_of_others_is_answered_on_them(advisor: Advisor, message: 
     names = tuple(name for name, _ in last.reply.people) or (last.reply.of,)
     assert (last.reply.kind, names) == (kind, of)
     assert last.conversation.described == ()
+
+
+@pytest.mark.model
+def test_people_without_names_and_names_in_small_letters(advisor: Advisor) -> None:
+    kids = (
+        "I have two kids. The older one is finishing a PhD and lives for reading papers. The younger one loves making code faster.",
+        "which of them should be the engineer?",
+        "why the younger one?",
+    )
+    first, weighed, why = (each.reply for each in replay(advisor.counsel, map(Said, kids)))
+    assert [name for name, _ in first.people] == [name for name, _ in weighed.people] == ["the older one", "the younger one"]
+    assert (why.kind, why.of) == ("explanation", "the younger one")
+    said = (
+        "about kofi: 7 years devops, wants clear goals",
+        "about lena: phd in ml, two icml papers",
+        "kofi or lena for science?",
+    )
+    *_, last = replay(advisor.counsel, map(Said, said))
+    assert [(name, verdict.leanings[2]) for name, verdict in last.reply.people] == [("Kofi", "RE"), ("Lena", "RS")]
+    assert last.conversation.described == ()

@@ -167,7 +167,7 @@ def _told(counsel: Counsel, conversation: Conversation, apart: Apart, go_on: GoO
     if apart.own or asks:
         step = go_on(conversation, apart.rest)
         reading = step.reply.reading
-        if (reading is not None and not unsure(reading)) or (step.reply.verdict is not None and not apart.advised):
+        if (reading is not None and not unsure(reading)) or (step.reply.changed and not apart.advised):
             return step
         # "I have a PhD, my client has none" is on the client
         conversation = replace(step.conversation, about=[*apart.of][-1])
