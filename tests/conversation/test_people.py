@@ -447,7 +447,7 @@ def test_what_is_asked_of_others_is_answered_on_them(advisor: Advisor, message: 
 @pytest.mark.model
 def test_people_without_names_and_names_in_small_letters(advisor: Advisor) -> None:
     kids = (
-        "I have two kids. The older one is finishing a PhD and lives for reading papers. The younger one loves making code faster.",
+        "I have two kids. The older one is in a PhD and lives for reading papers. The younger one loves making code faster.",
         "which of them should be the engineer?",
         "why the younger one?",
     )
