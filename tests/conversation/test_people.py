@@ -462,3 +462,23 @@ def test_people_without_names_and_names_in_small_letters(advisor: Advisor) -> No
     *_, last = replay(advisor.counsel, map(Said, said))
     assert [(name, verdict.leanings[2]) for name, verdict in last.reply.people] == [("Kofi", "RE"), ("Lena", "RS")]
     assert last.conversation.described == ()
+
+
+@pytest.mark.model
+def test_what_is_quoted_of_people_is_what_was_typed(advisor: Advisor) -> None:
+    acts = tuple(
+        map(
+            Said,
+            (
+                "My husband and I apply. He has nine years of kernel work, I have a PhD, he hates vague goals, and I love papers.",
+                "who of us fits where?",
+                "why him?",
+                "and me?",
+            ),
+        )
+    )
+    couple = [each.reply for each in replay(advisor.counsel, acts)]
+    assert [name for name, _ in couple[1].people] == ["your husband", ""]
+    assert (couple[2].of, couple[3].of) == ("your husband", "")
+    for said in (acts, tuple(map(Said, (NADIA, "Her friend Yusuf has a PhD, I have none", "compare Nadia and Yusuf")))):
+        assert problems(compose.of_conversation(advisor, said), advisor.library) == ()

@@ -22,6 +22,7 @@ from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, 
 from advisor.conversation.supposing import supposed
 from advisor.framework import explain
 from advisor.hearing import ASKING
+from advisor.kin import KIND
 from advisor.profile.reader import Behind, Read
 
 GoOn: TypeAlias = Callable[[Conversation, str], Step]
@@ -35,6 +36,10 @@ _WEIGHS = re.compile(  # what sets people side by side
     r"verdicts?|differ|closer|rank|send|hire|pick|choose|more like)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(  # "my husband and I both do ML", "Anna and me share this laptop"
+    rf"(?:(?i:\b(?:my|our) {KIND})|\b[A-Z][\w'’-]*\w),? and (?i:i|me|myself)\b|\b(?i:i|me) and (?i:my {KIND})\b"
+)
+_OF_US = re.compile(r"\b(?:us|we)\b.*\b(?:fits?|suits?|should|goes|where|the (?:scientist|engineer))\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _LISTED = 2  # names in one message, from which it is a list of people
 _ONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
@@ -43,20 +48,22 @@ _SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A message taken apart: what it tells `of` each person, what of the writer's `own`, and what it asks.
+    """A message taken apart: what it tells `of` each person, portion by portion, what of the writer's `own`, what it asks.
 
-    `advised` are the people told of as somebody whom the writer advises.
+    `advised` are the people told of as somebody whom the writer advises; `together` is True where it is on the writer and
+    somebody else alike: "my husband and I".
     """
 
-    of: Mapping[str, str]
-    own: str
+    of: Mapping[str, Sequence[str]]
+    own: Sequence[str]
     asking: tuple[Part, ...]
     advised: frozenset[str]
+    together: bool = False
 
     @property
     def rest(self) -> str:
-        """What is left of the message without what it tells of others."""
-        return " ".join(filter(None, (self.own, *(part.text for part in self.asking))))
+        """What it ends on: the last that it tells of the writer, and what it asks."""
+        return " ".join((*self.own[-1:], *(part.text for part in self.asking)))
 
 
 def step_by_name(
@@ -93,7 +100,7 @@ def step_as_heard(
     """The step of a message that tells of somebody else, or wants the verdict on them; None where it does neither."""
     before = conversation.turns[-1].of if conversation.turns else WRITER
     apart = _apart(conversation, parts, before)
-    told = {name: text for name, text in apart.of.items() if _opens(counsel, conversation, apart, name)}
+    told = {name: texts for name, texts in apart.of.items() if _opens(counsel, conversation, apart, name)}
     if told and conversation.unclear is None and (whom := _unclear(conversation, read.text)):
         return counsel.noted(replace(conversation, unclear=read.text), notes.whom(whom))
     return _told(counsel, conversation, replace(apart, of=told), go_on) or _asked(counsel, conversation, read.text)
@@ -140,16 +147,17 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
     if len(guessed) + len(conversation.people) < _LISTED:
         for name in (name for name, p in guessed.items() if p < LEAST):
             own += of.pop(name)
-    return Apart({name: " ".join(texts) for name, texts in of.items()}, " ".join(own), tuple(asking), frozenset(advised))
+    together = any(_TOGETHER.search(part.text) for part in parts)
+    return Apart(of, own, tuple(asking), frozenset(advised), together)
 
 
 def _opens(counsel: Counsel, conversation: Conversation, apart: Apart, name: str) -> bool:
     """True where a profile of their own is wanted: of who is known or advised, and else of those whom somebody tells of who
     tells nothing of himself, and asks nothing of the source but for them."""
-    if name in conversation.people or name in apart.advised:
+    if name in conversation.people or name in apart.advised or apart.together:
         return True
     on_them = [part for part in apart.asking if _ONE.search(part.text) or people.named(part.text, [name])]
-    if conversation.described or (apart.own and counsel.turns.read(apart.own).slots):
+    if conversation.described or (apart.own and counsel.turns.read(" ".join(apart.own)).slots):
         return bool(doing(on_them, *_VERDICT_ON))
     return len(on_them) == len(apart.asking) or len(doing(apart.asking, *_VERDICT_ON)) == len(apart.asking)
 
@@ -159,8 +167,11 @@ def _told(counsel: Counsel, conversation: Conversation, apart: Apart, go_on: GoO
     if not apart.of:
         return None
     before = {name: counsel.verdict_on(conversation, name) for name in apart.of}
-    for name, text in apart.of.items():
-        conversation = _with_told(counsel, conversation, name, text)
+    for name, texts in apart.of.items():
+        for text in texts:
+            conversation = _with_told(counsel, conversation, name, text)
+    for text in apart.own[:-1]:  # one by one, so that what is quoted of it is what was typed
+        conversation = go_on(conversation, text).conversation
     if wished := doing(apart.asking, *_VERDICT_ON):
         return _verdicts(counsel, conversation, _whom(conversation, apart.rest) or [*apart.of], wished[0].act)
     asks = [part for part in doing(apart.asking, *ASKING) if len(apart.of) == 1 or not _SEVERAL.search(part.text)]
@@ -241,6 +252,8 @@ def _whom(conversation: Conversation, message: str) -> list[str]:
         return found
     if people.asks_of_own(message):
         return []
+    if _OF_US.search(message):
+        return [*conversation.people, WRITER]
     if len(conversation.people) > 1 and _SEVERAL.search(message):
         return [*conversation.people]
     return [conversation.about] if conversation.about in conversation.people else []

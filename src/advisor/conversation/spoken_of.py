@@ -62,11 +62,13 @@ _IN_ORDER = re.compile(
     r"\b(?:the )?(?P<nth>first|second|third|fourth|last|latter)(?: one| candidate| client| person)?(?=\W|$)", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-_NO_NAME = re.compile(  # what stands before a colon in a CV, and words that open a sentence as a name does
+_NO_NAME = re.compile(  # what stands before a colon in a CV or a message, and words that open a sentence as a name does
     r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
-    r"role|degrees?|location|notes?|interests?|goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|"
-    r"candidates?|clients?|people|team|context|here|correction|update|edit|ps|tldr|profile|references?|hobbies|tools|stack|certificates?|objective|pros|cons|name|age|salary|pay|it|this|that|these|those|there|what|who|which|everyone|everybody|nobody|somebody|someone|"
-    r"one|now|then|no|yes|well|so|but|and|also|python|the|a|an|in|at|on|for|phd|ph\.d|msc|ml|ai|cuda|pytorch)",
+    r"role|degrees?|location|notes?|interests?|hobbies|tools|stack|certificates?|objective|references?|profile|age|name|"
+    r"goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|salary|pay|pros|cons|context|here|correction|"
+    r"update|edit|ps|tldr|candidates?|clients?|people|team|it|this|that|these|those|there|what|who|which|every(?:one|body)|"
+    r"nobody|some(?:one|body)|one|now|then|no|yes|well|so|but|and|also|the|a|an|in|at|on|for|"
+    r"phd|ph\.d|msc|ml|ai|python|cuda|pytorch)",
     re.IGNORECASE,
 )
 
@@ -251,11 +253,10 @@ def mentioned(text: str, known: Mapping[str, str], last: str = "") -> list[str]:
     found = [name for name in known if named(text, [name]) or _called(text, name, known[name])]
     for match in _KIN_NAMED.finditer(text):
         found += [name] if (name := _same(match["kin"], known)) and name not in found else []
-    order = [*known]
-    for match in _IN_ORDER.finditer(text):
-        number = _ORDER.index(match["nth"].lower()) % len(_ORDER) if match["nth"].lower() in _ORDER else -1
-        if len(order) > 1 and number < len(order) and order[number] not in found:
-            found.append(order[number])
+    for match in _IN_ORDER.finditer(text) if len(known) > 1 else ():
+        nth = match["nth"].lower()
+        those = [*known][_ORDER.index(nth) :][:1] if nth in _ORDER else [*known][-1:]
+        found += [name for name in those if name not in found]
     if not found:
         for match in _PRONOUN.finditer(text):
             found += [name for name in goes_on_with(match[0], known, last)[:1] if name not in found]
