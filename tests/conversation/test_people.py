@@ -470,7 +470,7 @@ def test_what_is_quoted_of_people_is_what_was_typed(advisor: Advisor) -> None:
         map(
             Said,
             (
-                "My husband and I apply. He has nine years of kernel work, I have a PhD, he hates vague goals, and I love papers.",
+                "My husband and I apply. He has nine years of infra, I have a PhD, he hates vague goals, I love papers.",
                 "who of us fits where?",
                 "why him?",
                 "and me?",
