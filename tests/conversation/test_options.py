@@ -39,3 +39,22 @@ def test_an_answer_is_changed_and_changed_back(advisor: Advisor) -> None:
     said = ("6 yrs backend, no phd", "uh the first one", "nah other one actually", "hm no. first was right")
     leanings = [advisor.counsel.verdict(each.conversation).leanings[0] for each in replay(advisor.counsel, map(Said, said))]
     assert leanings == [None, "RE", "RS", "RE"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("said", "question", "leanings"),
+    [
+        (
+            ("tinkering with a slow query wakes me up", "scratch that, these days im more into reading papers"),
+            0,
+            ["RE", "RS"],
+        ),
+        (("i like building", "clear, mostly", "though not always. no, put both"), 1, [None, "RE", "mixed"]),
+    ],
+)
+def test_what_stands_behind_a_correction_is_put_in_place(
+    advisor: Advisor, said: tuple[str, ...], question: int, leanings: list[str | None]
+) -> None:
+    steps = replay(advisor.counsel, map(Said, said))
+    assert [advisor.counsel.verdict(each.conversation).leanings[question] for each in steps] == leanings

@@ -42,6 +42,9 @@ _NO = re.compile(
     r"^\W*(?:hm+\W+|uh+\W+|oh\W+)?(?:no|nah|nope|sorry|wait|i mean|i meant|make (?:that|it))\b\W*(?P<option>.+)$",
     re.IGNORECASE,
 )
+_MARKER = re.compile(
+    r"\W*(?:[\w'’]+ ){0,4}[\w'’]+[,.;:!–—]\s+(?=\w)"
+)  # "scratch that, ": what stands behind it is in its place
 _SHORT = 3  # words: "no, systems" corrects what was told last rather than answers what was asked since
 _OFFERED = "an offered answer"
 _NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
@@ -81,6 +84,7 @@ def _corrected(
         added = _turned(conversation, read, framework, questions)
     elif words or (no is not None and _NUMBER.fullmatch(no["option"].strip(" .!"))):  # "sorry, 7"
         added = _counted_anew(conversation, read)
+    added = added or _put_in_place(conversation, read, questions, turns)
     added = [item for item in added if item.slot not in read.slots]
     named = [slot for slot in turns.table.mentioned(words) if slot not in read.slots]
     takes_back = named if not added else []
@@ -89,6 +93,16 @@ def _corrected(
     if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
         added = _answering(turns, read.text, takes_back[0])
     return added, takes_back
+
+
+def _put_in_place(conversation: Conversation, read: Read, questions: set[str], turns: TurnReader) -> list[Evidence]:
+    """What stands behind the words of correction, on the questions that were told of last: "scratch that, I like papers"."""
+    marker = _MARKER.match(read.text)
+    if read.slots or marker is None:
+        return []
+    rest = read.text[marker.end() :]
+    last = {item.slot for item in _leanings(conversation.described[-1], questions)}
+    return [item for question in sorted(last) for item in _answering(turns, read.text, question, rest)]
 
 
 def _gone_back(
@@ -109,10 +123,25 @@ def _chosen(conversation: Conversation, read: Read, framework: Framework, turns:
     leaning = option(text, put) if put is not None and not put.rows else None
     if put is not None and leaning is None and _CHANGE.match(read.text):  # "change energy to papers"
         return _answering(turns, read.text, put.id, text)
+    if leaning is None and (named := _of_last(conversation, read, framework)):
+        return named
     if put is None or leaning is None:
         return []
     span = Span(len(read.text) - len(read.text.lstrip()), len(read.text.rstrip()))
     return [Evidence(put.id, leaning, 0, span, span.of(read.text), "affirmed", _OFFERED)]
+
+
+def _of_last(conversation: Conversation, read: Read, framework: Framework) -> list[Evidence]:
+    """An offered answer to the one question that was told of last, behind a "no": "though not always. no, both"."""
+    last = read.told[-1].sentence.span if len(read.told) > 1 else None
+    no = _NO.match(last.of(read.text)) if last else None
+    questions = {question.id: question for question in framework.questions if not question.rows}
+    told = {item.slot for item in _leanings(conversation.described[-1], {*questions})} if conversation.described else set()
+    if last is None or no is None or len(told) != 1:
+        return []
+    question = questions[told.pop()]
+    leaning = option(re.sub(r"^(?:put|set|make it|i mean) ", "", no["option"], flags=re.IGNORECASE), question)
+    return [Evidence(question.id, leaning, 0, last, last.of(read.text), "affirmed", _OFFERED)] if leaning else []
 
 
 def _asked(conversation: Conversation, text: str) -> tuple[str | None, str]:
