@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom"
-MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad"
+WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom|girl|granddaughter|aunt"
+MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad|boy|grandson|uncle"
 _EITHER = "child|kid|partner|fiancee?|friend|cousin|roommate|flatmate|colleague|coworker|teammate"
 ADVISED = "candidate|client|pupil|mentee|trainee|applicant"
 _OWN = "student|intern|report|person"  # of whom one speaks as "my student"; "a student" may be the writer

@@ -482,3 +482,15 @@ def test_what_is_quoted_of_people_is_what_was_typed(advisor: Advisor) -> None:
     assert (couple[2].of, couple[3].of) == ("your husband", "")
     for said in (acts, tuple(map(Said, (NADIA, "Her friend Yusuf has a PhD, I have none", "compare Nadia and Yusuf")))):
         assert problems(compose.of_conversation(advisor, said), advisor.library) == ()
+
+
+@pytest.mark.model
+def test_what_stands_behind_who_is_brought_up_is_theirs(advisor: Advisor) -> None:
+    said = (
+        "I have a client, a postdoc in physics with a PhD and four NeurIPS papers.",
+        "He wants to run his own research group",
+    )
+    first, second = replay(advisor.counsel, map(Said, said))
+    assert (first.reply.of, second.reply.of) == ("your client", "your client")
+    assert advisor.counsel.verdict_on(second.conversation, "your client").leanings[2::2] == ("RS", "RS")
+    assert second.conversation.described == ()

@@ -139,11 +139,15 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
                 if each.guessed:
                     guessed[each.whose] = max(guessed.get(each.whose, 0.0), part.told.acts.get("others", 0.0))
             elif each.whose is not None:
-                own.append(each.text)
-                if (new := introduced(each.text)) and new.whose:
+                new = introduced(each.text)
+                said = new.text if new and new.advised else ""  # "I have a client, a postdoc in physics"
+                own.append(each.text.removesuffix(said))
+                if new and new.whose:
                     last = new.whose
-                    told.setdefault(new.whose, new.text)
+                    told.setdefault(new.whose, each.text)
                     advised |= {new.whose} if new.advised else set()
+                    if said:
+                        of.setdefault(new.whose, []).append(said)
     if len(guessed) + len(conversation.people) < _LISTED:
         for name in (name for name, p in guessed.items() if p < LEAST):
             own += of.pop(name)

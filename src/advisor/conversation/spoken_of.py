@@ -20,9 +20,9 @@ LETTERED = rf"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](
 _LEAD = (
     r"\W*(?:(?:and|but|so|no|nope|wait|well|ok|okay|now|then|also|actually|sorry|oh|hi|hello|as for|for|plus|while|whereas|"
     r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|here(?: is|['’]s)(?: an?)?|"
-    r"it['’]?s|it was|about)\b[\s,]*)*"
+    r"it['’]?s|it is|it was|about)\b[\s,]*)*"
 )
-_DOES = r"(?:\w{2,}(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
+_DOES = r"(?:[a-z]\w+(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
 _BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|because|though|since|so)\s)", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?i:{_LEAD})(?:"
@@ -45,8 +45,10 @@ _COACHED = re.compile(
     rf"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)? (?P<called>{_FULL})(?!\w)"
 )
 _INTRODUCED = re.compile(
-    rf"\b(?:(?:my|our) (?P<kin>{KIND})|an? (?P<any>{ANY}))\b(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?", re.IGNORECASE
+    rf"\b(?:(?i:my|our) (?P<kin>(?i:{KIND}))|(?i:an?) (?P<any>(?i:{ANY})))\b"
+    rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME})(?!\w))?"
 )
+_GOES_ON = re.compile(r"\s*[,:(–—-]\s*(?!(?i:and|but|so|who|which|i|we)\b)\w+\W+\w|\s+(?:who|with)\b", re.IGNORECASE)
 _OWNED = re.compile(rf"\b(?:his|her|their) {KIND}\b", re.IGNORECASE)  # "her friend Ben" is no she
 _SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ _NO_NAME = re.compile(  # what stands before a colon in a CV or a message, and w
     r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
     r"role|degrees?|location|notes?|interests?|hobbies|tools|stack|certificates?|objective|references?|profile|age|name|"
     r"goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|salary|pay|pros|cons|context|here|correction|"
-    r"update|edit|ps|tldr|candidates?|clients?|people|team|it|this|that|these|those|there|what|who|which|every(?:one|body)|"
+    r"update|edit|ps|tldr|two|three|four|five|both|all|several|candidates?|clients?|people|team|it|this|that|these|those|there|what|who|which|every(?:one|body)|"
     r"nobody|some(?:one|body)|one|now|then|no|yes|well|so|but|and|also|the|a|an|in|at|on|for|"
     r"phd|ph\.d|msc|ml|ai|python|cuda|pytorch)",
     re.IGNORECASE,
@@ -110,15 +112,22 @@ def portions(sentence: str, known: Mapping[str, str], before: str | None, *, las
 
 
 def introduced(sentence: str) -> Portion | None:
-    """Whom the writer brings up beside himself: `introduced("I coach a client, Priya")` → Priya."""
+    """Whom the writer brings up, and what is said of them behind it: `introduced("I coach Nadia, a postdoc")`."""
     if coached := _COACHED.search(sentence):
         found = entities(coached["called"].lower())
-        return None if found.labs or found.roles else Portion(coached["called"], sentence, True, True)
+        return None if found.labs or found.roles else Portion(coached["called"], _said_behind(sentence, coached), True, True)
     match = _INTRODUCED.search(sentence)
     if match is None:
         return None
     kin, called = match["kin"] or match["any"], match["called"] or ""
-    return Portion(called if called[:1].isupper() else f"your {kin.lower()}", sentence, True, _advised(kin))
+    whose = called if called[:1].isupper() else f"your {kin.lower()}"
+    return Portion(whose, _said_behind(sentence, match), True, _advised(kin))
+
+
+def _said_behind(sentence: str, match: re.Match[str]) -> str:
+    """ "I have a client, a postdoc in physics" goes on about the client."""
+    behind = sentence[match.end() :]
+    return behind.lstrip(" ,:(–—-") if _GOES_ON.match(behind) else ""
 
 
 def goes_on_with(pronoun: str, known: Mapping[str, str], last: str) -> tuple[str, ...]:
@@ -210,9 +219,11 @@ def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed
     if _NO_NAME.fullmatch(name) or found.labs or found.roles:
         return None
     in_turn = match["turn"] or _IN_TURN.search(sentence, match.start(), match.start("name"))  # "Anna first", "Now Ben"
-    if listed or (in_turn and not sentence[match.end() :].strip(" .!")):
+    before = sentence[: match.start()].strip()
+    heads = before == "" or before.endswith(":")  # the line, or a list
+    if (listed and (heads or ":" in listed)) or (in_turn and not sentence[match.end() :].strip(" .!")):
         return Portion(name, listed, True, True, guessed=True)
-    return Portion(name, "", True, guessed=True) if match.start() == 0 and _DOING.match(sentence, match.end()) else None
+    return Portion(name, "", True, guessed=True) if heads and _DOING.match(sentence, match.end()) else None
 
 
 def _kin(match: re.Match[str], known: Mapping[str, str]) -> str:
