@@ -24,7 +24,8 @@ _POINTING = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|it|"
-    r"i|mean|meant|its|their|our|his|her|like|all|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
+    r"i|mean|meant|its|their|our|his|her|like|all|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|"
+    r"ones|one|lab|labs)\b|[^\w\s]"
 )
 _THE_OTHER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*the other (?:one|role|side|job|track)\W*$"

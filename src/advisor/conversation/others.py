@@ -18,7 +18,7 @@ from advisor.conversation.meaning import PLAIN, leaves_it_to_them, unsure
 from advisor.conversation.people import Addressed, first_person
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
-from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, portions
+from advisor.conversation.spoken_of import PRONOUN, goes_on_with, introduced, mentioned, portions
 from advisor.conversation.supposing import supposed
 from advisor.framework import explain
 from advisor.hearing import ASKING
@@ -42,7 +42,6 @@ _TOGETHER = re.compile(  # "my husband and I both do ML", "Anna and me share thi
 _OF_US = re.compile(r"\b(?:us|we)\b.*\b(?:fits?|suits?|should|goes|where|the (?:scientist|engineer))\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
 _LISTED = 2  # names in one message, from which it is a list of people
-_ONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|them|they|everyone|all)\b", re.IGNORECASE)
 
 
@@ -160,7 +159,7 @@ def _opens(counsel: Counsel, conversation: Conversation, apart: Apart, name: str
     tells nothing of himself, and asks nothing of the source but for them."""
     if name in conversation.people or name in apart.advised or apart.together:
         return True
-    on_them = [part for part in apart.asking if _ONE.search(part.text) or people.named(part.text, [name])]
+    on_them = [part for part in apart.asking if PRONOUN.search(part.text) or people.named(part.text, [name])]
     if conversation.described or (apart.own and counsel.turns.read(" ".join(apart.own)).slots):
         return bool(doing(on_them, *_VERDICT_ON))
     return len(on_them) == len(apart.asking) or len(doing(apart.asking, *_VERDICT_ON)) == len(apart.asking)

@@ -63,7 +63,7 @@ _ORDER = ("first", "second", "third", "fourth")
 _IN_ORDER = re.compile(
     r"\b(?:the )?(?P<nth>first|second|third|fourth|last|latter)(?: one| candidate| client| person)?(?=\W|$)", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _NO_NAME = re.compile(  # what stands before a colon in a CV or a message, and words that open a sentence as a name does
     r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
     r"role|degrees?|location|notes?|interests?|hobbies|tools|stack|certificates?|objective|references?|profile|age|name|"
@@ -269,7 +269,7 @@ def mentioned(text: str, known: Mapping[str, str], last: str = "") -> list[str]:
         those = [*known][_ORDER.index(nth) :][:1] if nth in _ORDER else [*known][-1:]
         found += [name for name in those if name not in found]
     if not found:
-        for match in _PRONOUN.finditer(text):
+        for match in PRONOUN.finditer(text):
             found += [name for name in goes_on_with(match[0], known, last)[:1] if name not in found]
     return found
 

@@ -69,7 +69,7 @@ def in_a_line(framework: Framework, verdict: Verdict) -> str:
 
 def side_by_side(framework: Framework, people: Sequence[tuple[str, Verdict]]) -> tuple[Step, ...]:
     """Several people question by question: first what each comes to, then one step a question with the words of each."""
-    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}
+    names = _names(framework)
     called = [name[:1].upper() + name[1:] for name, _ in people]
     whole = [Step(f"{name}: {names[v.track]}; {tally(framework, v)}.") for name, (_, v) in zip(called, people, strict=True)]
     rows = []
@@ -123,7 +123,7 @@ def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
 
 def heard(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     """What was told on each question, in the words that told it; of a question that nothing was said on, nothing."""
-    names = {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open"}
+    names = _names(framework)
     return tuple(
         Step(f"{finding.question.capitalize()}: {names[finding.leaning]}.", finding.evidence)
         for finding in verdict.findings
@@ -181,6 +181,11 @@ def _if(framework: Framework, change: WhatIf) -> str:
     parts = [f"{question} pointed to {sides[leaning]}" for question, leaning in change.sets]
     together = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"If {together}, the verdict would be {_name(framework, change.track)}."
+
+
+def _names(framework: Framework) -> dict[str | None, str]:
+    """What each leaning and each verdict is called."""
+    return {track.id: track.name for track in framework.tracks} | {MIXED: "both", None: "open", UNDECIDED: "undecided"}
 
 
 def _name(framework: Framework, track: str) -> str:

@@ -190,10 +190,13 @@ class TurnReader:
         for each in told:
             for question in self.weighed if not each.quiet else ():
                 p, value = max((each.probability(f"weight={question}_{name}"), value) for name, value in _WEIGHTS.items())
-                leans = any(each.probability(f"{question}={side}") >= SURE for side in self.questions.get(question, ()))
-                if p >= WEIGHS and (value or not leans):  # "ambiguity doesn't bother me, I love it" leans and weighs nothing
+                if p >= WEIGHS and (value or not self._leans(each, question)):
                     found[question] = value
         return found
+
+    def _leans(self, told: Told, question: str) -> bool:
+        """True of "ambiguity doesn't bother me, I love it": who leans does not say that the question counts for nothing."""
+        return any(told.probability(f"{question}={side}") >= SURE for side in self.questions.get(question, ()))
 
 
 def _replies(told: Told) -> bool:
