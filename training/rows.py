@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,9 @@ _ACTS: dict[str, str] = {"not_covered": "ask", "off_topic": "foreign"}  # what t
 _AS_STATEMENTS = 5  # phrasings of an entry
 # How often a statement of a minimal pair, a plain one, or one of a kind that is hard to hear or rare comes round.
 _OFTEN = ("pairs", "textbook", "equal-or-not", "facts-told", "told-by-deeds", "turns-conduct", "deeds-chosen", "turns-menus")
-_TIMES = dict.fromkeys(_OFTEN, 3) | {"turns-recall": 10}
+_OF_TURNS = ("turns-aside", "turns-after", "mixed-feelings", "lukewarm")
+_TIMES = dict.fromkeys((*_OFTEN, *_OF_TURNS), 3) | {"turns-recall": 10, "turns-asking": 5, "turns-plain": 5}
+LEANINGS = ("energy", "ambiguity", "evaluation", "target")  # slots that a sentence may answer, or only seem to
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,21 @@ def statements(folder: Path = STATEMENTS, bank: Path = GUIDE) -> list[Statement]
         doing += [(text, act) for text in entry.questions[:: max(1, len(entry.questions) // _AS_STATEMENTS)] if act]
     told = [row for row in load_statements(folder) for _ in range(_TIMES.get(row.writer, 1))]
     return [*told, *(Statement(text, (f"act={act}",), frozenset({"act"}), "") for text, act in doing)]
+
+
+def elsewhere(rows: Sequence[Statement], random: Random) -> list[Statement]:
+    """Each of the rows that tells something, behind a question that it says nothing on: it labels that question alone.
+
+    In a chat people tell one thing when they were asked another.
+    """
+    found = []
+    for row in rows:
+        said = {label.split("=")[0] for label in row.labels}
+        free = [slot for slot in LEANINGS if slot in row.asked - said]
+        if free and not row.put and (said & {*LEANINGS} or "act=tell" in row.labels):
+            put = random.choice(free)
+            found.append(replace(row, labels=(), asked=frozenset({put}), put=put))
+    return found
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

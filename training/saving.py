@@ -1,9 +1,10 @@
-"""Write what was trained: the adapter's matrices and the heads in one safetensors file, the words of the statements and what
-all is made of beside it.
+"""Write what was trained: the adapter's matrices and the heads in a safetensors file each, the words of the statements and
+what all is made of beside them.
 """
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -19,7 +20,7 @@ from sentence_transformers import SentenceTransformer
 from torch import nn
 
 from advisor.checksum import file_sha256
-from advisor.search.adapter import ABOUT, MATRICES, PROJECTION, WORDS
+from advisor.search.adapter import ABOUT, HEADS, MATRICES, PROJECTION, WORDS, Adapter
 from advisor.search.encoder import TOKENS
 from advisor.search.wording import english_words, field_words, read_as, words
 
@@ -28,23 +29,29 @@ TARGET, KNOWN = 3, 5  # uses from which on a right word is one that spelling is 
 
 def save(
     model: SentenceTransformer, head: nn.Linear, labels: Sequence[str], settings: Mapping[str, object], folder: Path,
-    *, scale: float, statements: Iterable[str], phrasings: Sequence[str],
+    *, scale: float, statements: Iterable[str], phrasings: Sequence[str], adapted: Path | None,
 ) -> None:  # fmt: skip
-    """Matrices in half precision: of each linear layer `…A` (rank × in) and `…B` (out × rank, times alpha / rank)."""
-    factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
-    tensors: dict[str, NDArray[np.generic]] = {}
-    for name, value in _lora(model):
-        tensors[name] = ((factor if name.endswith(".B") else 1.0) * value.detach().cpu().numpy()).astype(np.float16)
-    tensors["head.weight"] = (scale * head.weight.detach().cpu().numpy()).astype(np.float16)
-    tensors[PROJECTION] = projection(model, phrasings).astype(np.float16)
-    tensors["head.bias"] = head.bias.detach().cpu().numpy().astype(np.float32)
+    """Matrices in half precision: of each linear layer `…A` (rank × in) and `…B` (out × rank, times alpha / rank).
+
+    Those in the folder `adapted` are kept as they are, where the heads alone were taught.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    save_file(tensors, folder / MATRICES)
+    if adapted is not None:
+        shutil.copyfile(adapted / MATRICES, folder / MATRICES)
+    else:
+        factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
+        tensors: dict[str, NDArray[np.generic]] = {}
+        for name, value in _lora(model):
+            tensors[name] = ((factor if name.endswith(".B") else 1.0) * value.detach().cpu().numpy()).astype(np.float16)
+        tensors[PROJECTION] = projection(model, phrasings).astype(np.float16)
+        save_file(tensors, folder / MATRICES)
+    weight, bias = (each.detach().cpu().numpy() for each in (head.weight, head.bias))
+    save_file({"weight": (scale * weight).astype(np.float16), "bias": bias.astype(np.float32)}, folder / HEADS)
     (folder / WORDS).write_text("".join(f"{line}\n" for line in vocabulary(statements)), encoding="utf-8")
-    sha256, of_words = (file_sha256(folder / name) for name in (MATRICES, WORDS))
+    sha256, of_heads, of_words = (file_sha256(folder / name) for name in (MATRICES, HEADS, WORDS))
     about = {
-        "sha256": sha256, "words_sha256": of_words, "date": date.today().isoformat(), "labels": list(labels),
-        "training": dict(settings),
+        "sha256": sha256, "heads_sha256": of_heads, "words_sha256": of_words, "date": date.today().isoformat(),
+        "labels": list(labels), "training": dict(settings),
     }  # fmt: skip
     (folder / ABOUT).write_text(tomli_w.dumps(about), encoding="utf-8")
     print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
@@ -71,14 +78,20 @@ def vocabulary(statements: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def load(model: SentenceTransformer, head: nn.Linear, folder: Path, *, alpha: int, rank: int, scale: float) -> None:
-    """Set the adapter and the head to what `save` wrote."""
-    tensors = load_file(folder / MATRICES)
+def load(
+    model: SentenceTransformer, head: nn.Linear, labels: Sequence[str], folder: Path,
+    *, alpha: int, rank: int, scale: float,
+) -> None:  # fmt: skip
+    """Set the adapter and the heads of the labels to what `save` wrote; a label that is new there stays as it is."""
+    tensors, heads = load_file(folder / MATRICES), load_file(folder / HEADS)
+    known = list(Adapter.open(folder).labels)
     with torch.no_grad():
         for name, value in _lora(model):
             value.copy_(tensors[name].float() / (alpha / rank if name.endswith(".B") else 1.0))
-        head.weight.copy_(tensors["head.weight"].float() / scale)
-        head.bias.copy_(tensors["head.bias"].float())
+        for row, label in enumerate(labels):
+            if label in known:
+                head.weight[row] = heads["weight"][known.index(label)].float() / scale
+                head.bias[row] = heads["bias"][known.index(label)].float()
 
 
 def _lora(model: SentenceTransformer) -> Iterator[tuple[str, nn.Parameter]]:

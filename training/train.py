@@ -2,7 +2,8 @@
 
     python training/train.py [--out DIR] [--start DIR] [--smoke]
 
-In stages: both banks alike, then more and more statements, each from what the stage before wrote.
+In stages: both banks alike, then more and more statements, each from what the stage before wrote; at the end
+some heads once more.
 
 Phrasings of one entry are drawn together and those of others apart (supervised contrastive loss, Khosla et al. 2020,
 eq. 2); statements teach a linear head (binary cross-entropy, a label at a time). LoRA: Hu et al. 2021.
@@ -31,6 +32,7 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.batches import Sizes, batches, same_class
+from training.heads import Refit, refit, risen_and_fallen
 from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, Entry, data_sha256, entries, statements, targets
 from training.saving import load, save
 
@@ -43,7 +45,6 @@ SEED = 20261128
 RANK, ALPHA = 32, 64
 ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"  # the first layer stays as published: it saves time
 TEMPERATURE = 0.05
-WARM_UP = 0.06  # share of a stage's steps
 SCALE = 12.0  # a unit vector is multiplied by it before the head, so that its weights stay near one
 STATEMENT_WEIGHT = 10.0
 DIMENSION = 384
@@ -57,12 +58,10 @@ LOOKED_ANEW = 250  # steps after which it is looked anew which are nearest
 
 
 class Stage(NamedTuple):
-    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads; at 0 the adapter stays as it
-    is, and no phrasings are looked at.
+    """`rate` and `head_rate` are the peak learning rates of the adapter and of the heads.
 
     `kept` is the share of the weights before the stage in those after it: what is new is learned, and less of what was known
-    is lost (Wortsman et al. 2022, Robust fine-tuning of zero-shot models). `only` are the labels whose heads the stage
-    teaches, where it is not all: what else is heard stays as it is.
+    is lost (Wortsman et al. 2022, Robust fine-tuning of zero-shot models).
     """
 
     steps: int
@@ -70,7 +69,6 @@ class Stage(NamedTuple):
     rate: float
     head_rate: float
     kept: float = 0.0
-    only: tuple[str, ...] = ()
 
 
 STAGES = (
@@ -84,9 +82,14 @@ STAGES = (
     Stage(steps=1300, sizes=Sizes(entries=8, strangers=4, statements=128), rate=4e-4, head_rate=3e-3),
     Stage(steps=600, sizes=Sizes(entries=10, strangers=4, statements=124), rate=2e-4, head_rate=1.5e-3),
     Stage(steps=700, sizes=Sizes(entries=11, strangers=4, statements=124), rate=3e-4, head_rate=2e-3, kept=0.25),
-    Stage(
-        steps=400, sizes=Sizes(entries=0, strangers=0, statements=240), rate=0.0, head_rate=4e-3,
-        only=("act=next", "act=recall"),
+)  # fmt: skip
+REFIT = Refit(
+    steps=600, statements=1400, answers=100, elsewhere=70, rate=4e-3,
+    only=(
+        "energy=", "ambiguity=", "evaluation=", "target=",
+        "act=missing", "act=askme", "act=recall", "act=repeat", "act=quiet", "act=forget", "act=next",
+        "act=greet", "act=bye", "act=thanks", "act=insult", "act=laugh", "act=agree", "act=help", "act=summary",
+        "act=unsure", "act=verdict", "act=whatif",
     ),
 )  # fmt: skip
 
@@ -106,7 +109,7 @@ class Lessons:
             self.entries, rows = [replace(each, follow_ups=()) for each in self.entries[::20]], rows[::20]
         self.labels = sorted({label for row in rows for label in row.labels})
         self.wanted, self.known = (torch.from_numpy(a).to(device) for a in targets(rows, self.labels))
-        self.texts = [read_as(row.heard_as) for row in rows]
+        self.rows, self.texts = rows, [read_as(row.heard_as) for row in rows]
         asking = {"act=ask", "act=followup", "act=foreign"}
         with_labels = [(text, {*row.labels}) for text, row in zip(self.texts, rows, strict=True) if not row.put]
         self.strangers = [text for text, labels in with_labels if "act=foreign" in labels]
@@ -134,11 +137,9 @@ class Learner:
         """One stage; prints both losses every fifty steps."""
         lessons, device = self.lessons, self.device
         adapted = [p for p in self.model.parameters() if p.requires_grad]
-        for p in adapted:
-            p.requires_grad = stage.rate > 0
         groups = [{"params": adapted, "lr": stage.rate}, {"params": self.head.parameters(), "lr": stage.head_rate}]
         optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: risen_and_fallen(step, steps))
         centres = self.centres()
         before = [p.detach().clone() for p in (*adapted, *self.head.parameters())]
         same_answer = torch.from_numpy(alike(lessons.entries)).to(device)
@@ -151,11 +152,9 @@ class Learner:
                 near=near, sizes=stage.sizes, steps=steps, random=lessons.random,
             )
         ):  # fmt: skip
-            together = torch.zeros((), device=device)
-            if batch.phrasings:
-                asked, same = self.embed(batch.phrasings), torch.from_numpy(same_class(batch.classes)).to(device)
-                together = contrastive(asked, same, batch.classes, same_answer)
-                together = (together + to_centres(asked, batch.classes, centres, same_answer)) / 2
+            asked, same = self.embed(batch.phrasings), torch.from_numpy(same_class(batch.classes)).to(device)
+            together = contrastive(asked, same, batch.classes, same_answer)
+            together = (together + to_centres(asked, batch.classes, centres, same_answer)) / 2
             logits = self.head(SCALE * self.embed(batch.texts))
             wanted = torch.stack([lessons.wanted[[*rows]].amax(dim=0) for rows in batch.rows])
             known = torch.stack([lessons.known[[*rows]].amin(dim=0) for rows in batch.rows])
@@ -163,7 +162,7 @@ class Learner:
             heard = (each * known).sum(dim=1).mean()
             optimizer.zero_grad()
             (together + STATEMENT_WEIGHT / math.sqrt(len(lessons.labels)) * heard).backward()
-            nn.utils.clip_grad_norm_([p for p in adapted if p.requires_grad], 1.0)
+            nn.utils.clip_grad_norm_(adapted, 1.0)
             optimizer.step()
             schedule.step()
             sums += together.item(), heard.item()
@@ -176,10 +175,6 @@ class Learner:
         with torch.no_grad():
             for now, then in zip((*adapted, *self.head.parameters()), before, strict=True):
                 now.lerp_(then, stage.kept)
-            if stage.only:
-                others = [i for i, label in enumerate(lessons.labels) if label not in stage.only]
-                for now, then in zip(self.head.parameters(), before[len(adapted) :], strict=True):
-                    now[others] = then[others]
 
     def centres(self) -> Tensor:
         """The mean of some phrasings of each entry as a unit vector, entries × 384: which entries are hard to tell apart."""
@@ -192,11 +187,33 @@ class Learner:
             ]
         return nn.functional.normalize(torch.stack(means), dim=1)
 
-    def embed(self, batch: list[str]) -> Tensor:
+    def refit(self, plan: Refit, steps: int) -> None:
+        """The heads of the plan alone."""
+        lessons = self.lessons
+        self.model.eval()
+        refit(
+            self.head, lessons.labels, lessons.rows, plan,
+            embed=lambda texts: self.embed(texts, exact=True), scale=SCALE, steps=steps, random=lessons.random,
+        )  # fmt: skip
+
+    def load(self, folder: Path) -> None:
+        """What was saved before."""
+        load(self.model, self.head, self.lessons.labels, folder, alpha=ALPHA, rank=RANK, scale=SCALE)
+
+    def save(self, folder: Path, *, seconds: int, adapted: Path | None) -> None:
+        """Adapter, heads, words and what they are made of; the matrices of the folder `adapted` as they are, where given."""
+        told = (row.text for row in load_statements(STATEMENTS))
+        asked = [text for entry in self.lessons.entries for text in entry.phrasings[::PROJECTED]]
+        save(
+            self.model, self.head, self.lessons.labels, _settings(self.lessons, seconds), folder,
+            scale=SCALE, statements=told, phrasings=asked, adapted=adapted,
+        )  # fmt: skip
+
+    def embed(self, batch: list[str], *, exact: bool = False) -> Tensor:
         """Unit vectors, len(batch) × 384; texts of like lengths are encoded together, for less padding."""
         order = sorted(range(len(batch)), key=lambda i: len(batch[i]))
         found: list[Tensor] = []
-        with torch.autocast(self.device.type, dtype=torch.bfloat16):
+        with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=not exact):
             for at in range(0, len(order), TOGETHER):
                 features = self.model.preprocess([batch[i] for i in order[at : at + TOGETHER]])
                 inputs = {k: v.to(self.device) for k, v in features.items() if isinstance(v, Tensor)}
@@ -259,49 +276,39 @@ def contrastive(vectors: Tensor, same: Tensor, classes: list[int], same_answer: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write to; without it, where the package reads")
-    parser.add_argument("--start", type=Path, help="what the stage before the last wrote: only the last is done")
+    parser.add_argument("--start", type=Path, help="an adapter of this encoder: only the heads are taught, on it")
     parser.add_argument("--statements", type=int, help="learn from the first N statements alone (learning curve)")
-    parser.add_argument("--smoke", action="store_true", help="two steps of two stages, to see that all runs; keeps nothing")
+    parser.add_argument("--smoke", action="store_true", help="two steps of the first stage and of the heads; keeps nothing")
     options = parser.parse_args()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     with TemporaryDirectory() as temporary:
         before = options.start
-        for number, stage in enumerate(STAGES):
-            last = number == len(STAGES) - 1
-            if (options.start and not last) or (options.smoke and number > 0 and not last):
+        for number, stage in enumerate((*STAGES, REFIT)):
+            last = stage is REFIT
+            if not last and (options.start or (options.smoke and number > 0)):
                 continue
             began = time.perf_counter()
             torch.manual_seed(SEED + number)
             learner = Learner(Lessons(device, first=options.statements, few=options.smoke), device)
             if before:
-                load(learner.model, learner.head, before, alpha=ALPHA, rank=RANK, scale=SCALE)
-            learner.teach(stage, 2 if options.smoke else stage.steps)
-            seconds = round(time.perf_counter() - began)
-            before = options.out if last and not options.smoke else Path(temporary) / str(number)
-            settings = _settings(learner.lessons, seconds)
-            told = (row.text for row in load_statements(STATEMENTS))
-            asked = [text for entry in learner.lessons.entries for text in entry.phrasings[::PROJECTED]]
-            save(
-                learner.model, learner.head, learner.lessons.labels, settings, before,
-                scale=SCALE, statements=told, phrasings=asked,
-            )  # fmt: skip
+                learner.load(before)
+            steps = 2 if options.smoke else stage.steps
+            learner.teach(stage, steps) if isinstance(stage, Stage) else learner.refit(stage, steps)
+            folder = options.out if last and not options.smoke else Path(temporary) / str(number)
+            learner.save(folder, seconds=round(time.perf_counter() - began), adapted=before if last else None)
+            before = folder
 
 
 def _settings(lessons: Lessons, seconds: int) -> dict[str, object]:
     return {
-        "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, "stages": [str(stage) for stage in STAGES],
+        "rank": RANK, "alpha": ALPHA, "temperature": TEMPERATURE, "seed": SEED, 
+        "stages": [str(stage) for stage in (*STAGES, REFIT)],
         "questions_sha256": data_sha256(GUIDE / "questions", GUIDE / "unanswered"),
         "follow_ups_sha256": data_sha256(FOLLOW_UPS), "statements_sha256": data_sha256(STATEMENTS),
         "phrasings": sum(len(each.phrasings) for each in lessons.entries),
         "follow_ups": sum(len(each.follow_ups) for each in lessons.entries),
         "statements": len(lessons.texts), "seconds_of_last_stage": seconds,
     }  # fmt: skip
-
-
-def _rate(step: int, steps: int) -> float:
-    """Linear warm-up, then linear decay to nothing."""
-    warm = max(1, int(WARM_UP * steps))
-    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / max(1, steps - warm))
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
 _BORDER = re.compile(
     r"\s*[,:()–—]\s*|\s+-+\s+"
     r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|so i|now i|"
-    r"and (?:i|i'm|i’m|my|now|then|love|hate|enjoy|prefer|never))\b)",
+    r"and (?:i|i'm|i’m|my|now|then|loves?|hates?|enjoys?|prefers?|wants|never))\b)",
     re.IGNORECASE,
 )
 QUESTION_WORDS = tuple("what how which who where when why".split())

@@ -15,7 +15,6 @@ from advisor.conversation.people import (
     first_person,
     in_general,
     named,
-    unnamed,
 )
 from advisor.conversation.transcript import Said, replay
 from advisor.faces.export import compose, html, markdown
@@ -95,7 +94,6 @@ def test_a_letter_names_a_client_and_an_article_none() -> None:
     assert named("is A an RS?", known) == "client A"
     assert named("is that a plan for A?", known) == "client A"
     assert named("would a PhD help", known) is None
-    assert unnamed("what is missing for B?", "client B") == "what is missing?"
 
 
 @pytest.mark.model

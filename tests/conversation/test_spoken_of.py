@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, portions
+from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, pasted, portions
 
 TOM_AND_ELLA = {"Tom": "My son Tom has a PhD", "Ella": "my daughter Ella builds things"}
 CLIENT = {"your client": "my client has eight years of infra"}
@@ -51,6 +51,7 @@ CLIENT = {"your client": "my client has eight years of infra"}
         ("the other way round: she reads, he builds", {"Ella": "she", "Max": "he"}, "Max", ["Max", "Ella", "Max"]),
         ("Education: MSc, six years", {}, "", [""]),
         ("PhD, two NeurIPS papers", {}, "", [""]),
+        ("I have a candidate, Priya, she has six years at Stripe", {}, "", ["", "Priya"]),
         ("Python. I love it", {}, "", [""]),
         ("a PhD student, third year", {}, "", [""]),
         ("Anthropic has good people", {}, "", [""]),
@@ -112,3 +113,17 @@ def test_whom_a_pronoun_may_mean(pronoun: str, known: dict[str, str], last: str,
 )
 def test_whom_a_text_means(text: str, known: dict[str, str], last: str, whom: list[str]) -> None:
     assert mentioned(text, known, last) == whom
+
+
+@pytest.mark.parametrize(
+    ("message", "found"),
+    [
+        ('Here is what my client wrote: "I love papers. I have a PhD."', ("your client", "I love papers. I have a PhD.")),
+        ("Priya's own words:\nI build things and hate vague briefs", ("Priya", "I build things and hate vague briefs")),
+        ("my client wrote: does she need a PhD?", None),
+        ("I wrote to my client: I love papers", None),
+        ("my profile: I love papers", None),
+    ],
+)
+def test_whose_own_words_are_quoted(message: str, found: tuple[str, str] | None) -> None:
+    assert pasted(message, {"Priya": "six years of infra"}, "") == found

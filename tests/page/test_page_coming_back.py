@@ -120,9 +120,9 @@ def test_compare_pay_opens_the_pictures_at_pay(visit: Callable[..., Any], width:
 
 def test_what_was_heard_and_is_not_sure_is_confirmed_with_one_tap(visit: Callable[..., Any]) -> None:
     user = visit()
-    exchange = user.ask("I'm a developer. I quite like tidy plans, I think")
+    exchange = user.ask("I'm a developer. I guess a plan helps me")
     confirm = exchange.locator(".confirm")
-    assert "I am not sure about “I quite like tidy plans, I think”." in confirm.inner_text()
+    assert "I am not sure about “I guess a plan helps me”." in confirm.inner_text()
     confirm.get_by_role("button", name="Yes").click()
     assert user.exchange(1).locator(".strip .leaning").nth(1).inner_text() == "RE"
 

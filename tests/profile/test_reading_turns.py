@@ -39,6 +39,10 @@ HEARD: Mapping[str, Mapping[str, float]] = {
     "kernels and proofs for me": {"energy=RE": 0.9, "energy=RS": 0.65, "act=tell": 0.9},
     "she also loves proofs": {"energy=RS": 0.7, "act=tell": 0.9},
     "has a PhD": {"phd_status=has": 0.95, "act=tell": 0.9},
+    "debugging is where my time flies": {"energy=RE": 0.9, "act=tell": 0.9},
+    "evaluation? debugging is where my time flies": {"evaluation=RE": 0.7, "act=tell": 0.9},
+    "systems": {"evaluation=RE": 0.7, "energy=RE": 0.1, "act=answer": 0.9},
+    "energy? systems": {"energy=RE": 0.9, "act=answer": 0.9},
     "she says I love proofs": {"energy=RS": 0.7, "act=tell": 0.9},
 }
 
@@ -170,3 +174,13 @@ def test_what_is_taken_back_is_emptied() -> None:
 @pytest.mark.parametrize("text", ["", " ", "🎉", "\x00\u202e", "研究", "thanks"])
 def test_what_holds_nothing_is_no_profile(text: str) -> None:
     assert not profile(text).is_profile
+
+
+def test_a_sentence_on_another_question_does_not_answer_the_one_that_was_put() -> None:
+    read = READER.read("debugging is where my time flies", Behind(put="evaluation"))
+    assert [(item.slot, item.value) for item in read.evidence] == [("energy", "RE")]
+
+
+def test_a_word_answers_one_question() -> None:
+    read = READER.read("systems", Behind(put="energy"))
+    assert [(item.slot, item.value) for item in read.evidence] == [("energy", "RE")]

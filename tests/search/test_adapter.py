@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from advisor.errors import DataInvalid, ModelDamaged, ModelMissing
-from advisor.search.adapter import ABOUT, FOLDER, MATRICES, WORDS, Adapter
+from advisor.search.adapter import ABOUT, FOLDER, HEADS, MATRICES, WORDS, Adapter
 from advisor.search.heads import Heads
 from advisor.search.statements import Statement, load_statements, telling
 
@@ -53,6 +53,12 @@ def test_an_altered_adapter_is_named(folder: Path) -> None:
     (folder / MATRICES).write_bytes(raw)
     named = r"adapter\.safetensors with sha256 .*; expected sha256 .*; to mend it: git checkout"
     with pytest.raises(ModelDamaged, match=named):
+        _ = Adapter.open(folder).projection
+
+
+def test_altered_heads_are_named(folder: Path) -> None:
+    (folder / HEADS).write_bytes(b"")
+    with pytest.raises(ModelDamaged, match=r"heads\.safetensors with sha256 .*; expected sha256 "):
         _ = Adapter.open(folder).head
 
 

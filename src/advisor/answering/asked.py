@@ -22,6 +22,7 @@ _PLAINLY = 0.8  # probability of telling in front and of asking behind, from whi
 _MOST = 3
 _SHOWN = 120  # characters of a question that is said again
 _FEWEST_WORDS = 3  # of a part that is asked for itself
+_BY_ITSELF = 0.6  # from this probability on fewer words are a question
 
 
 def asked(message: str, hear: Hear) -> list[str]:
@@ -78,5 +79,7 @@ def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:
 def _with_what_it_follows(number: int, texts: Sequence[str], heard: Sequence[Heard]) -> str:
     """A sentence that follows up on the one before it is read with it: "They want a PhD. Is it so?"."""
     acts = acts_of(heard[number])
-    follows = number > 0 and acts.get("followup", 0.0) > acts.get("ask", 0.0)
+    ask, text = acts.get("ask", 0.0), texts[number]
+    bare = len(text.split()) <= _FEWEST_WORDS and text.endswith("?") and ask < _BY_ITSELF  # "True or marketing?"
+    follows = number > 0 and (bare or acts.get("followup", 0.0) > ask)
     return f"{texts[number - 1]} {texts[number]}" if follows else texts[number]

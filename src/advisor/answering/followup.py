@@ -31,6 +31,7 @@ _THE_OTHER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*the other (?:one|role|side|job|track)\W*$"
 )
 _PEOPLE = re.compile(r"\b(?:they|them|he|she|him|(?P<owner>their|his))\b", re.IGNORECASE)
+_THING = re.compile(r"\bit\b", re.IGNORECASE)  # "and they test it, how?" is on the matter, and "they" are the labs
 _LONGEST = 14  # words: a longer question stands on its own
 
 
@@ -99,7 +100,7 @@ def with_names(question: str, earlier: str) -> str:
     `'and how much do research engineers earn at openai?'`
     """
     asked, named = entities(read_as(earlier)), entities(read_as(question))
-    if len(asked.roles) != 1 or named.roles:
+    if len(asked.roles) != 1 or named.roles or _THING.search(question):
         return ""
     role = ROLE_NAMES[asked.roles[0]]
     text = _PEOPLE.sub(lambda match: f"{role}s'" if match["owner"] else f"{role}s", _unended(question), count=1)

@@ -108,16 +108,16 @@ class Reader:
         acts = acts_of(self.hear([text])[0])
         if not acts:  # nothing to hear with
             return is_follow_up(text)
-        return acts.get("followup", 0.0) > max(0.5, acts.get("ask", 0.0))
+        return acts.get("followup", 0.0) + acts.get("whatif", 0.0) > max(0.5, acts.get("ask", 0.0))
 
     def _halved(self, part: str, after: Sequence[str], within: str) -> list[Reading]:
-        """The readings of both halves where each is answered, from places of their own; else the reading of the whole."""
+        """The readings of both halves where each is answered, from places of their own or where the whole is not; else the
+        reading of the whole."""
         whole = self._one(part, after, within)
-        both = halves(part)
-        if both and isinstance(whole, Answer):
+        if both := halves(part):
             apart = [self._one(both[0], after, within), self._one(both[1], [both[0]], "")]
-            places = {each.citations[0].quote for each in apart if isinstance(each, Answer)}
-            if len(places) == len(apart):
+            first = [each.citations[0].quote for each in apart if isinstance(each, Answer)]
+            if len(first) == len(apart) and (first[0] != first[1] or not isinstance(whole, Answer)):
                 return apart
         return [whole]
 

@@ -20,7 +20,8 @@ from advisor.span import Span
 
 LEAST = 0.35  # probability from which an act is taken as meant
 _LIGHT = ("laugh", "agree")
-_PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it, and the wish for advice a question
+_PLAINLY = 0.5  # probability from which an insult outweighs the thanks beside it
+_WISHED = 0.4  # probability from which, once there is a verdict, a wish for advice or for what is open outweighs a question
 _BARE_WHY = re.compile(  # with "not": why the other one was not meant
     r"^\W*(?:and |but |so |ok |hm+,? )?why(?P<no> not)?(?:,? (?:tho|though|so|that|is that|then))?\W*$", re.IGNORECASE
 )
@@ -74,7 +75,7 @@ def parts_of(read: Read) -> tuple[Part, ...]:
             acts = {act: p for act, p in acts.items() if act not in _LIGHT and p >= LEAST} or acts
         best = max(acts, key=acts.__getitem__, default="")
         p = acts.get(best, 0.0)
-        if (wants := asking(told.acts)) > p:
+        if (wants := asking(told.acts)) > p or (best in _LIGHT and wants >= LEAST):
             best, p = max(ASKING, key=lambda act: told.acts.get(act, 0.0)), wants
         found.append(Part(told.sentence.span.of(read.text), best if p >= LEAST else "", p, told))
     return tuple(found)
@@ -95,15 +96,17 @@ def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
 
 
 def after_verdict(parts: Sequence[Part], *, bare: bool = True) -> tuple[Part, ...]:
-    """The same, where there is a verdict: "what do I do next?" asks for its advice and, where it was shown last, a `bare`
-    "why?" for its reasons, whatever they ask elsewhere."""
+    """The same, where there is a verdict: "what do I do next?" asks for its advice, "what is left?" for what is open and,
+    where it was shown last, a `bare` "why?" for its reasons, whatever they ask elsewhere."""
     return tuple(_after_verdict(part, bare) for part in parts)
 
 
 def _after_verdict(part: Part, bare: bool) -> Part:
     if bare and (match := _BARE_WHY.match(part.text)):
         return replace(part, act="whynot" if match["no"] else "why", probability=1.0)
-    return replace(part, act="next") if part.told.acts.get("next", 0.0) >= _PLAINLY else part
+    wished = max(("next", "missing"), key=lambda act: part.told.heard.get(f"act={act}", 0.0))
+    outweighs = part.act in ("", "help", "whatif", *ASKING) and part.told.heard.get(f"act={wished}", 0.0) >= _WISHED
+    return replace(part, act=wished) if outweighs else part
 
 
 def option(message: str, question: Question) -> str | None:

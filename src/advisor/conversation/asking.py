@@ -12,7 +12,8 @@ from advisor.conversation.conversation import Conversation
 from advisor.hearing import ASKING, asking
 from advisor.profile.reader import Read
 
-ABOUT_VERDICT = ("why", "whynot", "whatif", "next")
+ABOUT_VERDICT = ("why", "whynot", "whatif", "next", "missing")
+_OF_VERDICT_ALONE = ("missing", "next")
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
 _BARE = 3  # words: "why?", "why is that?"
 _FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
@@ -64,4 +65,6 @@ def _asks_too(part: Part) -> bool:
 
 def of_answer(part: Part) -> bool:
     """True of a sentence on the verdict that may as well follow up on an answer: it is bare, or heard so too."""
+    if part.act in _OF_VERDICT_ALONE:
+        return False
     return len(part.text.split()) <= _BARE or part.told.acts.get("followup", 0.0) >= _FOLLOWS_TOO

@@ -1,4 +1,4 @@
-"""Messages of closed form, which a pattern knows whole: “what do you know about me”, “in a line”, “start over”, “ask me”."""
+"""Messages of closed form, which a pattern knows whole: “what do you know about me”, “in a line”, “start over”."""
 
 from __future__ import annotations
 
@@ -31,19 +31,6 @@ _IN_A_LINE = re.compile(
     r"(?: (?:of (?:it|that|this)|version|then|now|please|pls|for me|only))*\W*$",
     re.IGNORECASE,
 )
-_STILL = r"(?:(?:still|else|yet|then|there|exactly|the) ){0,3}"
-_MISSING = re.compile(  # "what is still missing?", "which questions are open", "what else do you need to know"
-    rf"{_SO}(?:(?:what|which|anything|something)(?:['’]?s)? (?:else |more )?"
-    rf"(?:(?:questions?|information|info|facts?|things?|parts?) )?(?:(?:is|are|am i|there|do i have|have i left) )*{_STILL}"
-    r"(?:missing|open|left|unclear|unknown|unanswered|outstanding|lacking|needed)"
-    rf"|(?:(?:is|are) )?(?:there )?{_STILL}(?:anything |something |questions )?{_STILL}(?:missing|open|unanswered)"
-    r"|what(?: are|['’]?re) (?:the |my )?(?:open|missing|remaining|unanswered) (?:questions?|ones|parts)"
-    rf"|(?:what|which (?:questions|facts)|anything) {_STILL}(?:do|would|did|does) you {_STILL}(?:need|want|lack|miss)"
-    r")(?: (?:from|of|for|about|with) (?:me|us|that|it|my (?:profile|answers|verdict)|a verdict|the verdict)"
-    r"| to (?:know|hear|answer|be sure|be certain|decide|tell|judge|say|conclude|make up your mind)"
-    r"| (?:me|us) to (?:say|tell|answer|tell you)| (?:now|yet|then|please|so far|still|here|open))*\W*$",
-    re.IGNORECASE,
-)
 _WHY_ASKED = re.compile(rf"{_SO}why (?:do|are|did|would) you (?:ask|asking|want to know|need to know)\b", re.IGNORECASE)
 _WHAT_IS_ASKED = re.compile(  # of the question that was put
     r"^\W*(?:sorry |wait |hm+ |ok |can you |could you |please )*(?:what do(?:es)? (?:you|that|this|it|the question) mean"
@@ -51,15 +38,6 @@ _WHAT_IS_ASKED = re.compile(  # of the question that was put
     r"|(?:i )?(?:don'?t|do not|didn'?t) (?:get|understand) (?:the|your|that|this) question"
     r"|(?:repeat|rephrase|explain|reword|say again|ask again)(?: (?:the|your|that|this) question)?)"
     r"(?: (?:by|with|about) (?:that|this|the|your)(?: question)?)?(?: again| please)*\W*$",
-    re.IGNORECASE,
-)
-_ASK_ME = re.compile(  # wants to be asked the framework's questions
-    r"^\W*(?:(?:ok|okay|so|please|can|could|will|would|you|u|just|then|now|and|let'?s)\b\W*)*"
-    r"(?:ask (?:me )?(?:away|something|anything|(?:(?:the|your|those|these|some|five|all|first|next) )*questions?)"
-    r"|(?:give|show|put) me (?:(?:the|your|those|these|five|first|next) )+questions?"
-    r"|ask (?:me )?(?:the )?next(?: one)?"
-    r"|(?:start|begin) (?:with )?(?:(?:the|your|five) )+questions?|(?:next|first) question)"
-    r"(?: one (?:at a time|by one)| please| now| then)*\W*$",
     re.IGNORECASE,
 )
 _FORGET = re.compile(
@@ -87,19 +65,9 @@ def asks_in_a_line(message: str) -> bool:
     return _IN_A_LINE.match(message) is not None
 
 
-def asks_what_is_missing(message: str) -> bool:
-    """True where it asks what is open before there is a sure verdict: `asks_what_is_missing("what's left?")` → `True`"""
-    return _MISSING.match(message) is not None
-
-
 def asks_on_question(message: str, *, waits: bool) -> bool:
     """True where it asks why a question was put, or what one means that `waits`: `sorry, what do you mean by that?`"""
     return _WHY_ASKED.match(message) is not None or (waits and _WHAT_IS_ASKED.match(message) is not None)
-
-
-def wants_to_be_asked(message: str) -> bool:
-    """True where the framework's questions are wanted: `wants_to_be_asked("ok, ask me the questions")` → `True`."""
-    return _ASK_ME.match(message) is not None
 
 
 def wants_all_forgotten(message: str) -> bool:

@@ -17,7 +17,7 @@ from advisor.conversation.people import named
 from advisor.profile.reader import Read
 
 PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
-_FEW = 3  # words: a shorter message about the verdict is never looked up
+_FEW = 2  # words: a shorter message about the verdict is never looked up
 _TELLING = ("tell", "answer", "correct", "talk", "greet")
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(?:he|she|him|her|they|them)\b", re.IGNORECASE)
@@ -52,7 +52,8 @@ def meaning_of(
     conversation: Conversation, read: Read, parts: Sequence[Part], ask: Callable[[], Reading], *, is_profile: bool
 ) -> Meaning:
     """`ask` puts the message to the source; `is_profile` is True where something of the writer is known already."""
-    yields = bool(read.slots or read.takes_back or read.unsure or read.weights)
+    plans = any(item.status == "planned" for item in read.evidence)  # "I might do a PhD"
+    yields = bool(read.slots or read.takes_back or read.unsure or read.weights or plans)
     tells = yields or (read.tells and all(part.act in _TELLING for part in parts))
     about: Sequence[Part] = doing(parts, *ABOUT_VERDICT)
     asking = sentences_asking(conversation, read, parts, tells=tells)
@@ -76,7 +77,7 @@ def meaning_of(
         # "if I took the RE one, could I switch later" is the source's to answer
         reading, asking, about, for_source = maybe, list(wished), (), True
     tells = tells and (yields or not isinstance(reading, Answer))
-    if conversation.of_others and _off(reading) and not tells and not of_writer:
+    if conversation.of_others and not conversation.about and _off(reading) and not tells and not of_writer:
         return Meaning(tells=False, kept_apart=True)  # "what should she do?", behind "my kid …"
     depends, hardly = leaves_it_to_them(reading), isinstance(reading, Answer) and reading.certainty != "sure"
     if (depends or hardly) and (name := named(read.text, conversation.people)):  # "which track for Ben?"

@@ -21,11 +21,13 @@ NOTES = {
         "I'm a program without a language model: I look up passages of a source and quote them, and I apply its rules."
     ),
     "unsure": "That may stay open.",
+    "tell": "I take nothing from that for my questions yet. Say more of it, or ask.",
     "answer": "I cannot tell from that which way you lean. Say it in other words, or “skip”.",
     "forget": "To empty this conversation, type “forget me”.",
     "quiet": "Understood, I will not ask further.",
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
+MISREAD = "I may have misread you. This is what I took from your words; tell me which of it is wrong."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = (
     "I know too little about you for a verdict. Describe yourself in a few sentences, or answer my questions one by one."

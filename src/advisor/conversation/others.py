@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from advisor.answering.answer import Reading
 from advisor.answering.entities import entities
-from advisor.conversation import closed_forms, notes, people
+from advisor.conversation import notes, people
 from advisor.conversation.acts import LEAST, Part, after_verdict, doing, parts_of
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
 from advisor.conversation.conversation import WRITER, Conversation, Turn
@@ -18,7 +18,7 @@ from advisor.conversation.meaning import PLAIN, leaves_it_to_them, unsure
 from advisor.conversation.people import Addressed, first_person
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
-from advisor.conversation.spoken_of import PRONOUN, goes_on_with, introduced, mentioned, portions
+from advisor.conversation.spoken_of import PRONOUN, goes_on_with, introduced, mentioned, pasted, portions
 from advisor.conversation.supposing import supposed
 from advisor.framework import explain
 from advisor.hearing import ASKING
@@ -33,7 +33,7 @@ _TELLING = ("tell", "others", "answer", "correct", "")
 _OF_ONESELF = ("tell", "answer", "correct")
 _WEIGHS = re.compile(  # what sets people side by side
     r"\b(?:compare[ds]?|comparison|better|stronger|best|suits?|suited|fits?|more of an?|rather|goes where|should be|"
-    r"verdicts?|differ|closer|rank|send|hire|pick|choose|more like)\b",
+    r"verdicts?|which (?:one|candidate|client)|differ|closer|rank|send|hire|pick|choose|more like)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(  # "my husband and I both do ML", "Anna and me share this laptop"
@@ -41,8 +41,13 @@ _TOGETHER = re.compile(  # "my husband and I both do ML", "Anna and me share thi
 )
 _OF_US = re.compile(r"\b(?:us|we)\b.*\b(?:fits?|suits?|should|goes|where|the (?:scientist|engineer))\b", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
+_TAG = 2  # words: a shorter question asks whether what stands before it is so
+_NAMELESS = "this person"
 _LISTED = 2  # names in one message, from which it is a list of people
-_SEVERAL = re.compile(r"\b(?:each|both|which of|who|whom|the (?:two|three|four)|them|they|everyone|all)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:each|both|which (?:of|one|candidate|client)|who|whom|the (?:two|three|four)|them|they|everyone|all)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ def step_by_name(
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):
         return _verdicts(counsel, conversation, pair, "verdict")
+    if (quoted := pasted(message, conversation.texts, conversation.about)) is not None:
+        name, words = quoted
+        return _told(counsel, conversation, Apart({name: [words]}, (), (), frozenset({name})), go_on)
     if whose is not None and whose.name and not people.names_the_subject(whose.name):
         return step_on(counsel, conversation, whose, go_on)
     return None
@@ -130,6 +138,8 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
             asking.append(part)
             continue
         for each in portions(part.text, told, last, last=conversation.about):
+            if each.whose is None and not (told or conversation.described) and people.OPENS.match(each.text):
+                each = each._replace(whose=_NAMELESS)  # "she loves kernels", of whom nothing was said before
             last = each.whose
             if each.whose and (each.begins or part.act in _TELLING):
                 of.setdefault(each.whose, []).append(each.text)
@@ -142,7 +152,7 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
                 said = new.text if new and new.advised else ""  # "I have a client, a postdoc in physics"
                 own.append(each.text.removesuffix(said))
                 if new and new.whose:
-                    last = new.whose
+                    last = last if people.asks_of_own(each.text[each.text.rfind(new.whose.split()[-1]) :]) else new.whose
                     told.setdefault(new.whose, each.text)
                     advised |= {new.whose} if new.advised else set()
                     if said:
@@ -157,7 +167,11 @@ def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Ap
 def _opens(counsel: Counsel, conversation: Conversation, apart: Apart, name: str) -> bool:
     """True where a profile of their own is wanted: of who is known or advised, and else of those whom somebody tells of who
     tells nothing of himself, and asks nothing of the source but for them."""
+    if name == _NAMELESS:  # "so he made it up" tells of nobody's leanings
+        return bool(counsel.turns.read(first_person(" ".join(apart.of[name]), name)).slots)
     if name in conversation.people or name in apart.advised or apart.together:
+        return True
+    if not (conversation.described or apart.own) and all(len(part.text.split()) > _TAG for part in apart.asking):
         return True
     on_them = [part for part in apart.asking if PRONOUN.search(part.text) or people.named(part.text, [name])]
     if conversation.described or (apart.own and counsel.turns.read(" ".join(apart.own)).slots):
@@ -219,7 +233,6 @@ def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step |
     elif not wished:
         wished += ["why"] if people.asks_why_of(message, name) else []
         wished += ["verdict"] if people.named(message, names) and people.only_roles(message, name) else []
-        wished += ["missing"] if closed_forms.asks_what_is_missing(mine) else []
     if not wished:
         return None
     if wished[0] == "whatif":
@@ -287,11 +300,20 @@ def _theirs(counsel: Counsel, conversation: Conversation, name: str) -> Conversa
     return Conversation(turns, profile=counsel.profile_on(conversation, name))
 
 
+def _role(counsel: Counsel, conversation: Conversation, name: str, tracks: Mapping[str, str]) -> str:
+    """What somebody is to the source: the decided track, else the one role that was told of them, with their one lab."""
+    told = entities(conversation.texts[name].lower())
+    track = counsel.verdict_on(conversation, name).track
+    role = tracks.get(track) or (tracks.get(told.roles[0], "") if len(told.roles) == 1 else "")
+    return f"{role} at {told.labs[0].lower()}" if role and len(told.labs) == 1 else role
+
+
 def _in_general(counsel: Counsel, conversation: Conversation, message: str, *, with_role: bool = True) -> str:
     """The message as it is asked of the source, which knows no people: with their decided track where it names none."""
     tracks = {each.id: each.name.lower() for each in counsel.framework.tracks}
     with_role = with_role and not entities(message.lower()).roles
+    message = people.like_me(message, tracks.get(counsel.verdict(conversation).track, ""))
     for name in conversation.people:
-        role = tracks.get(counsel.verdict_on(conversation, name).track, "") if with_role else ""
+        role = _role(counsel, conversation, name, tracks) if with_role else ""
         message = people.in_general(message, name, role, spoken_of=name == conversation.about)
     return people.in_general(message, "she", spoken_of=True) if conversation.of_others else message

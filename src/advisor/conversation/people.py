@@ -41,7 +41,9 @@ _COMPARE_ALL = re.compile(
     r"(?: (?:both|side by side|together))*(?: please)?\W*$",
     re.IGNORECASE,
 )
-_FORGETS = re.compile(rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?\W*$", re.IGNORECASE)
+_FORGETS = re.compile(
+    rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?(?:[,;:–—]\s.*|\W*)$", re.IGNORECASE
+)
 _WHY = re.compile(rf"{_SO}(?:but )?why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
 _COMPARE = re.compile(
     rf"{_SO}(?:compare|put|show) (?P<one>\w.*?) (?:and|with|to|against|beside|vs) (?P<other>\w.*?)\W*$", re.IGNORECASE
@@ -53,6 +55,9 @@ _ONLY_MENTIONS = re.compile(
     r"(?: (?:again|now|then))*\W*$",
     re.IGNORECASE,
 )
+_LIKE_ME = re.compile(
+    r"(?P<of> (?:for|of|to|from))? (?:someone|somebody|anyone|people|a person|one) like me\b", re.IGNORECASE
+)
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
 OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
@@ -60,7 +65,9 @@ _OF_ME = {  # "she's been" stays apart from "she's happy"; both are heard alike
     "has": "have", "is": "am", "does": "do", "doesn't": "don't", "hasn't": "haven't", "isn't": "am not", "'s": "am",
     "'ve": "have", "'d": "would", "'ll": "will", "'re": "am",
 }  # fmt: skip
-_IS_SO = r"(?:an?|the|not|in|at|very|really|so|just|only|always|\w+ing)\b"  # behind it "Ben's" is "Ben is"
+_IS_SO = (
+    r"(?:an?|the|not|in|at|very|really|so|just|only|always|never|happy|keen|fond|bored|tired|good|bad|into|\w+ing|\w+est)\b"
+)  # behind it "Ben's" is "Ben is"
 _SHORT_FORM = re.compile(r"\b(?:he|she|they)(?P<verb>['’](?:s|ve|d|ll|re))\b", re.IGNORECASE)
 _OF_THEM = re.compile(  # a verb right behind "I"; and one that goes on without a subject
     r"(?P<joins>(?P<i>\bI (?:(?:also|always|never|really|still|just|only|mostly|\w+ly) )?)|\band|\bbut|,|^)\s*"
@@ -134,11 +141,6 @@ def asks_why_of(message: str, name: str) -> bool:
     return match is not None and re.fullmatch(_as_called(name), match["name"], re.IGNORECASE) is not None
 
 
-def unnamed(message: str, name: str) -> str:
-    """The message without the person it asks about: `unnamed("what is missing for Ben?", "Ben")` → `'what is missing?'`"""
-    return re.sub(rf"(?: (?:for|of|about|on|with))? (?<!\w){_as_called(name)}(?!\w)", "", message, flags=re.IGNORECASE)
-
-
 def asks_of_own(message: str) -> bool:
     """True where the writer's own is asked for, whoever was spoken of: `asks_of_own("and my verdict?")` → `True`"""
     return _OWN.search(message) is not None
@@ -173,6 +175,15 @@ def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = Fa
     subject = rf"(?:{called}|he|she)" if spoken_of else called
     question = re.sub(rf"(?<!\w){owner}(?!\w)", whose, question, flags=re.IGNORECASE)
     return re.sub(rf"(?<!\w){subject}(?!\w)", one, question, flags=re.IGNORECASE)
+
+
+def like_me(question: str, role: str) -> str:
+    """The question with the writer's role for "someone like me", without the words where there is none.
+
+    `like_me("what's the pay for someone like me at Anthropic", "")` → `"what's the pay at Anthropic"`
+    """
+    one = f" {'an' if role[:1] in 'aeiou' else 'a'} {role}"
+    return _LIKE_ME.sub(lambda match: f"{match['of'] or ''}{one}" if role else "" if match["of"] else match[0], question)
 
 
 def first_person(text: str, name: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from advisor.clauses import words_of
 from advisor.conversation.acts import Part, doing, option, the_other_option
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.framework.framework import Framework
@@ -46,6 +47,11 @@ _MARKER = re.compile(
     r"\W*(?:[\w'’]+ ){0,4}[\w'’]+[,.;:!–—]\s+(?=\w)"
 )  # "scratch that, ": what stands behind it is in its place
 _SHORT = 3  # words: "no, systems" corrects what was told last rather than answers what was asked since
+_LITTLE = frozenset(  # words that name nothing
+    "a an the i i'm i've me my you your it its it's that that's this these those was were is are be been do did not no so "
+    "and or but of to in on at for with about as if just only also too again please sorry really all some any thing things "
+    "part bit stuff one have had has like want would could".split()
+)
 _OFFERED = "an offered answer"
 _NUMBER = re.compile(r"(?<![\w.,$%])\d{1,2}(?![\w%]|[.,]\d)")
 _NUMBERS = ("years_experience", "n_papers")  # slots that hold one
@@ -60,7 +66,7 @@ def settled(
         back = added[0].slot != conversation.put  # then it answers nothing else
         read = replace(read, evidence=tuple(e for e in read.evidence if not back and e.slot != added[0].slot))
     words = " ".join(part.text for part in doing(parts, "correct"))
-    no = _NO.match(read.text)
+    no = _NO.match(read.text) if not doing(parts, "unsure") else None  # "no idea" corrects nothing
     takes_back: list[str] = []
     if _IN_JEST.match(read.text) and conversation.turns:
         takes_back += [slot for slot in conversation.turns[-1].read.slots if slot not in read.slots]
@@ -89,10 +95,24 @@ def _corrected(
     named = [slot for slot in turns.table.mentioned(words) if slot not in read.slots]
     takes_back = named if not added else []
     if not (named or added or read.slots) and _TAKES_BACK.search(words):
+        if (rests := _named_by_words(conversation.described, words)) is not None:
+            return [], rests
         takes_back = [*conversation.described[-1].read.slots]
     if len(takes_back) == 1 and takes_back[0] in questions:  # "scrap that, CTO" says what stands in its place
         added = _answering(turns, read.text, takes_back[0])
     return added, takes_back
+
+
+def _named_by_words(described: Sequence[Turn], words: str) -> list[str] | None:
+    """The slots that rest on what the words name, of the last turn that they name something of: "forget the CTO thing".
+
+    None where they name nothing of any.
+    """
+    said = {*words_of(_TAKES_BACK.sub(" ", words))} - _LITTLE
+    for turn in reversed(described):
+        if said & {*words_of(turn.text)}:  # what it says beside counts for nothing: "I was kidding about the farm"
+            return [item.slot for item in turn.read.evidence if item.counts and said & {*words_of(item.text)}]
+    return None
 
 
 def _put_in_place(conversation: Conversation, read: Read, questions: set[str], turns: TurnReader) -> list[Evidence]:

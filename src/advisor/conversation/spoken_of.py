@@ -13,7 +13,7 @@ from advisor.answering.entities import entities
 from advisor.conversation.people import named
 from advisor.kin import ADVISED, ANY, HE, KIND, SHE
 
-NAME = r"(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
+NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
 _FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
 _NUMBER = "one|two|three|four|five"
 LETTERED = rf"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{{1,2}}\b|(?:{_NUMBER})\b)"
@@ -22,7 +22,7 @@ _LEAD = (
     r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|here(?: is|['’]s)(?: an?)?|"
     r"it['’]?s|it is|it was|about)\b[\s,]*)*"
 )
-_DOES = r"(?:[a-z]\w+(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
+_DOES = r"(?:is|told|said|wrote|[a-z]\w+(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
 _BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|because|though|since|so)\s)", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?i:{_LEAD})(?:"
@@ -31,7 +31,7 @@ _SUBJECT = re.compile(
     rf"|(?P<kin>(?i:(?:my|our) {KIND}|(?:the|this|an?|one|another) {ANY})\b)"
     rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME}))?"
     rf"|(?i:one of (?:my|our) (?P<oneof>{KIND})s)\b"
-    rf"|(?P<lettered>(?i:{LETTERED}))"
+    rf"|(?P<lettered>(?i:{LETTERED}))(?:,? (?:(?i:is|called|named) )?(?P<so_called>{NAME})(?=[,:.(–—-]|$))?"
     r"|(?P<elder>(?i:(?:the|my) (?:older|elder|younger|big|little|smaller|taller)(?: one)?))(?= (?!\w+ (?:lab|role|one)))"
     r"|(?<=(?i:about) )(?P<lower>[a-z][\w'’-]+)(?=\s*:)"
     rf"|(?P<trade>(?i:{ADVISED}|cv))(?: (?P<so>{NAME})| ?[:–—-] ?(?P<full>{_FULL})(?=[,(:;–—-])|(?=\W*[:(,–—-]))"
@@ -39,6 +39,11 @@ _SUBJECT = re.compile(
     rf"|(?P<other>(?i:the other)(?: one)?)\b(?! (?i:way|track|role|side|option))"
     rf"|(?P<name>{NAME})(?!['’-]\w)(?P<turn>,? (?i:first|next|now|then)(?=\W*$|[.:,]))?"
     r")"
+)
+_REPORTS = re.compile(  # what somebody says, of whom it is said behind it
+    r"(?i:(?:,| also| always| often| just)* "
+    r"(?:says?|said|keeps saying|thinks?|thought|tells? me|told me|claims|reckons|believes|swears|insists)(?: that)?) "
+    r"(?=(?:(?i:(?:i|he|she|they)(?:['’]\w+)?|my|our)|[A-Z]\w+)\b)"
 )
 _HEAD_ENDS = re.compile(r"\s*:\s*|\s[–—-]+\s")
 _COACHED = re.compile(
@@ -50,6 +55,13 @@ _INTRODUCED = re.compile(
 )
 _GOES_ON = re.compile(r"\s*[,:(–—-]\s*(?!(?i:and|but|so|who|which|i|we)\b)\w+\W+\w|\s+(?:who|with)\b", re.IGNORECASE)
 _OWNED = re.compile(rf"\b(?:his|her|their) {KIND}\b", re.IGNORECASE)  # "her friend Ben" is no she
+_PASTED = re.compile(  # what stands behind it is somebody's own words
+    r"(?P<head>[^\"“:\n]{0,100}"
+    r"\b(?:wrote|writes|says|said|sent|sends|told me|adds|added|replied|profile|bio|words|message|mail|cv|resume|answers?)\b"
+    r"[^\"“:\n]{0,40}):\s*[\"“'‘]?(?P<words>.+?)[\"”'’]?\s*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’]m|i['’]ve)\b", re.IGNORECASE)
 _SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
 _LEADS = re.compile(_LEAD, re.IGNORECASE)
@@ -100,6 +112,9 @@ def portions(sentence: str, known: Mapping[str, str], before: str | None, *, las
     people = dict(known)
     at, now = 0, Portion(before, "")
     for start in (0, *(match.end() for match in _BORDER.finditer(sentence))):
+        if start and now.whose == "" and (new := introduced(sentence[at:start])) and new.whose:
+            people.setdefault(new.whose, sentence[at:start])  # "I have a candidate, Priya, she …"
+            last = new.whose
         subject = _subject(sentence, start, people, now.whose or last)
         if subject is None or (subject.whose == now.whose and now.begins and not subject.text):
             continue
@@ -128,6 +143,21 @@ def _said_behind(sentence: str, match: re.Match[str]) -> str:
     """ "I have a client, a postdoc in physics" goes on about the client."""
     behind = sentence[match.end() :]
     return behind.lstrip(" ,:(–—-") if _GOES_ON.match(behind) else ""
+
+
+def pasted(message: str, known: Mapping[str, str], last: str) -> tuple[str, str] | None:
+    """Whose own words a message quotes, and these words; None where it quotes nobody who is introduced or known.
+
+    `pasted('my client wrote: "I love papers"', {}, "")` → `('your client', 'I love papers')`
+    """
+    match = _PASTED.fullmatch(message)
+    if match is None or not _FIRST_PERSON.search(match["words"]):
+        return None
+    new = introduced(match["head"])
+    begins = portions(match["head"], known, "", last=last)[0]
+    whose = new.whose if new else begins.whose
+    found = [whose] if whose else mentioned(match["head"], known, last)
+    return (found[0], match["words"]) if len(found) == 1 and not _FIRST_PERSON.search(match["head"]) else None
 
 
 def goes_on_with(pronoun: str, known: Mapping[str, str], last: str) -> tuple[str, ...]:
@@ -160,6 +190,8 @@ def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> 
     match = _SUBJECT.match(sentence, start)
     if match is None:
         return None
+    if reports := _REPORTS.match(sentence, match.end()):  # "my wife says he …" tells of him, "… says I …" of the writer
+        return _subject(sentence, reports.end(), known, last)
     head = _HEAD_ENDS.match(sentence, match.end())
     listed = sentence[start : head.end()] if head else ""
     if match["me"]:
@@ -178,6 +210,8 @@ def _subject(sentence: str, start: int, known: Mapping[str, str], last: str) -> 
         is_name = not (_NO_NAME.fullmatch(name) or found.labs or found.roles)
         return Portion(_as_known(name, known) or name.capitalize(), listed, True, True) if is_name else None
     if match["lettered"]:
+        if match["so_called"]:
+            return Portion(match["so_called"], listed, True, True)
         return Portion(_as_known(match["lettered"], known) or match["lettered"], listed, True, True)
     if match["trade"]:
         whose = match["so"] or match["full"] or _same(match["trade"], known) or f"the {match['trade'].lower()}"

@@ -15,9 +15,9 @@ from advisor.conversation.asking import asks_of_names
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.counsel import Counsel, Step, asking_next
 from advisor.conversation.focus import focus_of, unclear
-from advisor.conversation.meaning import Meaning, meaning_of, wants_no_more_questions
+from advisor.conversation.meaning import Meaning, meaning_of, unsure, wants_no_more_questions
 from advisor.conversation.others import reading_without_names, step_as_heard, step_by_name, step_on
-from advisor.conversation.people import Addressed, addressed, answers_whom, named, unnamed
+from advisor.conversation.people import Addressed, addressed, answers_whom
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
 from advisor.conversation.supposing import supposed
@@ -53,8 +53,6 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
         return _known(counsel, conversation)
     if conversation.verdict_shown and closed_forms.asks_in_a_line(message) and (line := _in_a_line(counsel, conversation)):
         return line
-    if missing := _missing(counsel, conversation, message):
-        return missing
     read = counsel.turns.read(message, conversation.behind)
     if asks_of_names(conversation, message):  # "deepmind" goes on with what was asked, it names no wish
         read = replace(read, evidence=(), tells=False)
@@ -80,7 +78,7 @@ def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return counsel.aside(conversation, Reply("explanation", steps=(why,)))
     if doing(parts, "recall"):
         return _known(counsel, conversation)
-    if closed_forms.wants_to_be_asked(read.text):
+    if doing(parts, "askme") and not read.tells:
         return _known(counsel, replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
     begins = not (conversation.put or conversation.described or read.tells)
     if begins and doing(parts, "unsure"):  # "not sure where I belong"
@@ -109,21 +107,6 @@ def _in_a_line(counsel: Counsel, conversation: Conversation) -> Step | None:
         return None
     said = explain.in_a_line(counsel.framework, verdict)
     return counsel.aside(conversation, Reply("explanation", f"{notes.of(name)} {said}" if name else said, of=name))
-
-
-def _missing(counsel: Counsel, conversation: Conversation, message: str) -> Step | None:
-    """What is open before a verdict is sure, of whom it names or who was spoken of last; None of a message that asks no such
-    thing, or where nothing is known of them."""
-    called = named(message, conversation.people)
-    if not closed_forms.asks_what_is_missing(unnamed(message, called) if called else message):
-        return None
-    name = called or conversation.about
-    verdict = counsel.verdict_on(conversation, name)
-    if not verdict.is_profile:
-        return None
-    steps = explain.missing(counsel.framework, verdict)
-    conversation = conversation if name else asking_next(conversation, verdict)
-    return counsel.aside(conversation, Reply("explanation", notes.of(name) if name else "", steps=steps, of=name))
 
 
 def _going_on(counsel: Counsel, conversation: Conversation, read: Read) -> Step | None:
@@ -159,10 +142,14 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return counsel.noted(conversation, _once(counsel, conversation, counsel.framework.words.others))
     if means.of:
         return step_on(counsel, conversation, Addressed(means.of, ""), partial(next_step, counsel))
+    if means.reading is None and doing(means.about, "whatif") and not supposed(counsel, conversation, read.text, before):
+        reading = reading_without_names(counsel, conversation, read)  # "and if I quit, what changes?" is the source's to say
+        means = means if unsure(reading) else replace(means, about=(), asking=parts, reading=reading)
     after = _kept(counsel, conversation, read, means)
     verdict = counsel.verdict(after) if means.tells else before
     reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
-    if (reply.verdict is not None and means.tells) or (means.wants and not verdict.is_profile):
+    wants_more = (means.wants and not verdict.is_profile) or bool(doing(means.about, "missing"))
+    if (reply.verdict is not None and means.tells) or wants_more:
         after = asking_next(after, verdict)
     said = no_answer(means.unanswered) if means.unanswered else _once(counsel, conversation, reply.text)
     reply = replace(reply, wants=means.wants, text=said)
@@ -203,7 +190,7 @@ def _reply(
         so = supposed(counsel, conversation, read.text, verdict) if about[0].act == "whatif" else ()
         return Reply("explanation", steps=so or counsel.explained(verdict, about[0].act))
     if isinstance(reading, SmallTalk):
-        return told_against(before, verdict) if means.tells else _note(counsel, parts)
+        return told_against(before, verdict) if means.tells else _note(counsel, parts, verdict)
     says = any(slot != "labs" for slot in read.slots) or read.takes_back or read.unsure or read.weights
     if reading is not None and means.tells and says:  # a wished lab alone changes no verdict
         return replace(told_against(before, verdict), kind="both", reading=reading)
@@ -220,12 +207,14 @@ def _reply(
         return Reply("note", notes.note(words, "whoareyou"))
     if means.wants or about:
         return Reply("note", words.others if doing(parts, "others") else notes.NO_VERDICT_YET)
-    return _note(counsel, parts)
+    return _note(counsel, parts, verdict)
 
 
-def _note(counsel: Counsel, parts: Sequence[Part]) -> Reply:
+def _note(counsel: Counsel, parts: Sequence[Part], verdict: Verdict) -> Reply:
     """The word that fits what the message does most plainly."""
     act = "insult" if complains(parts, counsel.turns.hear) else notes.act_noted(parts)
+    if act in ("repeat", "correct") and verdict.is_profile:  # "that's not what I said"
+        return Reply("explanation", notes.MISREAD, steps=explain.heard(counsel.framework, verdict))
     quoted = counsel.articles[:-1] or counsel.articles
     if act == "summary":
         return Reply("note", notes.SUMMARY, steps=notes.summary(quoted[0]))

@@ -22,9 +22,14 @@ def supposed(counsel: Counsel, conversation: Conversation, message: str, now: Ve
     match = _SO.search(message)
     if match is None:
         return ()
-    read = counsel.turns.read(match["so"])
-    evidence = tuple(item.turned("affirmed") if item.status in _UNREAL else item for item in read.evidence)
-    if not any(item.counts for item in evidence):
+    before = counsel.profile(conversation)
+    objects = (rule.object for rule in counsel.turns.table.fact if rule.object and before.on(rule.slot))
+    for so in (match["so"], *(f"{match['so']} {each}" for each in objects)):  # "what if I finish?" is on the PhD told of
+        read = counsel.turns.read(so)
+        evidence = tuple(item.turned("affirmed") if item.status in _UNREAL else item for item in read.evidence)
+        if any(item.counts for item in evidence):
+            break
+    else:
         return ()
-    profile = folded(counsel.profile(conversation), replace(read, evidence=evidence), table=counsel.turns.table)
+    profile = folded(before, replace(read, evidence=evidence), table=counsel.turns.table)
     return explain.if_so(counsel.framework, now, counsel.verdict(replace(conversation, profile=profile)))

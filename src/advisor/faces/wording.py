@@ -16,7 +16,7 @@ from advisor.search.wording import read_as, terms
 LIKELY = "This may be what you mean:"
 OTHERWISE = "No, by the source:"
 DIFFERS = "The sources give different figures: see the first quote and the last."
-NEAREST = "Close, but does not answer:"
+NEAREST, NEARLY = "Close, but does not answer:", "The nearest that I found:"
 OTHER_SOURCES = "Other sources were quoted then; the replies are made from those that are here now."
 REMARK = "Note on the source:"
 ADD_ORIGINAL = "advisor add FILE"
@@ -37,9 +37,16 @@ def refusal(words: Words, reading: Abstention) -> str:
     of_subject = {"off_topic": words.off_topic, "too_vague": words.too_vague, "wants_verdict": words.wants_verdict}
     if reading.reason in of_subject:
         return of_subject[reading.reason]
-    if reading.missing and reading.confidence < _NOT_EVEN_CLOSE:
+    if reading.confidence >= _NOT_EVEN_CLOSE:
+        return "I am not sure that the source answers that."
+    if reading.missing:
         return f"The source does not say anything about {reading.missing}."
     return "I found no answer to that in the source."
+
+
+def nearest(reading: Abstention) -> str:
+    """What is said ahead of the quotes that come nearest to what was refused."""
+    return NEARLY if reading.confidence >= _NOT_EVEN_CLOSE else NEAREST
 
 
 def lead_ins(answer: Answer) -> list[str]:

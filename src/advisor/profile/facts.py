@@ -36,6 +36,7 @@ class FactRule(BaseModel):
     """How a fact follows from what was said on its slot.
 
     choice: the last value; best: the one that stands first in `rank`; map: true or false; many: all; number: the last.
+    `object` is what one means who told of it and goes on without a word of it: "my PhD", of "what if I quit?".
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,6 +46,7 @@ class FactRule(BaseModel):
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     rank: tuple[str, ...] = ()
+    object: str = ""
 
 
 class FactTable(BaseModel):

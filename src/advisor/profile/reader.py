@@ -20,13 +20,14 @@ from advisor.profile.told import Told
 from advisor.span import Span
 
 SURE, THIN = 0.6, 0.25  # probabilities: from SURE on a reading counts, between the two it is asked about
-ANSWERS = 0.4  # from here on a label of the question that was put counts
+ANSWERS = 0.4  # from here on a label of the question that was put is asked about
 APART = 0.6  # from here on both sides of a question are meant by one sentence, each in a clause of its own
 BOTH = 0.8  # from here on both sides of a question are meant by one clause
 BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the question that was put
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
 CORRECTS = UNSURE = 0.5  # from here on it takes back, or leaves open, what was asked
+ELSEWHERE = 0.6  # from here on it speaks of another question or of a fact, and so does not answer the one that was put
 TRACE = 0.01  # below it, heard by themselves, a few words say nothing on the question that was put: "and the pay"
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
@@ -106,7 +107,10 @@ class TurnReader:
             said = {slot for slot, _, _ in found}  # "clear tickets. always": one word more answers nothing anew
             if each.answers in said and len(words_of(each.sentence.span.of(text))) == 1:
                 each = replace(each, answers=None, as_answer={})
-            for item in (*self._leanings(each, text), *facts):
+            leanings = [*self._leanings(each, text)]
+            if _brief(each, text) and any(item.slot == each.answers for item in leanings):  # "systems" is one answer
+                leanings = [item for item in leanings if item.slot == each.answers]
+            for item in (*leanings, *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
         evidence = tuple(found.values())
         answered = {item.slot for item in evidence if item.counts}
@@ -158,6 +162,7 @@ class TurnReader:
         for question, sides in self.questions.items():
             heard = {side: told.probability(f"{question}={side}") for side in sides}
             answers = question == told.answers and not told.quiet and _replies(told) and _speaks_to(heard, told, text)
+            answers = answers and (max(heard.values()) >= THIN or not self._speaks_elsewhere(told, question, text))
             if answers:
                 heard = {side: max(p, told.as_answer.get(f"{question}={side}", 0.0)) for side, p in heard.items()}
             both = [side for side in sides if answers and told.as_answer.get(f"{question}={side}", 0.0) >= BOTH_ANSWERED]
@@ -166,10 +171,17 @@ class TurnReader:
                 if p < (ANSWERS if answers else THIN):
                     continue
                 status, span = told.status(label), told.place(label)
-                doubts = p < SURE or (told.left_open >= UNSURE and span != told.sentence.clauses[-1])
-                if status == "affirmed" and doubts and not answers:
+                left_open = not answers and told.left_open >= UNSURE and span != told.sentence.clauses[-1]
+                if status == "affirmed" and (p < SURE or left_open):
                     status = "hedged"
                 yield Evidence(question, side, 0, span, span.of(text), status, f"like: {self.like(span.of(text), label)}")
+
+    def _speaks_elsewhere(self, told: Told, put: str, text: str) -> bool:
+        """True of a sentence on another question than the one that was put: "debugging is where time flies", of judging."""
+        if _brief(told, text) and max(told.as_answer.get(f"{put}={side}", 0.0) for side in self.questions[put]) >= SURE:
+            return False
+        others = (f"{name}={side}" for name, sides in self.questions.items() if name != put for side in sides)
+        return any(told.probability(label) >= ELSEWHERE for label in others)
 
     def _meant(self, heard: Mapping[str, float], told: Told, question: str, text: str) -> list[str]:
         """The side that is heard; both where each is heard in a clause of its own, both are plain, or what is nearest to
@@ -202,6 +214,11 @@ class TurnReader:
 def _replies(told: Told) -> bool:
     """True where a sentence neither asks back nor is mere talk ("sick.", "trying to sleep")."""
     return told.telling >= (TELLS if told.sentence.asks else told.acts.get("talk", 0.0))
+
+
+def _brief(told: Told, text: str) -> bool:
+    """True of a few words behind a question."""
+    return told.answers is not None and len(told.sentence.span.of(text).split()) <= _FEW
 
 
 def _speaks_to(heard: Mapping[str, float], told: Told, text: str) -> bool:

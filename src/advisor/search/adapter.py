@@ -1,4 +1,4 @@
-"""Our adapter: what training added to the published encoder, the heads on its output, the projection of its word pieces, and
+"""Our adapter: what training added to the published encoder, the projection of its word pieces, the heads on its output, and
 the words that the heads were taught with. Made by training/train.py.
 
 LoRA (Hu et al. 2021): every linear layer's weight W (out × in) becomes W + B A, with A (rank × in) and B (out × rank).
@@ -22,7 +22,7 @@ from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 
 FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
-MATRICES, ABOUT, WORDS = "adapter.safetensors", "adapter.toml", "words.txt"
+MATRICES, HEADS, ABOUT, WORDS = "adapter.safetensors", "heads.safetensors", "adapter.toml", "words.txt"
 PROJECTION = "tokens.projection"
 _TYPES = {"F16": np.float16, "F32": np.float32}
 _MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
@@ -30,7 +30,10 @@ _MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the packa
 
 @dataclass(frozen=True)
 class Adapter:
-    """`about` is adapter.toml: the matrices' sha256, the labels in the order of the head's rows, the training's settings."""
+    """`about` is adapter.toml: the sha256 of each file, the labels in the order of the head's rows, the training's settings.
+
+    Vectors depend on the matrices' sha256 alone: where only the heads are others, what was encoded stays good.
+    """
 
     folder: Path
     about: Mapping[str, Any]
@@ -72,7 +75,8 @@ class Adapter:
     @property
     def head(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Weights (labels × dimension) and offsets (labels,) of the log-odds."""
-        return self._matrices["head.weight"].astype(np.float32), self._matrices["head.bias"].astype(np.float32)
+        found = _read(self._verified(HEADS, str(self.about.get("heads_sha256", ""))))
+        return found["weight"].astype(np.float32), found["bias"].astype(np.float32)
 
     @property
     def projection(self) -> NDArray[np.float32]:
@@ -87,6 +91,10 @@ class Adapter:
         """
         lines = self._verified(WORDS, str(self.about.get("words_sha256", ""))).decode("utf-8").splitlines()
         return {word: int(uses or 0) for word, _, uses in (line.partition(" ") for line in lines)}
+
+    def verify(self) -> None:
+        """Raises ModelDamaged where the matrices are not those that were written."""
+        self._verified(MATRICES, self.sha256)
 
     @cached_property
     def _matrices(self) -> Mapping[str, NDArray[Any]]:

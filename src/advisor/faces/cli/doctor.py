@@ -91,6 +91,7 @@ def _adapter(_: Settings) -> str:
 
     adapter = Adapter.open()
     labels, words = len(adapter.head[1]), len(adapter.words)
+    adapter.verify()
     return f"{labels} labels, {words:,} words, sha256 {adapter.sha256[:12]}…"
 
 

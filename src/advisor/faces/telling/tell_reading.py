@@ -48,7 +48,7 @@ class ReadingTeller:
         elif isinstance(reading, Abstention):
             asks_back = reading.reason == "too_vague"  # then nothing can be near
             near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
-            also: tuple[Part, ...] = (Ours(wording.NEAREST, "note"), *near) if near else ()
+            also: tuple[Part, ...] = (Ours(wording.nearest(reading), "note"), *near) if near else ()
             yield Group("near", (Ours(wording.refusal(self.words(), reading)), *also))
         else:
             yield Ours(self.words().small_talk)
