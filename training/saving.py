@@ -37,7 +37,8 @@ def save(
     """
     folder.mkdir(parents=True, exist_ok=True)
     if adapted is not None:
-        shutil.copyfile(adapted / MATRICES, folder / MATRICES)
+        if adapted.resolve() != folder.resolve():
+            shutil.copyfile(adapted / MATRICES, folder / MATRICES)
     else:
         factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
         tensors: dict[str, NDArray[np.generic]] = {}

@@ -79,3 +79,8 @@ def test_no_idea_is_no_correction(advisor: Advisor) -> None:
     last = after(advisor, "ask me the questions", "systems", "no idea")
     assert last.profile.leaning("energy") == "RE"
     assert last.profile.leaning("evaluation") is None
+
+
+def test_next_leaves_open_what_was_asked_and_asks_on(advisor: Advisor) -> None:
+    assert after(advisor, "ask me the questions", "next").conversation.put == "ambiguity"
+    assert after(advisor, "ask me the questions", "2... no wait, 1").profile.leaning("energy") == "RE"

@@ -45,6 +45,7 @@ _ORDINAL = re.compile(
     rf"(?: one| option| answer)?\b(?:\W+{_ASIDE}\b)*\W*$",
     re.IGNORECASE,
 )
+_REPAIRED = re.compile(r"\b(?:no,? wait|wait,? no|no|wait|sorry|i mean)\b\W*", re.IGNORECASE)
 _OTHER_ONE = re.compile(rf"^\W*(?:{_ASIDE}\b\W*)*other (?:one|option|answer)\b(?:\W+{_ASIDE}\b)*\W*$", re.IGNORECASE)
 _THANKS = re.compile(r"\b(?:many )?(?:thanks|thank you|thank u|thankyou|thx|ty|ta|cheers|much appreciated)\b", re.IGNORECASE)
 _OF_NO_USE = re.compile(
@@ -114,7 +115,8 @@ def option(message: str, question: Question) -> str | None:
     offered = [each for each in question.options if each.leaning]
     if _BOTH.match(message) or _ONE_AND_TWO.match(message):
         return MIXED
-    match = _ORDINAL.match(message) or _ORDINAL.match(re.split(r"[.!?]", message, maxsplit=1)[0])
+    last = _REPAIRED.split(message)[-1]  # "2... no wait, 1"
+    match = _ORDINAL.match(message) or _ORDINAL.match(last) or _ORDINAL.match(re.split(r"[.!?]", message, maxsplit=1)[0])
     if match is None:
         return None
     number = 0 if match["first"] else 1 if match["second"] else 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -27,6 +28,7 @@ from advisor.framework.weights import heard_in_words
 from advisor.profile.fold import folded
 from advisor.profile.reader import Read
 
+_NEXT = re.compile(r"\b(?:next|another|move on)\b", re.IGNORECASE)
 _BARE = 3  # words: "why?", where there is no verdict yet
 _SHORT = 12  # words: a longer message does not just wipe everything out
 
@@ -78,7 +80,9 @@ def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return counsel.aside(conversation, Reply("explanation", steps=(why,)))
     if doing(parts, "recall"):
         return _known(counsel, conversation)
-    if doing(parts, "askme") and not read.tells:
+    if doing(parts, "askme", "unsure") and conversation.put and _NEXT.search(read.text):
+        read = replace(read, unsure=(conversation.put,))  # "next" leaves open what was asked
+    elif doing(parts, "askme") and not read.tells:
         return _known(counsel, replace(conversation, quiet=False), unknown=notes.ONE_BY_ONE)
     begins = not (conversation.put or conversation.described or read.tells)
     if begins and doing(parts, "unsure"):  # "not sure where I belong"
@@ -148,7 +152,7 @@ def _meant(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
     after = _kept(counsel, conversation, read, means)
     verdict = counsel.verdict(after) if means.tells else before
     reply = _reply(counsel, after, means, read, parts, before=before, verdict=verdict)
-    wants_more = (means.wants and not verdict.is_profile) or bool(doing(means.about, "missing"))
+    wants_more = (means.wants and not verdict.is_profile) or bool(doing(means.about, "missing") or read.unsure)
     if (reply.verdict is not None and means.tells) or wants_more:
         after = asking_next(after, verdict)
     said = no_answer(means.unanswered) if means.unanswered else _once(counsel, conversation, reply.text)
