@@ -42,7 +42,7 @@ _COMPARE_ALL = re.compile(
     re.IGNORECASE,
 )
 _FORGETS = re.compile(
-    rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>.+?)(?: please)?(?:[,;:–—]\s.*|\W*)$", re.IGNORECASE
+    rf"{_SO}(?:forget|delete|remove|erase|drop)(?: about)? (?P<name>\w.*?)(?: please)?(?:[,;:–—]\s.*|\W*)$", re.IGNORECASE
 )
 _WHY = re.compile(rf"{_SO}(?:but )?why (?:not )?(?P<name>.+?)\W*$", re.IGNORECASE)
 _COMPARE = re.compile(

@@ -27,7 +27,7 @@ BOTH_ANSWERED = 0.9  # from here on both sides are meant by an answer to the que
 TELLS = 0.5  # from here on a sentence tells rather than asks
 SPEAKS = 0.8  # from here on it tells of its writer, whatever it says
 CORRECTS = UNSURE = 0.5  # from here on it takes back, or leaves open, what was asked
-ELSEWHERE = 0.6  # from here on it speaks of another question or of a fact, and so does not answer the one that was put
+ELSEWHERE = 0.6  # from here on it speaks of another question, and so does not answer the one that was put
 TRACE = 0.01  # below it, heard by themselves, a few words say nothing on the question that was put: "and the pay"
 WEIGHS = 0.4  # from here on a sentence says how much a question matters to its writer
 _WEIGHTS = {"none": 0, "high": 3}  # as labels have it: `weight=energy_none`, `weight=energy_high`
