@@ -106,7 +106,7 @@ class Lessons:
         self.random.shuffle(rows)
         rows = rows[:first]
         if few:
-            self.entries, rows = [replace(each, follow_ups=()) for each in self.entries[::20]], rows[::20]
+            self.entries, rows = [replace(each, follow_ups=()) for each in self.entries[::20]], rows[::100]
         self.labels = sorted({label for row in rows for label in row.labels})
         self.wanted, self.known = (torch.from_numpy(a).to(device) for a in targets(rows, self.labels))
         self.rows, self.texts = rows, [read_as(row.heard_as) for row in rows]
