@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from advisor import Advisor
 from advisor.answering.answer import Answer
-from advisor.conversation.conversation import Conversation
 from advisor.conversation.counsel import Step
 from advisor.conversation.notes import MISREAD, ONE_BY_ONE
 from advisor.conversation.people import like_me
@@ -15,72 +15,64 @@ BUILDER = "I love debugging distributed systems. I want clear objectives and tan
 pytestmark = pytest.mark.model
 
 
-def after(advisor: Advisor, *messages: str) -> Step:
-    """The last step of a conversation."""
-    step = advisor.chat(Conversation(), messages[0])
-    for message in messages[1:]:
-        step = advisor.chat(step.conversation, message)
-    return step
-
-
 @pytest.mark.parametrize(
     "message",
     ["what is still missing?", "And the missing ones?", "what do you need from me still", "anything else you need from me?"],
 )
-def test_what_is_still_open_is_told_and_asked(advisor: Advisor, message: str) -> None:
-    last = after(advisor, BUILDER, message)
+def test_what_is_still_open_is_told_and_asked(after: Callable[..., Step], message: str) -> None:
+    last = after(BUILDER, message)
     assert last.reply.kind == "explanation"
     assert "strongest credential" in last.reply.steps[0].text
     assert last.conversation.put == "credential"
 
 
 @pytest.mark.parametrize("message", ["ok, ask me", "go on then, ask away", "can you put the questions to me one by one?"])
-def test_who_wants_to_be_asked_gets_the_first_question(advisor: Advisor, message: str) -> None:
-    step = after(advisor, message)
+def test_who_wants_to_be_asked_gets_the_first_question(after: Callable[..., Step], message: str) -> None:
+    step = after(message)
     assert (step.reply.text, step.conversation.put) == (ONE_BY_ONE, "energy")
 
 
 @pytest.mark.parametrize("message", ["that's not what I said", "you did not understand me"])
-def test_who_was_misread_sees_what_was_taken_from_the_words(advisor: Advisor, message: str) -> None:
-    last = after(advisor, BUILDER, message)
+def test_who_was_misread_sees_what_was_taken_from_the_words(after: Callable[..., Step], message: str) -> None:
+    last = after(BUILDER, message)
     assert last.reply.text == MISREAD
     assert [step.text for step in last.reply.steps] == ["Energy: Research Engineer.", "Ambiguity: Research Engineer."]
 
 
-def test_only_what_the_words_name_is_taken_back(advisor: Advisor) -> None:
+def test_only_what_the_words_name_is_taken_back(after: Callable[..., Step]) -> None:
     told = "In five years CTO maybe. I like to build."
-    last = after(advisor, told, "Forget the CTO thing, it was a joke.")
+    last = after(told, "Forget the CTO thing, it was a joke.")
     assert [(each.question, each.after) for each in last.reply.changed] == [("target", None)]
     assert last.profile.leaning("energy") == "RE"
 
 
-def test_someone_like_me_has_the_role_of_the_verdict(advisor: Advisor) -> None:
-    last = after(advisor, BUILDER, "what's the pay for someone like me at Anthropic?")
+def test_someone_like_me_has_the_role_of_the_verdict(after: Callable[..., Step]) -> None:
+    last = after(BUILDER, "what's the pay for someone like me at Anthropic?")
     assert isinstance(last.reply.reading, Answer)
     assert "$300K" in last.reply.reading.citations[0].quote.text
     assert like_me("is it hard for people like me", "") == "is it hard"
     assert like_me("would they take someone like me", "") == "would they take someone like me"
 
 
-def test_a_supposition_goes_on_about_the_degree_told_of(advisor: Advisor) -> None:
+def test_a_supposition_goes_on_about_the_degree_told_of(after: Callable[..., Step]) -> None:
     told = "I'm in the second year of a PhD, with a NeurIPS paper. I love kernels."
-    last = after(advisor, told, "and if I quit?")
+    last = after(told, "and if I quit?")
     assert last.reply.steps[0].text.startswith("If so: ")
 
 
-def test_what_supposes_nothing_of_the_writer_is_asked_of_the_source(advisor: Advisor) -> None:
+def test_what_supposes_nothing_of_the_writer_is_asked_of_the_source(after: Callable[..., Step]) -> None:
     asked = "how long does it take to go from engineer to scientist?"
-    last = after(advisor, asked, "what if no phd")
+    last = after(asked, "what if no phd")
     assert isinstance(last.reply.reading, Answer)
     assert "Without a PhD" in last.reply.reading.citations[0].quote.text
 
 
-def test_no_idea_is_no_correction(advisor: Advisor) -> None:
-    last = after(advisor, "ask me the questions", "systems", "no idea")
+def test_no_idea_is_no_correction(after: Callable[..., Step]) -> None:
+    last = after("ask me the questions", "systems", "no idea")
     assert last.profile.leaning("energy") == "RE"
     assert last.profile.leaning("evaluation") is None
 
 
-def test_next_leaves_open_what_was_asked_and_asks_on(advisor: Advisor) -> None:
-    assert after(advisor, "ask me the questions", "next").conversation.put == "ambiguity"
-    assert after(advisor, "ask me the questions", "2... no wait, 1").profile.leaning("energy") == "RE"
+def test_next_leaves_open_what_was_asked_and_asks_on(after: Callable[..., Step]) -> None:
+    assert after("ask me the questions", "next").conversation.put == "ambiguity"
+    assert after("ask me the questions", "2... no wait, 1").profile.leaning("energy") == "RE"

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from advisor import Advisor
 from advisor.answering.answer import Answer
-from advisor.conversation.conversation import Conversation
 from advisor.conversation.counsel import Step
 
 pytestmark = pytest.mark.model
 
 
-def after(advisor: Advisor, *messages: str) -> Step:
-    """The last step of a conversation."""
-    step = advisor.chat(Conversation(), messages[0])
-    for message in messages[1:]:
-        step = advisor.chat(step.conversation, message)
-    return step
-
-
-def test_a_question_beside_them_is_answered_and_they_are_known(advisor: Advisor) -> None:
-    first = after(advisor, "My daughter is 17. What is a research engineer?")
+def test_a_question_beside_them_is_answered_and_they_are_known(advisor: Advisor, after: Callable[..., Step]) -> None:
+    first = after("My daughter is 17. What is a research engineer?")
     assert isinstance(first.reply.reading, Answer)
     then = advisor.chat(first.conversation, "She loves taking servers apart and wants clear tasks.")
     assert then.reply.of == "your daughter"
@@ -29,46 +22,46 @@ def test_a_question_beside_them_is_answered_and_they_are_known(advisor: Advisor)
     assert not then.profile.is_profile
 
 
-def test_a_tag_asks_whether_it_is_so(advisor: Advisor) -> None:
-    told = after(advisor, "my sister has a PhD and she says only PhDs get in. true?")
+def test_a_tag_asks_whether_it_is_so(after: Callable[..., Step]) -> None:
+    told = after("my sister has a PhD and she says only PhDs get in. true?")
     assert isinstance(told.reply.reading, Answer)
 
 
-def test_who_is_introduced_in_passing_is_who_she_is(advisor: Advisor) -> None:
+def test_who_is_introduced_in_passing_is_who_she_is(after: Callable[..., Step]) -> None:
     told = "I'm a recruiter. I have a candidate, Priya, she has 6 years at Stripe, wants to run infra in five years"
-    step = after(advisor, told)
+    step = after(told)
     assert step.reply.of == "Priya"
     assert {each.question: each.after for each in step.reply.changed} == {"credential": "RE", "target": "RE"}
 
 
-def test_who_has_no_name_has_a_profile_all_the_same(advisor: Advisor) -> None:
-    step = after(advisor, "she loves kernels and wants clear tasks", "so which?")
+def test_who_has_no_name_has_a_profile_all_the_same(after: Callable[..., Step]) -> None:
+    step = after("she loves kernels and wants clear tasks", "so which?")
     assert step.reply.of == "this person"
     assert step.reply.verdict is not None
     assert step.reply.verdict.track == "RE"
 
 
-def test_a_pasted_profile_is_its_writers(advisor: Advisor) -> None:
-    step = after(advisor, 'Here is what my client wrote: "I love papers. Clear goals bore me."')
+def test_a_pasted_profile_is_its_writers(after: Callable[..., Step]) -> None:
+    step = after('Here is what my client wrote: "I love papers. Clear goals bore me."')
     assert step.reply.of == "your client"
     assert {each.question: each.after for each in step.reply.changed} == {"energy": "RS", "ambiguity": "RS"}
     assert not step.profile.is_profile
 
 
-def test_what_they_are_goes_with_the_question(advisor: Advisor) -> None:
-    step = after(advisor, "my friend got into DeepMind as a research engineer", "how much does he make?")
+def test_what_they_are_goes_with_the_question(after: Callable[..., Step]) -> None:
+    step = after("my friend got into DeepMind as a research engineer", "how much does he make?")
     assert isinstance(step.reply.reading, Answer)
     assert "$250K" in step.reply.reading.citations[0].quote.text
 
 
-def test_a_reason_to_forget_somebody_is_let_be(advisor: Advisor) -> None:
-    step = after(advisor, "My son Tom loves kernels. My niece Ella loves proofs.", "forget Ella, she withdrew")
+def test_a_reason_to_forget_somebody_is_let_be(after: Callable[..., Step]) -> None:
+    step = after("My son Tom loves kernels. My niece Ella loves proofs.", "forget Ella, she withdrew")
     assert step.conversation.people == ("Tom",)
 
 
-def test_which_one_sets_them_side_by_side(advisor: Advisor) -> None:
+def test_which_one_sets_them_side_by_side(after: Callable[..., Step]) -> None:
     told = "I coach two people. Marek hates vague briefs. Sofia reads papers all day and loves it."
-    step = after(advisor, told, "which one for the scientist opening at DeepMind?")
+    step = after(told, "which one for the scientist opening at DeepMind?")
     assert [name for name, _ in step.reply.people] == ["Marek", "Sofia"]
 
 
@@ -81,13 +74,13 @@ def test_which_one_sets_them_side_by_side(advisor: Advisor) -> None:
         ("client two is Dan. Dan's happiest when he speeds up a GPU cluster.", "Dan", {"energy": "RE"}),
     ],
 )
-def test_whose_it_is_that_is_told(advisor: Advisor, told: str, of: str, leanings: dict[str, str]) -> None:
-    step = after(advisor, "My son is 24 and loves kernels.", told)
+def test_whose_it_is_that_is_told(after: Callable[..., Step], told: str, of: str, leanings: dict[str, str]) -> None:
+    step = after("My son is 24 and loves kernels.", told)
     assert step.reply.of == of
     assert {each.question: each.after for each in step.reply.changed}.items() >= leanings.items()
 
 
-def test_a_pupil_in_passing_has_no_profile(advisor: Advisor) -> None:
-    step = after(advisor, "when a pupil asks something I can't answer I'm up half the night reading about it. love that")
+def test_a_pupil_in_passing_has_no_profile(after: Callable[..., Step]) -> None:
+    step = after("when a pupil asks something I can't answer I'm up half the night reading about it. love that")
     assert step.conversation.people == ()
     assert step.profile.leaning("energy") == "RS"
