@@ -15,6 +15,7 @@ from advisor.search.wording import read_as
 
 AT_ONCE = 4_096  # texts handed over for encoding
 WARM_UP = 0.06  # share of the steps
+NEW_LABEL = 5  # times as many steps for heads that begin at nothing, taught alone ahead of the others
 
 
 class Refit(NamedTuple):
@@ -46,33 +47,40 @@ def refit(
         vectors = torch.cat([embed(unique[at : at + AT_ONCE]).cpu() for at in range(0, len(unique), AT_ONCE)])
     place = torch.tensor([texts[read_as(row.heard_as)] for row in everything])
     answering = [i for i, row in enumerate(rows) if row.put in LEANINGS and _answers(row)]
+    untaught = [i for i in range(len(labels)) if not head.weight[i].any()]
     chosen = [i for i, label in enumerate(labels) if label.startswith(plan.only)]
-    learner = nn.Linear(vectors.shape[1], len(chosen))
-    with torch.no_grad():
-        learner.weight.copy_(head.weight[chosen])
-        learner.bias.copy_(head.bias[chosen])
-    optimizer = torch.optim.AdamW(learner.parameters(), lr=plan.rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: risen_and_fallen(step, steps))
-    for step in range(steps):
-        numbers = torch.tensor(
-            [
-                *random.choices(range(len(rows)), k=plan.statements),
-                *random.choices(answering, k=plan.answers if answering else 0),
-                *random.choices(range(len(rows), len(everything)), k=plan.elsewhere if aside else 0),
-            ]
-        )
-        logits = learner(scale * vectors[place[numbers]])
-        each = nn.functional.binary_cross_entropy_with_logits(logits, wanted[numbers][:, chosen], reduction="none")
-        loss = (each * known[numbers][:, chosen]).sum(dim=1).mean()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        if (step + 1) % 100 == 0:
-            print(f"heads, step {step + 1:4}  heard {loss.item():.3f}", flush=True)
-    with torch.no_grad():
-        head.weight[chosen] = learner.weight.to(head.weight.device)
-        head.bias[chosen] = learner.bias.to(head.bias.device)
+
+    def teach(which: list[int], steps: int) -> None:
+        learner = nn.Linear(vectors.shape[1], len(which))
+        with torch.no_grad():
+            learner.weight.copy_(head.weight[which])
+            learner.bias.copy_(head.bias[which])
+        optimizer = torch.optim.AdamW(learner.parameters(), lr=plan.rate, weight_decay=0.01)
+        schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: risen_and_fallen(step, steps))
+        for step in range(steps):
+            numbers = torch.tensor(
+                [
+                    *random.choices(range(len(rows)), k=plan.statements),
+                    *random.choices(answering, k=plan.answers if answering else 0),
+                    *random.choices(range(len(rows), len(everything)), k=plan.elsewhere if aside else 0),
+                ]
+            )
+            logits = learner(scale * vectors[place[numbers]])
+            each = nn.functional.binary_cross_entropy_with_logits(logits, wanted[numbers][:, which], reduction="none")
+            loss = (each * known[numbers][:, which]).sum(dim=1).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            if (step + 1) % 100 == 0:
+                print(f"heads, step {step + 1:4}  heard {loss.item():.3f}", flush=True)
+        with torch.no_grad():
+            head.weight[which] = learner.weight.to(head.weight.device)
+            head.bias[which] = learner.bias.to(head.bias.device)
+
+    if untaught:
+        teach(untaught, NEW_LABEL * steps)
+    teach(chosen, steps)
 
 
 def _answers(row: Statement) -> bool:

@@ -89,7 +89,7 @@ REFIT = Refit(
         "energy=", "ambiguity=", "evaluation=", "target=",
         "act=missing", "act=askme", "act=recall", "act=repeat", "act=quiet", "act=forget", "act=next",
         "act=greet", "act=bye", "act=thanks", "act=insult", "act=laugh", "act=agree", "act=help", "act=summary",
-        "act=unsure", "act=verdict", "act=whatif",
+        "act=unsure", "act=verdict", "act=whatif", "act=why", "act=whynot", "act=sure", "act=compare",
     ),
 )  # fmt: skip
 

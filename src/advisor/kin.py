@@ -6,12 +6,15 @@ import re
 
 WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom|girl|granddaughter|aunt"
 MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad|boy|grandson|uncle"
-_EITHER = "child|kid|partner|fiancee?|friend|cousin|roommate|flatmate|colleague|coworker|teammate"
-ADVISED = "candidate|client|pupil|mentee|trainee|applicant"
+_EITHER = (
+    "child|kid|grandchild|grandkid|twin|partner|fiancee?|friend|mate|buddy|pal|cousin|roommate|flatmate|colleague|coworker|teammate"
+)
+ADVISED = "candidate|client|pupil|mentee|coachee|trainee|applicant"
 _OWN = "student|intern|report|person"  # of whom one speaks as "my student"; "a student" may be the writer
 _ABOVE = "boss|manager|supervisor|advis[eo]r"
-KIND = rf"(?:\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{ADVISED}|{_OWN})"  # "little sister", "client"
-ANY = rf"(?:\w+ )?(?:{ADVISED}|{WOMEN}|{MEN}|friend|colleague|coworker|cousin|teammate)"  # "a friend", "the client"
+_KIND_OF = r"(?!(?:ph\.?d|doctoral|master|msc)\b)"  # "a PhD candidate" may be the writer
+KIND = rf"(?:{_KIND_OF}\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{ADVISED}|{_OWN})"  # "little sister", "client"
+ANY = rf"(?:{_KIND_OF}\w+ )?(?:{ADVISED}|{WOMEN}|{MEN}|friend|mate|colleague|coworker|cousin|teammate)"  # "a friend"
 SHE = re.compile(rf"\b(?:she|hers?|{WOMEN})\b", re.IGNORECASE)
 HE = re.compile(rf"\b(?:he|his|him|{MEN})\b", re.IGNORECASE)
 OWNS_NEXT = re.compile(  # whose it is that stands behind: "my daughter is doing a" PhD, "his" MSc

@@ -76,3 +76,15 @@ def test_no_idea_is_no_correction(after: Callable[..., Step]) -> None:
 def test_next_leaves_open_what_was_asked_and_asks_on(after: Callable[..., Step]) -> None:
     assert after("ask me the questions", "next").conversation.put == "ambiguity"
     assert after("ask me the questions", "2... no wait, 1").profile.leaning("energy") == "RE"
+
+
+@pytest.mark.parametrize("message", ["how close is it?", "which of my answers counts the most?", "can I trust this?"])
+def test_how_firm_a_verdict_is(after: Callable[..., Step], message: str) -> None:
+    step = after("I love debugging systems and want clear goals.", message)
+    assert step.reply.kind == "explanation"
+    assert step.reply.steps[0].text.startswith("Each question counts the same.")
+
+
+@pytest.mark.parametrize("message", ["so far so good?", "and the others?", "what would?"])
+def test_what_asks_nothing_by_itself_is_about_the_verdict_shown(after: Callable[..., Step], message: str) -> None:
+    assert after("I love debugging systems and want clear goals.", message).reply.kind == "explanation"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.conversation.spoken_of import goes_on_with, introduced, mentioned, pasted, portions
+from advisor.conversation.introducing import introduced, introduced_together, named_now
+from advisor.conversation.mentions import alike, goes_on_with, likewise, mentioned
+from advisor.conversation.spoken_of import portions
 
 TOM_AND_ELLA = {"Tom": "My son Tom has a PhD", "Ella": "my daughter Ella builds things"}
 CLIENT = {"your client": "my client has eight years of infra"}
@@ -18,6 +20,9 @@ CLIENT = {"your client": "my client has eight years of infra"}
         ("no wait, ella has the PhD and tom the bachelor", TOM_AND_ELLA, "", ["Ella", "Tom"]),
         ("about lena: a PhD in ML", {}, "", ["Lena"]),
         ("about pay: what do they earn", {}, "", [""]),
+        ("My candidates: Bo (a PhD, no papers) and Kim (six years of backend)", {}, "", ["", "Bo", "Kim"]),
+        ("I was at Klarna (2 years) and Spotify (3)", {}, "", [""]),
+        ("her brother runs servers", {"my son": "", "my daughter": ""}, "my daughter", ["my son"]),
         ("The older one reads papers, the younger one builds", {}, "", ["the older one", "the younger one"]),
         ("One of my clients is a backend dev", {}, "", ["your client"]),
         ("oleg has no papers", {"Candidate two": "Oleg P., a postdoc"}, "", ["Candidate two"]),
@@ -116,14 +121,44 @@ def test_whom_a_text_means(text: str, known: dict[str, str], last: str, whom: li
 
 
 @pytest.mark.parametrize(
-    ("message", "found"),
+    ("sentence", "names", "said"),
     [
-        ('Here is what my client wrote: "I love papers. I have a PhD."', ("your client", "I love papers. I have a PhD.")),
-        ("Priya's own words:\nI build things and hate vague briefs", ("Priya", "I build things and hate vague briefs")),
-        ("my client wrote: does she need a PhD?", None),
-        ("I wrote to my client: I love papers", None),
-        ("my profile: I love papers", None),
+        ("I have two clients, Ana and Lee, both with PhDs", ["Ana", "Lee"], "both with PhDs"),
+        ("Four of my students: Bo, Kim, Ada and Raj.", ["Bo", "Kim", "Ada", "Raj"], ""),
+        ("Ana and Lee are siblings, both my candidates.", ["Ana", "Lee"], "are siblings, both my candidates."),
+        ("I know two labs, OpenAI and DeepMind", [], ""),
+        ("I have two clients and no time", [], ""),
     ],
 )
-def test_whose_own_words_are_quoted(message: str, found: tuple[str, str] | None) -> None:
-    assert pasted(message, {"Priya": "six years of infra"}, "") == found
+def test_several_are_brought_up_by_name(sentence: str, names: list[str], said: str) -> None:
+    found, rest = introduced_together(sentence)
+    assert (found, rest.strip()) == (names, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Ana and Lee both want a lab", ["Ana", "Lee"]),
+        ("they both hate vague briefs", ["Ana", "Lee", "Bo"]),
+        ("neither of them has published", ["Ana", "Lee", "Bo"]),
+        ("Ana wants a lab", []),
+    ],
+)
+def test_of_whom_a_portion_tells_together(text: str, whom: list[str]) -> None:
+    assert alike(text, {"Ana": "", "Lee": "", "Bo": ""}) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [("Lee too", True), ("same goes for lee", True), ("so does Lee", True), ("Lee", False), ("Lee loves it too", False)],
+)
+def test_somebody_is_as_the_one_before(text: str, so: bool) -> None:
+    assert likewise(text, "Lee") is so
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("her name is Mia, she codes", "Mia"), ("call him Bo", "Bo"), ("his name is on the paper", ""), ("Mia codes", "")],
+)
+def test_who_gets_a_name(text: str, name: str) -> None:
+    assert named_now(text) == name

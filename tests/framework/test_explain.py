@@ -102,7 +102,7 @@ def test_every_eighth_state_can_be_explained_in_full(framework: Framework, guide
             *explain.why_not(framework, verdict),
             *explain.what_if(framework, verdict),
             explain.possible(framework, verdict),
-            explain.scope(framework, [guide]),
+            *explain.how_sure(framework, verdict, [guide]),
         )
         assert all(step.text.endswith(".") for step in steps)
         assert not any("%" in step.text for step in steps)

@@ -245,7 +245,8 @@ class Pages:
         for other in page.context.pages:
             if other != page:
                 other.close()
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        # subtle: an answer still on its way would be kept again, and the next visitor would find it in his chat
+        page.evaluate("Storage.prototype.setItem = () => {}; localStorage.clear(); sessionStorage.clear()")
         page.context.clear_cookies()
         page.goto("about:blank")
         self.free.setdefault(repr(options), []).append(page)

@@ -18,6 +18,7 @@ _AND_ASKS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"\b(?:it|its|that|this|those|these|one|both|either|so|such)\b", re.IGNORECASE)
+_OF_WRITER = re.compile(r"\b(?:i|i'm|im|i've|i’m|i’ve|my)\b", re.IGNORECASE)
 _PLAINLY = 0.8  # probability of telling in front and of asking behind, from which a question stands by itself
 _MOST = 3
 _SHOWN = 120  # characters of a question that is said again
@@ -73,7 +74,14 @@ def ends_in_question(clauses: Sequence[str], hear: Callable[[], Sequence[Heard]]
 
 def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:
     clauses = [clause.of(message) for clause in sentence.clauses]
-    return clauses[-1] if ends_in_question(clauses, lambda: hear(clauses)) else None
+    if ends_in_question(clauses, lambda: hear(clauses)):
+        return clauses[-1]
+    if len(clauses) < 3 or not sentence.asks:
+        return None
+    heard = zip(hear(clauses), clauses, strict=True)
+    told = (each.get("act=tell", 0.0) >= _PLAINLY and _OF_WRITER.search(clause) is not None for each, clause in heard)
+    first = next((i for i, plainly in enumerate(told) if not plainly), 0)
+    return message[sentence.clauses[first].start : sentence.span.end] if first else None
 
 
 def _with_what_it_follows(number: int, texts: Sequence[str], heard: Sequence[Heard]) -> str:
@@ -82,4 +90,9 @@ def _with_what_it_follows(number: int, texts: Sequence[str], heard: Sequence[Hea
     ask, text = acts.get("ask", 0.0), texts[number]
     bare = len(text.split()) <= _FEWEST_WORDS and text.endswith("?") and ask < _BY_ITSELF  # "True or marketing?"
     follows = number > 0 and (bare or acts.get("followup", 0.0) > ask)
-    return f"{texts[number - 1]} {texts[number]}" if follows else texts[number]
+    if not follows:
+        return texts[number]
+    first = number - 1
+    while first > 0 and _POINTS_BACK.search(texts[first]) and asking(acts_of(heard[first])) < _BY_ITSELF:
+        first -= 1  # "One can change over. It sounds too good. How long does that take?"
+    return " ".join(texts[first : number + 1])

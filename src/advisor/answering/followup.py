@@ -24,15 +24,17 @@ _POINTING = re.compile(
 )
 _FILLER = re.compile(
     r"\b(?:and|but|so|or|ok|okay|then|also|what|how|about|is|are|do|does|for|with|at|in|of|the|a|an|on|same|there|it|"
-    r"i|mean|meant|its|their|our|his|her|like|all|people|folks|guys|type|types|side|role|roles|job|jobs|track|tracks|"
-    r"ones|one|lab|labs)\b|[^\w\s]"
+    r"i|mean|meant|its|their|our|his|her|like|all|over|here|now|please|though|too|as|well|actually|"
+    r"people|folks?|lot|crowd|crew|guys|type|types|side|role|roles|job|jobs|track|tracks|ones|one|lab|labs)\b|[^\w\s]"
 )
 _THE_OTHER = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*the other (?:one|role|side|job|track)\W*$"
+    r"^\W*(?:(?:and|but|so|ok|okay|now|what about|how about|for|in|at|with)\b\W*)*"
+    r"(?:the )?other (?:one|role|side|job|track)\W*$"
 )
+_AND_THAT = re.compile(r"^\W*(?:and|or|what about|how about)\b(?: [\w'’-]+){1,2}\W*$")  # "and equity?"
 _PEOPLE = re.compile(r"\b(?:they|them|he|she|him|(?P<owner>their|his))\b", re.IGNORECASE)
 _THING = re.compile(r"\bit\b", re.IGNORECASE)  # "and they test it, how?" is on the matter, and "they" are the labs
-_LONGEST = 14  # words: a longer question stands on its own
+LONGEST = 14  # words: a longer question stands on its own
 
 
 class Resolved(NamedTuple):
@@ -58,7 +60,7 @@ def in_context(question: str, after: Sequence[str], follows: Callable[[str], boo
 def is_follow_up(question: str) -> bool:
     """True where it opens or points like one, and is short."""
     count = len(question.split())
-    return count <= _LONGEST and (count <= 2 or bool(_OPENING.match(question) or _POINTING.search(question)))
+    return count <= LONGEST and (count <= 2 or bool(_OPENING.match(question) or _POINTING.search(question)))
 
 
 def only_names(question: str) -> bool:
@@ -74,6 +76,11 @@ def only_names(question: str) -> bool:
 def the_other(question: str) -> bool:
     """`the_other("and the other one?")` → `True`"""
     return _THE_OTHER.match(question) is not None
+
+
+def goes_on(question: str) -> bool:
+    """True where its form alone says that it follows: `goes_on("and equity?")` → `True`"""
+    return only_names(question) or the_other(question) or _AND_THAT.match(question) is not None
 
 
 def _resolved(question: str, earlier: str, follows: Callable[[str], bool]) -> Resolved:

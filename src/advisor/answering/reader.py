@@ -12,7 +12,7 @@ from advisor.answering.answer import Abstention, Answer, Certainty, Citation, Re
 from advisor.answering.asked import asked, halves
 from advisor.answering.claim import SERIOUS, TIE, claims, known_to, names_of
 from advisor.answering.differing import differing
-from advisor.answering.followup import in_context, is_follow_up, only_names, the_other, with_names
+from advisor.answering.followup import LONGEST, goes_on, in_context, is_follow_up, with_names
 from advisor.answering.instructions import is_instruction
 from advisor.answering.lab import lab_of
 from advisor.answering.language import is_english
@@ -35,6 +35,8 @@ from advisor.span import Span
 _NAMED = 0.32  # how far a topic scores ahead of every place, from which it is named as what the source lacks
 # how much surer an answer is without the question that it follows, to be given so: with that one's names, or by itself
 _SURER, _MUCH_SURER = 0.05, 0.3
+_PLAIN = 0.95  # probability from which a question and the one before it plainly lead on together
+_MATTER = 0.3  # probability from which a question asks something by itself, and not by the names alone that it is given
 _WORTH_NAMING = 3  # words of a question beside others, from which it is said that it found no answer
 
 
@@ -103,7 +105,7 @@ class Reader:
         return replace(query, foreign=self.hear([query.alone])[0].get("act=foreign", 0.0))
 
     def _follows(self, text: str) -> bool:
-        if only_names(text) or the_other(text):
+        if goes_on(text):
             return True
         acts = acts_of(self.hear([text])[0])
         if not acts:  # nothing to hear with
@@ -114,6 +116,9 @@ class Reader:
         """The readings of both halves where each is answered, from places of their own or where the whole is not; else the
         reading of the whole."""
         whole = self._one(part, after, within)
+        if within and len(part.split()) > LONGEST and isinstance(whole, Abstention):  # it stands on its own
+            bare = self._one(part, after, "")
+            whole = bare if isinstance(bare, Answer) and bare.certainty == "sure" else whole
         if both := halves(part):
             apart = [self._one(both[0], after, within), self._one(both[1], [both[0]], "")]
             first = [each.citations[0].quote for each in apart if isinstance(each, Answer)]
@@ -156,16 +161,20 @@ class Reader:
 
         "And how much do they earn?" goes on about the engineers, and no longer about their day.
         """
-        named = with_names(read_as(query.text), query.behind)
-        others = [(self.query(named), _SURER)] if named else []
-        others.append((self.query(query.text, (), within), _MUCH_SURER))
         behind, led = _surest(query, rankings), _first_places(rankings)
-        for other, surer in others:
-            ranked = self.rank(other)
+        goes_on = led != self._leads(query.behind)
+        if goes_on and behind >= _PLAIN:
+            return query, rankings  # "how would anyone know that?"
+        alone = self.query(query.text, (), within)
+        by_itself = self.rank(alone)
+        named = with_names(read_as(query.text), query.behind) if _surest(alone, by_itself) >= _MATTER else ""
+        others = [(self.query(named), _SURER)] if named else []
+        for other, surer in (*others, (alone, _MUCH_SURER)):
+            ranked = by_itself if other is alone else self.rank(other)
             sure = _surest(other, ranked)
             if sure < abstain.sure_from("bank"):
                 continue
-            if sure >= behind + surer or (_first_places(ranked) != led and self._leads(query.behind) == led):
+            if sure >= behind + surer or (_first_places(ranked) != led and not goes_on):
                 return replace(other, text=query.text, behind=query.behind if named else ""), ranked
         return query, rankings
 
@@ -273,6 +282,9 @@ def _unread(query: Query, why: Why) -> Abstention:
 def _together(question: str, readings: Sequence[Reading], settings: Settings) -> Reading:
     """One reading of a message: its answers one after another, else the refusal or word of its last question."""
     answers = [each for each in readings if isinstance(each, Answer)]
+    last = readings[-1]
+    if not answers and len(readings) > 1 and isinstance(last, Abstention):  # none of them is left out
+        return replace(last, question=question, read_as="; ".join(each.read_as for each in readings), missing="")
     if not answers:
         return replace(readings[-1], question=question)
     refused = (each for each in readings if isinstance(each, Abstention) and each.reason == "not_covered")

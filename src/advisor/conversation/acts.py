@@ -97,15 +97,15 @@ def _question_apart(told: Told, text: str) -> tuple[Told, ...]:
 
 
 def after_verdict(parts: Sequence[Part], *, bare: bool = True) -> tuple[Part, ...]:
-    """The same, where there is a verdict: "what do I do next?" asks for its advice, "what is left?" for what is open and,
-    where it was shown last, a `bare` "why?" for its reasons, whatever they ask elsewhere."""
+    """The same, where there is a verdict: "what do I do next?" asks for its advice, "what is left?" for what is open, "is it
+    close?" for how firm it is and, where it was shown last, a `bare` "why?" for its reasons, whatever they ask elsewhere."""
     return tuple(_after_verdict(part, bare) for part in parts)
 
 
 def _after_verdict(part: Part, bare: bool) -> Part:
     if bare and (match := _BARE_WHY.match(part.text)):
         return replace(part, act="whynot" if match["no"] else "why", probability=1.0)
-    wished = max(("next", "missing"), key=lambda act: part.told.heard.get(f"act={act}", 0.0))
+    wished = max(("next", "missing", "sure"), key=lambda act: part.told.heard.get(f"act={act}", 0.0))
     outweighs = part.act in ("", "help", "whatif", *ASKING) and part.told.heard.get(f"act={wished}", 0.0) >= _WISHED
     return replace(part, act=wished) if outweighs else part
 

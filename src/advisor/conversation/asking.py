@@ -12,13 +12,14 @@ from advisor.conversation.conversation import Conversation
 from advisor.hearing import ASKING, asking
 from advisor.profile.reader import Read
 
-ABOUT_VERDICT = ("why", "whynot", "whatif", "next", "missing")
-_OF_VERDICT_ALONE = ("missing", "next")
+ABOUT_VERDICT = ("why", "whynot", "whatif", "next", "missing", "sure")
+_OF_VERDICT_ALONE = ("missing", "next", "sure")
 _ECHO = 5  # words: a question no longer than this, in front of what it answers ("five years from now? A lab."), asks nothing
 _BARE = 3  # words: "why?", "why is that?"
 _FOLLOWS_TOO = 0.35  # from this probability on a question after an answer may be about that answer
 _TAG = re.compile(  # asks whether what stands before it is so
-    r"\W*(?:(?:is|isn'?t|ain'?t) (?:that|this|it)(?: (?:true|right|so|correct|the case))?|true|right|correct|really|"
+    r"\W*(?:(?:is|isn'?t|ain'?t) (?:that|this|it)(?: (?:really|even|actually))?"
+    r"(?: (?:true|right|so|correct|the case|a thing|how it is|normal|accurate|legit))?|true|right|correct|really|"
     r"a? ?myth|or not|yes or no)\W*\?+\W*",
     re.IGNORECASE,
 )

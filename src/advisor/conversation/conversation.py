@@ -129,7 +129,24 @@ class Conversation:
     def without(self, name: str) -> Conversation:
         """Nothing is held of that person any more."""
         kept = tuple(turn for turn in self.turns if turn.of != name)
-        return replace(self, turns=kept, about=WRITER if self.about == name else self.about)
+        others = [each for each in self.people if each != name]
+        return replace(self, turns=kept, about=(others or [WRITER])[-1] if self.about == name else self.about)
+
+    def renamed(self, name: str, called: str) -> Conversation:
+        """Who was told of as "your daughter" has a name from now on, and is known by both."""
+        turns = tuple(replace(turn, of=called) if turn.of == name else turn for turn in self.turns)
+        known = Turn(Read(f"{name} {called}"), of=called, kind="note")
+        return replace(self, turns=(*turns, known), about=called)
+
+    @property
+    def together(self) -> tuple[str, ...]:
+        """Those told of last, side by side."""
+        names: list[str] = []
+        for turn in reversed(self.turns):
+            if not turn.of or turn.of in names[:-1]:
+                break
+            names += [turn.of] if turn.of not in names else []
+        return tuple(reversed(names))
 
     def with_turn(self, turn: Turn) -> Conversation:
         return replace(self, turns=(*self.turns, turn))

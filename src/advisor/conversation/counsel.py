@@ -69,6 +69,8 @@ class Counsel:
             return explain.heard(self.framework, verdict)
         if act == "missing":
             return explain.missing(self.framework, verdict)
+        if act == "sure":
+            return explain.how_sure(self.framework, verdict, self.articles)
         return explain.how_concluded(self.framework, verdict)
 
     def weighed(self, conversation: Conversation, verdict: Verdict) -> Standing | None:

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.answering.answer import Abstention, Answer, Reading
-from advisor.conversation.acts import Part, doing
+from advisor.answering.entities import entities
+from advisor.conversation.acts import LEAST, Part, doing
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form, of_answer, sentences_asking
 from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.people import named
 from advisor.profile.reader import Read
 
 PLAIN = 0.6  # from this probability on a message is about the verdict, whatever the source may say to its words
+_HARDLY = 0.03  # probability from which what is most probable of all that is asked of a verdict is taken for it
+_SHORT = 5  # words, up to which what is asked right behind a verdict is about it
 _FEW = 2  # words: a shorter message about the verdict is never looked up
 _TELLING = ("tell", "answer", "correct", "talk", "greet")
 _JUST_TELL = re.compile(r"\bjust (?:tell me|give me (?:the|your|a) (?:verdict|answer|result))\W*$", re.IGNORECASE)
@@ -66,8 +69,11 @@ def meaning_of(
     of_nobody = not asking and tells and (bare or not yields) and not of_writer
     unread = not asking and not tells and bool(doing(parts, "answer", "tell"))  # "interviews"
     known = is_profile or tells  # else there is no verdict to speak of: "interviews. what am I in for"
-    weakly = not asking and bool(wished) and (not known or max(part.probability for part in wished) < PLAIN)
-    weakly = weakly and len(read.text.split()) > _FEW
+    at_a_lab = not of_writer and bool(entities(read.text.lower()).labs)  # "culture at OpenAI, one line"
+    words = len(read.text.split())
+    plain = LEAST if conversation.verdict_shown and words <= _SHORT else PLAIN  # "what would change that"
+    weakly = not asking and bool(wished) and (not known or at_a_lab or max(part.probability for part in wished) < plain)
+    weakly = weakly and words > _FEW
     for_source = False
     maybe = ask() if of_nobody or unread or weakly else None
     if isinstance(maybe, Answer) and (unread or (of_nobody and _sure(maybe))):
@@ -76,11 +82,13 @@ def meaning_of(
     elif weakly and maybe is not None and _sure(maybe):
         # "if I took the RE one, could I switch later" is the source's to answer
         reading, asking, about, for_source = maybe, list(wished), (), True
+    elif is_profile and conversation.verdict_shown and not tells and words > 1 and _vague(reading):
+        reading, asking, about = None, [], (_on_verdict(parts[-1]),)
     tells = tells and (yields or not isinstance(reading, Answer))
     if conversation.of_others and not conversation.about and _off(reading) and not tells and not of_writer:
         return Meaning(tells=False, kept_apart=True)  # "what should she do?", behind "my kid …"
     depends, hardly = leaves_it_to_them(reading), isinstance(reading, Answer) and reading.certainty != "sure"
-    if (depends or hardly) and (name := named(read.text, conversation.people)):  # "which track for Ben?"
+    if (depends or (hardly and wished)) and (name := named(read.text, conversation.people)):  # "which track for Ben?"
         return Meaning(tells=False, of=name, wants=True)
     tells = tells or (depends and read.tells and bool(doing(parts, "tell")))  # "a barista so far. can I be a scientist?"
     depends = depends and (tells or is_profile)  # of a stranger all that can be said is that it depends
@@ -116,6 +124,18 @@ def _sure(reading: Reading) -> bool:
 def unsure(reading: Reading) -> bool:
     """True where the source answers nothing surely, nor is it known to lack what is asked."""
     return not _sure(reading)
+
+
+def _vague(reading: Reading | None) -> bool:
+    """True where it is not said of what is asked."""
+    return isinstance(reading, Abstention) and reading.reason == "too_vague"
+
+
+def _on_verdict(part: Part) -> Part:
+    """A sentence that asks nothing by itself, as what it most probably asks of the verdict: "what would?"."""
+    act = max(ABOUT_VERDICT, key=lambda each: part.told.heard.get(f"act={each}", 0.0))
+    heard = part.told.heard.get(f"act={act}", 0.0) >= _HARDLY
+    return replace(part, act=act if heard else "missing")
 
 
 def _off(reading: Reading | None) -> bool:

@@ -3,71 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from advisor.answering.answer import Reading
 from advisor.answering.entities import entities
 from advisor.conversation import notes, people
-from advisor.conversation.acts import LEAST, Part, after_verdict, doing, parts_of
-from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
+from advisor.conversation.acts import Part, after_verdict, doing, parts_of
+from advisor.conversation.apart import NAMELESS, VERDICT_ON, Apart, taken_apart
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.counsel import Counsel, Step
+from advisor.conversation.introducing import named_now
 from advisor.conversation.meaning import PLAIN, leaves_it_to_them, unsure
+from advisor.conversation.mentions import PRONOUN, goes_on_with, mentioned
 from advisor.conversation.people import Addressed, first_person
+from advisor.conversation.quoting import quoted
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
-from advisor.conversation.spoken_of import PRONOUN, goes_on_with, introduced, mentioned, pasted, portions
 from advisor.conversation.supposing import supposed
 from advisor.framework import explain
-from advisor.hearing import ASKING
-from advisor.kin import KIND
+from advisor.hearing import AFTER_VERDICT, ASKING, acts_of, in_answer_to
 from advisor.profile.reader import Behind, Read
 
 GoOn: TypeAlias = Callable[[Conversation, str], Step]
 """The step of what is left of a message once others are set apart."""
 
-_VERDICT_ON = ("verdict", "recall", *ABOUT_VERDICT)
-_TELLING = ("tell", "others", "answer", "correct", "")
-_OF_ONESELF = ("tell", "answer", "correct")
-_WEIGHS = re.compile(  # what sets people side by side
-    r"\b(?:compare[ds]?|comparison|better|stronger|best|suits?|suited|fits?|more of an?|rather|goes where|should be|"
-    r"verdicts?|which (?:one|candidate|client)|differ|closer|rank|send|hire|pick|choose|more like)\b",
-    re.IGNORECASE,
-)
-_TOGETHER = re.compile(  # "my husband and I both do ML", "Anna and me share this laptop"
-    rf"(?:(?i:\b(?:my|our) {KIND})|\b[A-Z][\w'’-]*\w),? and (?i:i|me|myself)\b|\b(?i:i|me) and (?i:my {KIND})\b"
-)
 _OF_US = re.compile(r"\b(?:us|we)\b.*\b(?:fits?|suits?|should|goes|where|the (?:scientist|engineer))\b", re.IGNORECASE)
-_OR = re.compile(r"\b(?:or|vs\.?|versus)\b", re.IGNORECASE)
+_COMPARES, _ASKS = 0.3, 0.5  # probabilities from which people are to be set side by side, and from which the source is asked
 _TAG = 2  # words: a shorter question asks whether what stands before it is so
-_NAMELESS = "this person"
-_LISTED = 2  # names in one message, from which it is a list of people
 _SEVERAL = re.compile(
     r"\b(?:each|both|which (?:of|one|candidate|client)|who|whom|the (?:two|three|four)|them|they|everyone|all)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """A message taken apart: what it tells `of` each person, portion by portion, what of the writer's `own`, what it asks.
-
-    `advised` are the people told of as somebody whom the writer advises; `together` is True where it is on the writer and
-    somebody else alike: "my husband and I".
-    """
-
-    of: Mapping[str, Sequence[str]]
-    own: Sequence[str]
-    asking: tuple[Part, ...]
-    advised: frozenset[str]
-    together: bool = False
-
-    @property
-    def rest(self) -> str:
-        """What it ends on: the last that it tells of the writer, and what it asks."""
-        return " ".join((*self.own[-1:], *(part.text for part in self.asking)))
 
 
 def step_by_name(
@@ -78,9 +46,12 @@ def step_by_name(
         return counsel.noted(conversation.without(gone), notes.forgotten(gone))
     if pair := people.compared(message, conversation.people):
         return _verdicts(counsel, conversation, pair, "verdict")
-    if (quoted := pasted(message, conversation.texts, conversation.about)) is not None:
-        name, words = quoted
-        return _told(counsel, conversation, Apart({name: [words]}, (), (), frozenset({name})), go_on)
+    if (said := quoted(message, conversation.texts, conversation.about)) is not None:
+        besides = taken_apart(conversation, parts_of(counsel.turns.read(said.rest)) if said.rest else (), conversation.about)
+        of = {name: [*besides.of.get(name, ()), *said.of.get(name, ())] for name in (*besides.of, *said.of)}
+        if (name := named_now(said.rest)) and len(of) == 1:
+            of = {name: next(iter(of.values()))}
+        return _told(counsel, conversation, replace(besides, of=of, own=(), advised=frozenset(of)), go_on)
     if whose is not None and whose.name and not people.names_the_subject(whose.name):
         return step_on(counsel, conversation, whose, go_on)
     return None
@@ -91,9 +62,8 @@ def step_on(counsel: Counsel, conversation: Conversation, whose: Addressed, go_o
     conversation = replace(conversation, about=whose.name)
     if not whose.rest:
         return _verdicts(counsel, conversation, [whose.name], "verdict")
-    parts = parts_of(counsel.turns.read(whose.rest))
-    apart = _apart(conversation, parts, whose.name)
-    told = replace(apart, advised=frozenset(apart.of))
+    taken = taken_apart(conversation, parts_of(counsel.turns.read(whose.rest)), whose.name)
+    told = replace(taken, advised=frozenset(taken.of))
     return (
         _told(counsel, conversation, told, go_on)
         or _asked(counsel, conversation, whose.rest)
@@ -106,11 +76,22 @@ def step_as_heard(
 ) -> Step | None:
     """The step of a message that tells of somebody else, or wants the verdict on them; None where it does neither."""
     before = conversation.turns[-1].of if conversation.turns else WRITER
-    apart = _apart(conversation, parts, before)
-    told = {name: texts for name, texts in apart.of.items() if _opens(counsel, conversation, apart, name)}
+    taken = taken_apart(conversation, parts, before)
+    told = {name: texts for name, texts in taken.of.items() if _opens(counsel, conversation, taken, name)}
     if told and conversation.unclear is None and (whom := _unclear(conversation, read.text)):
         return counsel.noted(replace(conversation, unclear=read.text), notes.whom(whom))
-    return _told(counsel, conversation, replace(apart, of=told), go_on) or _asked(counsel, conversation, read.text)
+    if conversation.of_others and not conversation.about and taken.asking and PRONOUN.search(read.text):
+        conversation = _as_of_others(counsel, conversation)  # "what would she be?", of whom was told in passing
+    return _told(counsel, conversation, replace(taken, of=told), go_on) or _asked(counsel, conversation, read.text)
+
+
+def _as_of_others(counsel: Counsel, conversation: Conversation) -> Conversation:
+    """The conversation with those who were told of in the last message, and kept apart, as people of their own."""
+    last = counsel.turns.read(conversation.turns[-1].text)
+    for name, texts in taken_apart(conversation, parts_of(last), WRITER).of.items():
+        for text in texts:
+            conversation = _with_told(counsel, conversation, name, text)
+    return conversation
 
 
 def reading_without_names(counsel: Counsel, conversation: Conversation, read: Read) -> Reading:
@@ -124,89 +105,50 @@ def reading_without_names(counsel: Counsel, conversation: Conversation, read: Re
     return replace(reading, question=read.text)
 
 
-def _apart(conversation: Conversation, parts: Sequence[Part], before: str) -> Apart:
-    """The message taken apart, behind what was told of `before`."""
-    told = conversation.texts
-    of: dict[str, list[str]] = {}
-    own: list[str] = []
-    asking: list[Part] = []
-    advised: set[str] = set()
-    guessed: dict[str, float] = {}  # with how probably it is somebody else that is told of
-    last: str | None = before
-    for part in parts:
-        if part.act in (*ASKING, *_VERDICT_ON) or (asks_by_form(part) and part.act not in _OF_ONESELF):
-            asking.append(part)
-            continue
-        for each in portions(part.text, told, last, last=conversation.about):
-            if each.whose is None and not (told or conversation.described) and people.OPENS.match(each.text):
-                each = each._replace(whose=_NAMELESS)  # "she loves kernels", of whom nothing was said before
-            last = each.whose
-            if each.whose and (each.begins or part.act in _TELLING):
-                of.setdefault(each.whose, []).append(each.text)
-                told.setdefault(each.whose, part.text)
-                advised |= {each.whose} if each.advised else set()
-                if each.guessed:
-                    guessed[each.whose] = max(guessed.get(each.whose, 0.0), part.told.acts.get("others", 0.0))
-            elif each.whose is not None:
-                new = introduced(each.text)
-                said = new.text if new and new.advised else ""  # "I have a client, a postdoc in physics"
-                own.append(each.text.removesuffix(said))
-                if new and new.whose:
-                    last = last if people.asks_of_own(each.text[each.text.rfind(new.whose.split()[-1]) :]) else new.whose
-                    told.setdefault(new.whose, each.text)
-                    advised |= {new.whose} if new.advised else set()
-                    if said:
-                        of.setdefault(new.whose, []).append(said)
-    if len(guessed) + len(conversation.people) < _LISTED:
-        for name in (name for name, p in guessed.items() if p < LEAST):
-            own += of.pop(name)
-    together = any(_TOGETHER.search(part.text) for part in parts)
-    return Apart(of, own, tuple(asking), frozenset(advised), together)
-
-
-def _opens(counsel: Counsel, conversation: Conversation, apart: Apart, name: str) -> bool:
+def _opens(counsel: Counsel, conversation: Conversation, taken: Apart, name: str) -> bool:
     """True where a profile of their own is wanted: of who is known or advised, and else of those whom somebody tells of who
     tells nothing of himself, and asks nothing of the source but for them."""
-    if name == _NAMELESS:  # "so he made it up" tells of nobody's leanings
-        return bool(counsel.turns.read(first_person(" ".join(apart.of[name]), name)).slots)
-    if name in conversation.people or name in apart.advised or apart.together:
+    if name == NAMELESS:  # "so he made it up" tells of nobody's leanings
+        return bool(counsel.turns.read(first_person(" ".join(taken.of[name]), name)).slots)
+    if name in conversation.people or name in taken.advised or taken.together:
         return True
-    if not (conversation.described or apart.own) and all(len(part.text.split()) > _TAG for part in apart.asking):
+    if not (conversation.described or taken.own) and all(len(part.text.split()) > _TAG for part in taken.asking):
         return True
-    on_them = [part for part in apart.asking if PRONOUN.search(part.text) or people.named(part.text, [name])]
-    if conversation.described or (apart.own and counsel.turns.read(" ".join(apart.own)).slots):
-        return bool(doing(on_them, *_VERDICT_ON))
-    return len(on_them) == len(apart.asking) or len(doing(apart.asking, *_VERDICT_ON)) == len(apart.asking)
+    on_them = [part for part in taken.asking if PRONOUN.search(part.text) or people.named(part.text, [name])]
+    if conversation.described or (taken.own and counsel.turns.read(" ".join(taken.own)).slots):
+        return bool(doing(on_them, *VERDICT_ON))
+    return len(on_them) == len(taken.asking) or len(doing(taken.asking, *VERDICT_ON)) == len(taken.asking)
 
 
-def _told(counsel: Counsel, conversation: Conversation, apart: Apart, go_on: GoOn) -> Step | None:
+def _told(counsel: Counsel, conversation: Conversation, taken: Apart, go_on: GoOn) -> Step | None:
     """The step of what is told of others, and of what is left of the message; None where nothing is told of any."""
-    if not apart.of:
+    if not taken.of:
         return None
-    before = {name: counsel.verdict_on(conversation, name) for name in apart.of}
-    for name, texts in apart.of.items():
+    before = {name: counsel.verdict_on(conversation, name) for name in taken.of}
+    for name, texts in taken.of.items():
         for text in texts:
             conversation = _with_told(counsel, conversation, name, text)
-    for text in apart.own[:-1]:  # one by one, so that what is quoted of it is what was typed
+    for text in taken.own[:-1]:  # one by one, so that what is quoted of it is what was typed
         conversation = go_on(conversation, text).conversation
-    if wished := doing(apart.asking, *_VERDICT_ON):
-        return _verdicts(counsel, conversation, _whom(conversation, apart.rest) or [*apart.of], wished[0].act)
-    asks = [part for part in doing(apart.asking, *ASKING) if len(apart.of) == 1 or not _SEVERAL.search(part.text)]
-    if apart.own or asks:
-        step = go_on(conversation, apart.rest)
+    if wished := doing(taken.asking, *VERDICT_ON):
+        return _verdicts(counsel, conversation, _whom(conversation, taken.rest) or [*taken.of], wished[0].act)
+    asks = [part for part in doing(taken.asking, *ASKING, "") if len(taken.of) == 1 or not _SEVERAL.search(part.text)]
+    if taken.own or asks:
+        step = go_on(conversation, taken.rest)
         reading = step.reply.reading
-        if (reading is not None and not unsure(reading)) or (step.reply.changed and not apart.advised):
+        says = any({*turn.read.slots} - {"labs"} for turn in conversation.turns[-len(taken.of) :])
+        if (reading is not None and not (unsure(reading) and says)) or (step.reply.changed and not taken.advised):
             return step
         # "I have a PhD, my client has none" is on the client
-        conversation = replace(step.conversation, about=[*apart.of][-1])
-    if len(apart.of) > 1:
-        return _verdicts(counsel, conversation, [*apart.of], "verdict")
-    (name,) = apart.of
+        conversation = replace(step.conversation, about=[*taken.of][-1])
+    if len(taken.of) > 1:
+        return _verdicts(counsel, conversation, [*taken.of], "verdict")
+    (name,) = taken.of
     verdict = counsel.verdict_on(conversation, name)
     if not verdict.is_profile and not before[name].is_profile:
         return counsel.noted(conversation, notes.about(counsel.framework.words, name))
     reply = told_against(before[name], verdict)
-    return counsel.aside(conversation, replace(reply, text=notes.of(name), wants=bool(apart.asking), of=name))
+    return counsel.aside(conversation, replace(reply, text=notes.of(name), wants=bool(taken.asking), of=name))
 
 
 def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step | None:
@@ -215,32 +157,49 @@ def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step |
     What it wants of one of them is heard as if they asked it of themselves: "what would change it for Priya?".
     """
     names = _whom(conversation, message)
-    if len(names) > 1:
-        parts = parts_of(counsel.turns.read(message))
-        weighs = bool(doing(parts, *_VERDICT_ON)) or _WEIGHS.search(message) is not None
-        weighs = weighs or (_OR.search(message) is not None and len(mentioned(message, conversation.texts)) > 1)
-        return _verdicts(counsel, conversation, names, "verdict") if weighs else None
-    if not names:
+    if conversation.people and (side := _side_by_side(counsel, conversation, message, names)):
+        return _verdicts(counsel, conversation, side, "verdict")
+    if len(names) != 1:
         return None
     (name,) = names
-    theirs = _theirs(counsel, conversation, name)
+    if people.only_mentions(message, name):  # "and Ben?"
+        if conversation.last == "reading" and _role(counsel, conversation, name):
+            return None  # the question goes on, of what he is
+        return _verdicts(counsel, conversation, names, "verdict")
     mine = first_person(message, name)
     parts = after_verdict(parts_of(counsel.turns.read(mine, Behind(verdict=True))))
-    wished = [part.act for part in doing(parts, *_VERDICT_ON)]
-    plainly = any(part.probability >= PLAIN for part in doing(parts, *_VERDICT_ON))
-    if people.only_mentions(message, name):  # "and Ben?"
-        wished = ["verdict"]
-    elif not wished:
-        wished += ["why"] if people.asks_why_of(message, name) else []
-        wished += ["verdict"] if people.named(message, names) and people.only_roles(message, name) else []
+    wished = [part.act for part in doing(parts, *VERDICT_ON)]
+    wished += ["why"] if not wished and people.asks_why_of(message, name) else []
+    wished += ["verdict"] if not wished and people.named(message, names) and people.only_roles(message, name) else []
+    if not wished and leaves_it_to_them(reading_without_names(counsel, conversation, Read(message))):
+        wished = ["verdict"]  # "does that make her a scientist?"
     if not wished:
         return None
-    if wished[0] == "whatif":
-        if so := supposed(counsel, theirs, mine, counsel.verdict_on(conversation, name)):
-            return counsel.aside(replace(conversation, about=name), Reply("explanation", notes.of(name), steps=so, of=name))
-        if not plainly and not unsure(reading_without_names(counsel, conversation, Read(message))):
-            return None  # "would Anna need a PhD?" is the source's to answer
+    if wished[0] == "whatif" and (
+        so := supposed(counsel, _theirs(counsel, conversation, name), mine, counsel.verdict_on(conversation, name))
+    ):
+        return counsel.aside(replace(conversation, about=name), Reply("explanation", notes.of(name), steps=so, of=name))
+    maybe = wished[0] in ("whatif", "verdict") and all(part.probability < PLAIN for part in doing(parts, *VERDICT_ON))
+    if maybe and not unsure(reading_without_names(counsel, conversation, Read(message))):
+        return None  # "would Anna need a PhD?" is the source's to answer
     return _verdicts(counsel, conversation, names, wished[0])
+
+
+def _side_by_side(counsel: Counsel, conversation: Conversation, message: str, names: Sequence[str]) -> list[str]:
+    """Those whom a message wants side by side: whom it means, else all that were told of; nobody where it wants no such."""
+    everyone = [*conversation.people]
+    own = (people.asks_of_own(message) and conversation.described) or _OF_US.search(message)
+    everyone += [WRITER] if own else []
+    meant = [*names, WRITER] if len(names) == 1 and own else [*names]
+    if len(everyone) < 2 or len(meant) == 1:
+        return []
+    parts = parts_of(counsel.turns.read(message, Behind(verdict=True)))
+    heard = [acts_of(each) for each in counsel.turns.hear([in_answer_to(AFTER_VERDICT, part.text) for part in parts])]
+    acts = ("compare", "verdict", "ask")
+    compares, which, asks = (max((each.get(act, 0.0) for each in heard), default=0.0) for act in acts)
+    goes_on = conversation.last != "reading" and asks < _ASKS  # "same for both?"
+    wished = goes_on or which >= _COMPARES or bool(doing(parts, *VERDICT_ON))
+    return (meant or everyone) if compares >= _COMPARES or (meant and wished) else []
 
 
 def _verdicts(counsel: Counsel, conversation: Conversation, names: Sequence[str], act: str) -> Step:
@@ -300,8 +259,9 @@ def _theirs(counsel: Counsel, conversation: Conversation, name: str) -> Conversa
     return Conversation(turns, profile=counsel.profile_on(conversation, name))
 
 
-def _role(counsel: Counsel, conversation: Conversation, name: str, tracks: Mapping[str, str]) -> str:
+def _role(counsel: Counsel, conversation: Conversation, name: str) -> str:
     """What somebody is to the source: the decided track, else the one role that was told of them, with their one lab."""
+    tracks = {each.id: each.name.lower() for each in counsel.framework.tracks}
     told = entities(conversation.texts[name].lower())
     track = counsel.verdict_on(conversation, name).track
     role = tracks.get(track) or (tracks.get(told.roles[0], "") if len(told.roles) == 1 else "")
@@ -314,6 +274,6 @@ def _in_general(counsel: Counsel, conversation: Conversation, message: str, *, w
     with_role = with_role and not entities(message.lower()).roles
     message = people.like_me(message, tracks.get(counsel.verdict(conversation).track, ""))
     for name in conversation.people:
-        role = _role(counsel, conversation, name, tracks) if with_role else ""
+        role = _role(counsel, conversation, name) if with_role else ""
         message = people.in_general(message, name, role, spoken_of=name == conversation.about)
     return people.in_general(message, "she", spoken_of=True) if conversation.of_others else message

@@ -20,9 +20,16 @@ _LETTER = r"[A-Z](?!\w)"  # "B", of the client B who is known
 _NAME = r"[A-Z][\w'’-]*\w(?: [A-Z][\w'’-]*\w)?"
 _SO = r"^\W*(?:(?i:and|so|ok|okay|now|next|then|please)\b\W*)*"
 _ABOUT = re.compile(
-    rf"{_SO}(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
+    rf"{_SO}(?i:(?:hi|hey|hello|a|quick|questions?|this is|it['’]?s|asking|not for me)\b\W*)*"
+    rf"(?i:(?:what |how )?about|for|regarding|profile of|concerning) "
     rf"(?P<name>{_LETTERED}|{_LETTER}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}))"
     r"\s*(?:[:,–—-]+\s*(?P<rest>.+)|[.…]*$)",
+    re.DOTALL,
+)
+_ASKS = re.compile(  # "Marco asks what score he needs"
+    rf"{_SO}(?P<name>{_LETTERED}|(?:(?i:{_KIN}),? )?{_NAME}|(?i:{_KIN}|she|he)) (?i:(?:also |now |just )*"
+    r"(?:asks?|asked|is asking|wants to know|wonders?|wondered|would like to know)(?: me| us)?,?)"
+    r" (?P<rest>(?i:whether|if|what|how|which|why|when|where|who)\b.+)",
     re.DOTALL,
 )
 _MYSELF = re.compile(
@@ -60,15 +67,16 @@ _LIKE_ME = re.compile(
 )
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_NEITHER = re.compile(r"\bneither(?: of (?:them|the two|these two))?\b", re.IGNORECASE)
 OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
 _OF_ME = {  # "she's been" stays apart from "she's happy"; both are heard alike
     "has": "have", "is": "am", "does": "do", "doesn't": "don't", "hasn't": "haven't", "isn't": "am not", "'s": "am",
-    "'ve": "have", "'d": "would", "'ll": "will", "'re": "am",
+    "s": "am", "'ve": "have", "'d": "would", "'ll": "will", "'re": "am",
 }  # fmt: skip
 _IS_SO = (
     r"(?:an?|the|not|in|at|very|really|so|just|only|always|never|happy|keen|fond|bored|tired|good|bad|into|\w+ing|\w+est)\b"
 )  # behind it "Ben's" is "Ben is"
-_SHORT_FORM = re.compile(r"\b(?:he|she|they)(?P<verb>['’](?:s|ve|d|ll|re))\b", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\b(?:he|she|they)(?P<verb>['’](?:s|ve|d|ll|re)|(?<=he)s)\b", re.IGNORECASE)
 _OF_THEM = re.compile(  # a verb right behind "I"; and one that goes on without a subject
     r"(?P<joins>(?P<i>\bI (?:(?:also|always|never|really|still|just|only|mostly|\w+ly) )?)|\band|\bbut|,|^)\s*"
     r"(?P<verb>(?(i)(?!always|perhaps|sometimes|was)(?:\w+[a-rt-z]s|has|is|does|(?:does|has|is)n['’]t)|"
@@ -100,6 +108,10 @@ def addressed(message: str, known: Sequence[str] = ()) -> Addressed | None:
         called = _plain(_CALLED.sub("", match["name"]))
         if whose := _known(called, known) or (called if len(called) > 1 else ""):
             return Addressed(whose, (match["rest"] or "").strip())
+    if match := _ASKS.match(message):
+        called = _plain(_CALLED.sub("", match["name"]))
+        if asker := _known(called, known):
+            return Addressed(asker, match["rest"])
     if match := _WHAT_ABOUT.match(message):
         called = _plain(match["name"])
         if name := _known(called, known) or (called if known and _YOURS.fullmatch(called) else ""):  # "and my son?"
@@ -171,7 +183,7 @@ def in_general(question: str, name: str, role: str = "", *, spoken_of: bool = Fa
     one = f"{'an' if role[:1] in 'aeiou' else 'a'} {role}" if role else "someone"
     whose = f"{one}'s" if role else "the"
     called = _as_called(name)
-    owner = rf"(?:{called}['’]s|his|her(?= \w))" if spoken_of else rf"{called}['’]s"
+    owner = rf"(?:{called}['’]s|his|her(?= (?!an?\b|the\b)\w))" if spoken_of else rf"{called}['’]s"
     subject = rf"(?:{called}|he|she)" if spoken_of else called
     question = re.sub(rf"(?<!\w){owner}(?!\w)", whose, question, flags=re.IGNORECASE)
     return re.sub(rf"(?<!\w){subject}(?!\w)", one, question, flags=re.IGNORECASE)
@@ -186,6 +198,11 @@ def like_me(question: str, role: str) -> str:
     return _LIKE_ME.sub(lambda match: f"{match['of'] or ''}{one}" if role else "" if match["of"] else match[0], question)
 
 
+def called_anew(text: str, name: str, other: str) -> str:
+    """`called_anew("Ana wants a lab", "Ana", "Lee")` → `'Lee wants a lab'`"""
+    return re.sub(rf"(?<!\w){_as_called(name)}(?!\w)", lambda _: other, text, flags=re.IGNORECASE)
+
+
 def first_person(text: str, name: str) -> str:
     """What is said of somebody as they would say it.
 
@@ -196,6 +213,7 @@ def first_person(text: str, name: str) -> str:
     text = re.sub(rf"{called}['’]s (?={_IS_SO})", "I am ", text, flags=re.IGNORECASE)
     text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
     text = re.sub(called, "I", text, flags=re.IGNORECASE)
+    text = _NEITHER.sub("I never", text)
     text = _SHORT_FORM.sub(lambda match: f"I {_OF_ME[match['verb'].lower().replace('’', chr(39))]}", text)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
     return _OF_THEM.sub(lambda match: f"{match['joins']}{'' if match['i'] else ' I '}{_of_me(match['verb'])}".lstrip(), text)
@@ -213,7 +231,9 @@ def _as_called(name: str) -> str:
     owner, _, rest = name.partition(" ")
     if re.fullmatch(_LETTERED, name):  # client B is called B as well, and no article is
         return rf"(?:{re.escape(name)}|(?-i:{rest})(?=\W*$|[?:,;'’]| (?:and|or|vs|is|has|was|an?|would|should|actually)\b))"
-    return rf"(?:my|our|your|the|this) {re.escape(rest)}" if owner in ("your", "the") and rest else re.escape(name)
+    if owner in ("your", "the") and rest:
+        return rf"(?:my|our|your|the|this) {re.escape(rest)}"
+    return rf"(?:{re.escape(name)}|{re.escape(owner)}|{re.escape(rest)})" if rest and name[:1].isupper() else re.escape(name)
 
 
 def _the_one(words: str, known: Sequence[str], *, lead: str = "", close: str = "") -> str | None:

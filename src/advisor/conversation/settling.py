@@ -28,7 +28,7 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _IN_JEST = re.compile(
-    r"^\W*(?:(?:lol|haha+|no|nah|oh|ok|well|and|but|sorry|actually|really)\b\W*)*(?:jk|just kidding|kidding|joking|"
+    r"^\W*(?:(?:lol|(?:ha)+|he+h|no|nah|oh|ok|well|and|but|sorry|actually|really)\b\W*)*(?:jk|just kidding|kidding|joking|"
     r"(?:that|this|it) was (?:just |only )?(?:sarcas\w+|a joke|irony|ironic|in jest)|i was (?:just |only )?(?:being )?"
     r"(?:sarcastic|ironic|joking|kidding)|(?:just |pure )?(?:sarcasm|irony)(?:,? (?:btw|lol|of course|obviously))?\W*$)"
     r"(?!\w)(?! about)",
@@ -73,11 +73,18 @@ def settled(
     elif not added and (words or no or the_other_option(read.text)) and conversation.described:
         questions = {question.id for question in framework.questions if not question.rows}
         added, takes_back = _corrected(conversation, read, words, no, questions, framework=framework, turns=turns)
+        if added and read.slots == (conversation.put,):
+            read = replace(read, evidence=tuple(e for e in read.evidence if e.slot != conversation.put))
         if not (added or takes_back) and (added := _gone_back(conversation, read, no, questions, turns)):
             read = replace(read, evidence=tuple(e for e in read.evidence if e.slot != conversation.put))
     if not added and not takes_back:
         return read
     return replace(read, evidence=(*read.evidence, *added), takes_back=tuple(takes_back), tells=read.tells or bool(added))
+
+
+def turns_round(text: str) -> bool:
+    """`turns_round("sorry, other way round")` → `True`"""
+    return _OTHER_WAY.search(text) is not None
 
 
 def _corrected(
@@ -118,7 +125,7 @@ def _named_by_words(described: Sequence[Turn], words: str) -> list[str] | None:
 def _put_in_place(conversation: Conversation, read: Read, questions: set[str], turns: TurnReader) -> list[Evidence]:
     """What stands behind the words of correction, on the questions that were told of last: "scratch that, I like papers"."""
     marker = _MARKER.match(read.text)
-    if read.slots or marker is None:
+    if {*read.slots} - {conversation.put} or marker is None:  # "scrap that, systems" answers no question put since
         return []
     rest = read.text[marker.end() :]
     last = {item.slot for item in _leanings(conversation.described[-1], questions)}

@@ -16,7 +16,9 @@ from advisor.conversation.asking import asks_of_names
 from advisor.conversation.conversation import WRITER, Conversation, Turn
 from advisor.conversation.counsel import Counsel, Step, asking_next
 from advisor.conversation.focus import focus_of, unclear
+from advisor.conversation.introducing import introduced, named_now
 from advisor.conversation.meaning import Meaning, meaning_of, unsure, wants_no_more_questions
+from advisor.conversation.mentions import same_kin
 from advisor.conversation.others import reading_without_names, step_as_heard, step_by_name, step_on
 from advisor.conversation.people import Addressed, addressed, answers_whom
 from advisor.conversation.reply import Reply, told_against
@@ -46,7 +48,11 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
     waiting, conversation = conversation.unclear, replace(conversation, unclear=conversation.unclear and "")
     if waiting and (name := answers_whom(message, conversation.people)):
         return step_on(counsel, conversation, Addressed(name, waiting), go_on)
+    if (name := named_now(message)) and (whom := conversation.about or _brought_up(conversation)):
+        conversation = conversation.renamed(whom, name)
     whose = addressed(message, conversation.people)
+    if whose and whose.name.startswith("your ") and (known := same_kin(whose.name[5:], conversation.texts)):
+        whose = replace(whose, name=known)  # "and my daughter?", who is Mia
     if by_name := step_by_name(counsel, conversation, message, whose, go_on):
         return by_name
     if whose is not None and not whose.name:
@@ -62,6 +68,12 @@ def next_step(counsel: Counsel, conversation: Conversation, message: str) -> Ste
     if conversation.verdict_shown or conversation.described:
         parts = after_verdict(parts, bare=conversation.verdict_shown)
     return _heard(counsel, conversation, read, parts)
+
+
+def _brought_up(conversation: Conversation) -> str:
+    """Who was brought up in the last message, and has no profile yet: "does my nephew need a PhD?"."""
+    new = introduced(conversation.turns[-1].text) if conversation.turns else None
+    return new.whose if new else ""
 
 
 def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequence[Part]) -> Step:
@@ -189,7 +201,7 @@ def _reply(
 ) -> Reply:  # fmt: skip
     words, reading, about = counsel.framework.words, means.reading, means.about
     if closed_forms.asks_how_sure(read.text) and verdict.is_profile:
-        return Reply("explanation", steps=(explain.scope(counsel.framework, counsel.articles),))
+        return Reply("explanation", steps=counsel.explained(verdict, "sure"))
     if about and reading is None and verdict.is_profile:
         so = supposed(counsel, conversation, read.text, verdict) if about[0].act == "whatif" else ()
         return Reply("explanation", steps=so or counsel.explained(verdict, about[0].act))

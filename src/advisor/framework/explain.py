@@ -114,6 +114,27 @@ def if_so(framework: Framework, now: Verdict, then: Verdict) -> tuple[Step, ...]
     return (Step(f"If so: {in_a_line(framework, then)}"), *map(_step, changed))
 
 
+def how_sure(framework: Framework, verdict: Verdict, articles: Sequence[Article]) -> tuple[Step, ...]:
+    """How firm a verdict is: the count, what is least settled, the smallest changes that turn it, and what it is worth."""
+    unsettled = [each for each in verdict.findings if each.leaning == MIXED or (each.missing and each.evidence)]
+    least = [Step(f"Least settled: {each.question}. {each.because}", each.evidence) for each in unsettled]
+    count = Step(f"Each question counts the same. {_conclusion(framework, verdict)}")
+    return (count, *least, *_turned_by_one(framework, verdict), possible(framework, verdict), scope(framework, articles))
+
+
+def _turned_by_one(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
+    """The answers any one of which turns the verdict, those that do it alike together; else the smallest change."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for change in verdict.what_would_change_it:
+        if len(change.sets) == 1:
+            alike.setdefault((change.sets[0][1], change.track), []).append(change.sets[0][0])
+    sides = _names(framework)
+    return tuple(
+        Step(f"If {_or(questions)} pointed to {sides[leaning]}, the verdict would be {_name(framework, track)}.")
+        for (leaning, track), questions in alike.items()
+    ) or what_if(framework, verdict)[:1]
+
+
 def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
     """The open questions, each with what was said of it, then what they can still make of the verdict."""
     open_ = [_step(finding) for finding in verdict.findings if finding.missing]
@@ -148,7 +169,7 @@ def possible(framework: Framework, verdict: Verdict) -> Step:
         answers = "Whatever you answer to the question" if open_ == 1 else f"Whatever you answer to the {open_} questions"
         return Step(f"{answers} still open, it stays {names[0]}.")
     which = "The one question" if open_ == 1 else f"The {_NUMBERS[open_]} questions"
-    return Step(f"{which} still open can make it {', '.join(names[:-1])} or {names[-1]}.")
+    return Step(f"{which} still open can make it {_or(names)}.")
 
 
 def _step(finding: Finding) -> Step:
@@ -190,6 +211,11 @@ def _names(framework: Framework) -> dict[str | None, str]:
 
 def _name(framework: Framework, track: str) -> str:
     return track if track == UNDECIDED else framework.track(track).name
+
+
+def _or(names: Sequence[str]) -> str:
+    """`_or(["a", "b", "c"])` → `'a, b or c'`"""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _count(number: int) -> str:

@@ -6,6 +6,7 @@ with the status "past", and the contradiction is kept. Facts follow from what ho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
@@ -15,6 +16,7 @@ from advisor.profile.facts import FactRule, FactTable
 from advisor.profile.profile import Fact, FactValue, Profile
 from advisor.profile.reader import Read
 
+_ADDS = re.compile(r"\b(?:also|too|as well|both|equally|alike|just as (?:much|well)|at the same time)\b", re.IGNORECASE)
 _ADD_UP = ("labs",)  # values of these stand beside each other
 _SINGLE = ("phd_status", "papers", "degree")  # of these one value holds
 _RANK = {"has": 5, "candidate": 4, "dropped": 3, "none": 2, "planned": 1, "top": 5, "other": 4, "unknown": 3}
@@ -33,7 +35,8 @@ def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
     for slot in read.takes_back:
         standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
     for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
-        _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
+        if slot not in _added(read, now, table) or read.corrects:
+            _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
     standing += now
     for slot in {item.slot for item in now if item.counts}:
         unknown.pop(slot, None)
@@ -46,6 +49,14 @@ def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
         unknown=tuple(unknown),
         is_profile=before.is_profile or read.tells or bool(read.unsure),
     )
+
+
+def _added(read: Read, now: Sequence[Evidence], table: FactTable) -> set[str]:
+    """The questions on which a turn adds to what stands: "I also love papers" takes no love of kernels back."""
+    sentences = [told.sentence.span for told in read.told]
+    facts = {rule.slot for rule in table.fact}
+    adds = [span for span in sentences if _ADDS.search(span.of(read.text))]
+    return {item.slot for item in now if item.slot not in facts and any(span.holds(item.span) for span in adds)}
 
 
 def _agreed(found: list[Evidence]) -> list[Evidence]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from advisor.clauses import Sentence, sentences_of, words_of
 from advisor.hearing import AFTER_VERDICT, Hear, Heard, in_answer_to
@@ -16,6 +17,7 @@ from advisor.kin import GOES_ON
 from advisor.profile.evidence import Evidence
 from advisor.profile.fact_reader import FactReader
 from advisor.profile.facts import FactTable
+from advisor.profile.repair import repaired
 from advisor.profile.told import Told
 from advisor.span import Span
 
@@ -37,6 +39,7 @@ _POINTS_BACK = re.compile(
 )
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
+_ITEM = re.compile(r"^\s*|[,;:]\s+")  # where an item of a list may begin
 _NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
 
 
@@ -112,7 +115,7 @@ class TurnReader:
                 leanings = [item for item in leanings if item.slot == each.answers]
             for item in (*leanings, *facts):
                 found.setdefault((item.slot, item.value, item.span), item)  # said twice in one clause, it counts once
-        evidence = tuple(found.values())
+        evidence = repaired([*found.values()], told, text)
         answered = {item.slot for item in evidence if item.counts}
         others = any(each.quiet == "others" for each in told)  # "she loves CUDA. I don't know what that is."
         declines = not others and any(each.acts.get("unsure", 0.0) >= UNSURE for each in told)
@@ -125,7 +128,7 @@ class TurnReader:
 
     def _told(self, text: str, behind: Behind) -> tuple[Told, ...]:
         """Every sentence and clause of the text, heard in one go; each sentence also as an answer to what was put."""
-        sentences = sentences_of(text)
+        sentences = [part for sentence in sentences_of(text) for part in self._by_heads(sentence, text)]
         answered = [self._answered(sentence.span.of(text), behind.put) for sentence in sentences]
         texts: list[str] = []
         for number, (sentence, (asked, words)) in enumerate(zip(sentences, answered, strict=True)):
@@ -147,16 +150,30 @@ class TurnReader:
             told.append(Told(sentence, whole, clauses, next(heard) if asked else {}, asked, goes_on, before))
         return tuple(told)
 
+    def _by_heads(self, sentence: Sentence, text: str) -> list[Sentence]:
+        """The sentence; of a list with heads each item, "energy = systems, target = CTO"."""
+        own = sentence.span
+        starts = [own.start + match.end() for match in _ITEM.finditer(own.of(text))]
+        starts = [start for start in starts if self._head(text[start : own.end])]
+        if len(starts) < 2:
+            return [sentence]
+        edges = [own.start, *(start for start in starts if start > own.start), own.end]
+        ends = (start + len(text[start:end].rstrip(" ,;:")) for start, end in pairwise(edges))
+        spans = [Span(start, end) for start, end in zip(edges, ends, strict=False)]
+        return [Sentence(span, (span,), sentence.asks) for span in spans]
+
+    def _head(self, text: str) -> tuple[str, str] | None:
+        """The question that the head of a text names, and the words behind it."""
+        headed = _HEAD.match(text)
+        head = f" {' '.join(words_of(headed['head'].lower()))} " if headed else ""
+        found = next((question for words, question in self.heads.items() if f" {words} " in head), None)
+        return (found, headed["rest"]) if headed and found else None
+
     def _answered(self, text: str, put: str | None) -> tuple[str | None, str]:
         """The question that a sentence answers, by its head or as it was put, and the words that answer it."""
         if (numbered := _NUMBERED.match(text)) and 0 < int(numbered["number"]) <= len(self.weighed):
             return self.weighed[int(numbered["number"]) - 1], numbered["rest"]
-        if headed := _HEAD.match(text):
-            head = f" {' '.join(words_of(headed['head'].lower()))} "
-            for words, question in self.heads.items():
-                if f" {words} " in head:
-                    return question, headed["rest"]
-        return put, text
+        return self._head(text) or (put, text)
 
     def _leanings(self, told: Told, text: str) -> Iterator[Evidence]:
         for question, sides in self.questions.items():

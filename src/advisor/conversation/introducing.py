@@ -1,0 +1,112 @@
+"""Whom the writer brings up: by name, kinship or trade, one or several, and what is said of them behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from advisor.answering.entities import entities
+from advisor.kin import ADVISED, ANY, KIND
+
+NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
+FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
+NUMBER = "one|two|three|four|five"
+_COACHED = re.compile(
+    rf"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)? (?P<called>{FULL})(?!\w)"
+)
+_INTRODUCED = re.compile(
+    rf"\b(?:(?i:my|our) (?P<kin>(?i:{KIND}))|(?i:an?(?<!\bam a)(?<!['’]m a)(?<!\bas a)) (?P<any>(?i:{ANY}))"
+    rf"|(?P<mine>(?i:{KIND})) (?i:of mine))\b"
+    rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME})(?!\w))?"
+    r"|\b(?i:an? (?:\w+ )?(?:guy|man|woman|lady|chap|fellow|person|postdoc|engineer|student|manager)),? "
+    rf"(?:(?i:called|named) )?(?P<somebody>{NAME})(?!\w)"
+)
+_INTRODUCED_TOGETHER = re.compile(
+    rf"\b(?i:(?:my|our|of (?:my|our)|these|the|{NUMBER}|\d) (?:\w+ )?(?:{KIND}s|children)"
+    rf"|(?:{NUMBER}|\d)\b[^.:]{{0,40}}(?=:))\s*[:,(–—-]\s*"
+    rf"(?:(?i:called|named) )?(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})(?!\w)(?! \()\W*(?P<rest>.*)",
+    re.DOTALL,
+)
+_TOGETHER = re.compile(  # "Ana and Lee are married, both my clients"
+    rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})\b"
+    rf"(?P<rest>[^.]*\b(?i:(?:my|our) (?:\w+ )?(?:{KIND}s|children))\b.*)",
+    re.DOTALL,
+)
+_PAIRED = re.compile(rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME}) (?:are|were|have|want|both|work|study|did)\b")
+_GOES_ON = re.compile(r"\s*[,:(–—-]\s*(?!(?i:and|but|so|who|which|i|we)\b)\w+\W+\w|\s+(?:who|with)\b", re.IGNORECASE)
+_NAMES_NOW = re.compile(
+    r"\b(?i:(?:his|her|their) name(?: is|['’]?s)|(?:she|he)(?: is|['’]?s) called|call (?:him|her|them|this one)) "
+    rf"(?P<name>{NAME})(?!\w)"
+)
+_NO_NAME = re.compile(  # what stands before a colon in a CV or a message, and words that open a sentence as a name does
+    r"(?:education|experience|skills?|publications?|papers?|summary|languages?|projects?|awards?|employment|work|background|"
+    r"role|degrees?|location|notes?|interests?|hobbies|tools|stack|certificates?|objective|references?|profile|age|name|"
+    r"goals?|energy|ambiguity|credentials?|evaluation|target|question|answer|salary|pay|pros|cons|context|here|correction|"
+    r"update|edit|ps|tldr|about|from|re|regarding|says|two|three|four|five|both|all|several|candidates?|clients?|people|team|it|this|that|these|those|there|what|who|which|every(?:one|body)|"
+    r"nobody|some(?:one|body)|one|now|then|no|yes|well|so|but|and|also|the|a|an|in|at|on|for|"
+    r"phd|ph\.d|msc|ml|ai|python|cuda|pytorch)",
+    re.IGNORECASE,
+)
+
+
+class Introduced(NamedTuple):
+    """`text` is what is said of them behind it, "" where nothing is; `advised` is True of whom the writer advises."""
+
+    whose: str
+    text: str
+    advised: bool = False
+
+
+def is_a_name(word: str) -> bool:
+    """True of a word with a capital letter that is no lab, role or head of a list: `is_a_name("Summary")` → `False`."""
+    found = entities(word.lower())
+    return not (_NO_NAME.fullmatch(word) or found.labs or found.roles)
+
+
+def introduced(sentence: str) -> Introduced | None:
+    """Whom the writer brings up, and what is said of them behind it: `introduced("I coach Nadia, a postdoc")`."""
+    if coached := _COACHED.search(sentence):
+        is_name = is_a_name(coached["called"])
+        return Introduced(coached["called"], _said_behind(sentence, coached), True) if is_name else None
+    match = _INTRODUCED.search(sentence)
+    if match is None:
+        return None
+    if match["somebody"]:
+        return Introduced(match["somebody"], _said_behind(sentence, match)) if is_a_name(match["somebody"]) else None
+    kin, called = match["kin"] or match["any"] or match["mine"], match["called"] or ""
+    whose = called if called[:1].isupper() else f"your {kin.lower()}"
+    return Introduced(whose, _said_behind(sentence, match), advised(kin))
+
+
+def introduced_together(sentence: str) -> tuple[list[str], str]:
+    """Several whom the writer brings up by name, and what is said of each behind them: nobody, "" where none are.
+
+    `introduced_together("I have two clients, Ana and Lee, both with PhDs")` → `(['Ana', 'Lee'], 'both with PhDs')`
+    """
+    match = _INTRODUCED_TOGETHER.search(sentence) or _TOGETHER.match(sentence)
+    names = re.split(r",? (?:and|&) |, ", match["names"]) if match else []
+    return (names, match["rest"]) if match and all(map(is_a_name, names)) else ([], "")
+
+
+def paired(sentence: str) -> tuple[list[str], str]:
+    """The same of a sentence that is heard to be on others: `paired("Bo and Kim are both here")[0]` → `['Bo', 'Kim']`"""
+    match = _PAIRED.match(sentence)
+    names = re.split(r",? (?:and|&) |, ", match["names"]) if match else []
+    return (names, sentence) if all(map(is_a_name, names)) else ([], "")
+
+
+def named_now(text: str) -> str:
+    """The name that is given to who was spoken of: `named_now("her name is Mia")` → `'Mia'`; "" where none is."""
+    match = _NAMES_NOW.search(text)
+    return match["name"] if match and is_a_name(match["name"]) else ""
+
+
+def _said_behind(sentence: str, match: re.Match[str]) -> str:
+    """ "I have a client, a postdoc in physics" goes on about the client."""
+    behind = sentence[match.end() :]
+    return behind.lstrip(" ,:(–—-") if _GOES_ON.match(behind) else ""
+
+
+def advised(kin: str) -> bool:
+    """`advised("my first client")` → `True`"""
+    return re.search(rf"\b{ADVISED}$", kin, re.IGNORECASE) is not None
