@@ -32,7 +32,7 @@ GREETING = re.compile(  # goes by itself, whatever follows on its line: "hi do I
 _HEADING = re.compile(r"(?:^|\n)[ \t]*(?:[A-Z][A-Z &/]{2,30}|[A-Z][\w &/]{2,24}:)[ \t]*$")  # "PUBLICATIONS", "Education:"
 _NUMBERED = re.compile(r"(?:^|\s)\(?[1-9]\.$")  # "1." before an item
 _BORDER = re.compile(
-    r"\s*[,:()–—]\s*|\s+-+\s+"
+    r"\s*[,:()–—]\s*|\s+-+\s+|(?:\.\.+|…)\s*"
     r"|\s+(?=(?:but|although|though|whereas|while|because|yet|unless|so i|now i|"
     r"and (?:i|i'm|i’m|my|now|then|loves?|hates?|enjoys?|prefers?|wants|never))\b)",
     re.IGNORECASE,
@@ -108,6 +108,8 @@ def _ends(match: re.Match[str], text: str) -> bool:
             return not after.strip() or after[0] == "\n" or bool(ends)
         goes_on = after.strip() != "" and not after.lstrip()[:1].isupper() and not _ASKS.match(after)
         return not (_SHORT.search(before) and goes_on)
+    if mark.startswith(("..", "…")):  # "what I like... designing experiments" goes on
+        return not after.lstrip()[:1].islower()
     if mark in "\n\r\u2028":
         if _HEADING.search(text, 0, match.start()) and after.strip():
             return False

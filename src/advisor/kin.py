@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-WOMEN = "daughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom|girl|granddaughter|aunt"
-MEN = "son|husband|boyfriend|fiancé|brother|nephew|father|dad|boy|grandson|uncle"
+WOMEN = "daughter|stepdaughter|goddaughter|wife|girlfriend|fiancée|sister|niece|mother|mum|mom|girl|granddaughter|aunt"
+MEN = "son|stepson|godson|husband|boyfriend|fiancé|brother|nephew|father|dad|boy|grandson|uncle"
 _EITHER = (
     "child|kid|grandchild|grandkid|twin|partner|fiancee?|friend|mate|buddy|pal|cousin|roommate|flatmate|colleague|coworker|teammate"
 )
@@ -13,7 +13,7 @@ ADVISED = "candidate|client|pupil|mentee|coachee|trainee|applicant"
 _OWN = "student|intern|report|person"  # of whom one speaks as "my student"; "a student" may be the writer
 _ABOVE = "boss|manager|supervisor|advis[eo]r"
 _KIND_OF = r"(?!(?:ph\.?d|doctoral|master|msc)\b)"  # "a PhD candidate" may be the writer
-KIND = rf"(?:{_KIND_OF}\w+ )?(?:{WOMEN}|{MEN}|{_EITHER}|{ADVISED}|{_OWN})"  # "little sister", "client"
+KIND = rf"(?:{_KIND_OF}\w+(?:['’]s)? )?(?:{WOMEN}|{MEN}|{_EITHER}|{ADVISED}|{_OWN})"  # "little sister", "wife's cousin"
 ANY = rf"(?:{_KIND_OF}\w+ )?(?:{ADVISED}|{WOMEN}|{MEN}|friend|mate|colleague|coworker|cousin|teammate)"  # "a friend"
 SHE = re.compile(rf"\b(?:she|hers?|{WOMEN})\b", re.IGNORECASE)
 HE = re.compile(rf"\b(?:he|his|him|{MEN})\b", re.IGNORECASE)

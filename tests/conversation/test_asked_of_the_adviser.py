@@ -8,7 +8,7 @@ import pytest
 
 from advisor.answering.answer import Answer
 from advisor.conversation.counsel import Step
-from advisor.conversation.notes import MISREAD, ONE_BY_ONE
+from advisor.conversation.notes import MISREAD, ONE_BY_ONE, ONLY_SUPPOSED
 from advisor.conversation.people import like_me
 
 BUILDER = "I love debugging distributed systems. I want clear objectives and tangible output."
@@ -88,3 +88,14 @@ def test_how_firm_a_verdict_is(after: Callable[..., Step], message: str) -> None
 @pytest.mark.parametrize("message", ["so far so good?", "and the others?", "what would?"])
 def test_what_asks_nothing_by_itself_is_about_the_verdict_shown(after: Callable[..., Step], message: str) -> None:
     assert after("I love debugging systems and want clear goals.", message).reply.kind == "explanation"
+
+
+def test_what_was_only_supposed_is_not_taken_back_from_what_was_told(after: Callable[..., Step]) -> None:
+    step = after("I love debugging systems", "what if I would rather be known for ideas?", "that was hypothetical, scrap it")
+    assert step.reply.text == ONLY_SUPPOSED
+    assert step.verdict.leanings[0] == "RE"
+
+
+def test_who_settles_for_an_answer_when_pressed_has_given_it(after: Callable[..., Step]) -> None:
+    step = after("I like many things", "if I had to choose, reading papers and designing experiments")
+    assert step.verdict.leanings[0] == "RS"

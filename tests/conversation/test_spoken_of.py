@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.conversation.introducing import introduced, introduced_together, named_now
-from advisor.conversation.mentions import alike, goes_on_with, likewise, mentioned
+from advisor.conversation.mentions import goes_on_with, likewise, mentioned, of_each
 from advisor.conversation.spoken_of import portions
 
 TOM_AND_ELLA = {"Tom": "My son Tom has a PhD", "Ella": "my daughter Ella builds things"}
@@ -21,6 +21,9 @@ CLIENT = {"your client": "my client has eight years of infra"}
         ("about lena: a PhD in ML", {}, "", ["Lena"]),
         ("about pay: what do they earn", {}, "", [""]),
         ("My candidates: Bo (a PhD, no papers) and Kim (six years of backend)", {}, "", ["", "Bo", "Kim"]),
+        ("Niamh, one of my mentees, loves debugging", {}, "", ["Niamh"]),
+        ("Ben's the one with the PhD", {"Ben": "", "Kofi": ""}, "Kofi", ["Ben"]),
+        ("Compare: Bo (six years of C++, wants specs), Kim (a PhD)", {}, "", ["Bo", "Kim"]),
         ("I was at Klarna (2 years) and Spotify (3)", {}, "", [""]),
         ("her brother runs servers", {"my son": "", "my daughter": ""}, "my daughter", ["my son"]),
         ("The older one reads papers, the younger one builds", {}, "", ["the older one", "the younger one"]),
@@ -126,6 +129,8 @@ def test_whom_a_text_means(text: str, known: dict[str, str], last: str, whom: li
         ("I have two clients, Ana and Lee, both with PhDs", ["Ana", "Lee"], "both with PhDs"),
         ("Four of my students: Bo, Kim, Ada and Raj.", ["Bo", "Kim", "Ada", "Raj"], ""),
         ("Ana and Lee are siblings, both my candidates.", ["Ana", "Lee"], "are siblings, both my candidates."),
+        ("I mentor Linh and Tomasz.", ["Linh", "Tomasz"], ""),
+        ("three of them this week: Ada, Bo, Kim", ["Ada", "Bo", "Kim"], ""),
         ("I know two labs, OpenAI and DeepMind", [], ""),
         ("I have two clients and no time", [], ""),
     ],
@@ -136,16 +141,16 @@ def test_several_are_brought_up_by_name(sentence: str, names: list[str], said: s
 
 
 @pytest.mark.parametrize(
-    ("text", "whom"),
+    ("text", "told"),
     [
-        ("Ana and Lee both want a lab", ["Ana", "Lee"]),
-        ("they both hate vague briefs", ["Ana", "Lee", "Bo"]),
-        ("neither of them has published", ["Ana", "Lee", "Bo"]),
-        ("Ana wants a lab", []),
+        ("Ana and Lee both want a lab", {"Ana": "Ana want a lab", "Lee": "Lee want a lab"}),
+        ("they both hate vague briefs", {name: f"{name} hate vague briefs" for name in ("Ana", "Lee", "Bo")}),
+        ("neither of them has published", {name: f"{name} never has published" for name in ("Ana", "Lee", "Bo")}),
+        ("Ana wants a lab", {}),
     ],
 )
-def test_of_whom_a_portion_tells_together(text: str, whom: list[str]) -> None:
-    assert alike(text, {"Ana": "", "Lee": "", "Bo": ""}) == whom
+def test_what_a_portion_tells_of_each(text: str, told: dict[str, str]) -> None:
+    assert of_each(text, {"Ana": "", "Lee": "", "Bo": ""}) == told
 
 
 @pytest.mark.parametrize(

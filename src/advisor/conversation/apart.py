@@ -10,7 +10,7 @@ from advisor.conversation.acts import LEAST, Part
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
 from advisor.conversation.conversation import WRITER, Conversation
 from advisor.conversation.introducing import introduced, introduced_together, paired
-from advisor.conversation.mentions import alike, likewise
+from advisor.conversation.mentions import as_known, likewise, of_each
 from advisor.conversation.people import OPENS, asks_of_own, called_anew
 from advisor.conversation.settling import turns_round
 from advisor.conversation.spoken_of import Portion, portions
@@ -81,6 +81,7 @@ class _Taking:
         names, said = introduced_together(part.text)
         if not names and part.told.acts.get("others", 0.0) >= LEAST:
             names, said = paired(part.text)  # "Bo and Kim are both in my office"
+            names = [] if all(as_known(name, self.told) for name in names) else names
         if not names and turns_round(part.text) and self.last and len(self.conversation.together) > 1:
             names, said = [*self.conversation.together], part.text  # "sorry, other way round"
         for name in names:
@@ -95,10 +96,10 @@ class _Taking:
         if each.whose is None and nobody and OPENS.match(each.text):
             each = each._replace(whose=NAMELESS)  # "she loves kernels", of whom nothing was said before
         before, self.last = self.last, each.whose
-        those = alike(each.text, self.told)
+        those = of_each(each.text, self.told)
         if len(those) > 1 and each.whose != WRITER:  # "Ana and Lee both want a lab"
-            for name in those:
-                self._tell(name, each.text)
+            for name, text in those.items():
+                self._tell(name, text)
         elif each.whose and likewise(each.text, each.whose):
             self._tell(each.whose, self._as_before(each.whose, before) or each.text)
         elif each.whose and (each.begins or part.act in _TELLING):

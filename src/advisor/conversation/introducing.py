@@ -11,12 +11,13 @@ from advisor.kin import ADVISED, ANY, KIND
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
 FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
 NUMBER = "one|two|three|four|five"
-_COACHED = re.compile(
-    rf"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)? (?P<called>{FULL})(?!\w)"
-)
+_NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?i:and|&) {NAME}|(?:, {NAME})+)"
+_COACH = r"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)?"
+_COACHED = re.compile(rf"{_COACH} (?P<called>{FULL})(?!\w)")
+_COACHED_TOGETHER = re.compile(rf"{_COACH} (?P<names>{_NAMES})(?!\w)\W*(?P<rest>.*)", re.DOTALL)
 _INTRODUCED = re.compile(
     rf"\b(?:(?i:my|our) (?P<kin>(?i:{KIND}))|(?i:an?(?<!\bam a)(?<!['’]m a)(?<!\bas a)) (?P<any>(?i:{ANY}))"
-    rf"|(?P<mine>(?i:{KIND})) (?i:of mine))\b"
+    rf"|(?P<mine>(?i:{KIND})) (?i:of mine)|(?P<one>{NAME}), (?i:(?:one of )?(?:my|our) {KIND}s?))\b"
     rf"(?:,? (?:(?i:called|named) )?(?P<called>{NAME})(?!\w))?"
     r"|\b(?i:an? (?:\w+ )?(?:guy|man|woman|lady|chap|fellow|person|postdoc|engineer|student|manager)),? "
     rf"(?:(?i:called|named) )?(?P<somebody>{NAME})(?!\w)"
@@ -24,11 +25,11 @@ _INTRODUCED = re.compile(
 _INTRODUCED_TOGETHER = re.compile(
     rf"\b(?i:(?:my|our|of (?:my|our)|these|the|{NUMBER}|\d) (?:\w+ )?(?:{KIND}s|children)"
     rf"|(?:{NUMBER}|\d)\b[^.:]{{0,40}}(?=:))\s*[:,(–—-]\s*"
-    rf"(?:(?i:called|named) )?(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})(?!\w)(?! \()\W*(?P<rest>.*)",
+    rf"(?:(?i:called|named) )?(?P<names>{_NAMES})(?!\w)(?! \()\W*(?P<rest>.*)",
     re.DOTALL,
 )
 _TOGETHER = re.compile(  # "Ana and Lee are married, both my clients"
-    rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})\b"
+    rf"^\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})\b"
     rf"(?P<rest>[^.]*\b(?i:(?:my|our) (?:\w+ )?(?:{KIND}s|children))\b.*)",
     re.DOTALL,
 )
@@ -71,8 +72,9 @@ def introduced(sentence: str) -> Introduced | None:
     match = _INTRODUCED.search(sentence)
     if match is None:
         return None
-    if match["somebody"]:
-        return Introduced(match["somebody"], _said_behind(sentence, match)) if is_a_name(match["somebody"]) else None
+    if match["one"] or match["somebody"]:
+        whose = match["one"] or match["somebody"]
+        return Introduced(whose, _said_behind(sentence, match), bool(match["one"])) if is_a_name(whose) else None
     kin, called = match["kin"] or match["any"] or match["mine"], match["called"] or ""
     whose = called if called[:1].isupper() else f"your {kin.lower()}"
     return Introduced(whose, _said_behind(sentence, match), advised(kin))
@@ -83,7 +85,8 @@ def introduced_together(sentence: str) -> tuple[list[str], str]:
 
     `introduced_together("I have two clients, Ana and Lee, both with PhDs")` → `(['Ana', 'Lee'], 'both with PhDs')`
     """
-    match = _INTRODUCED_TOGETHER.search(sentence) or _TOGETHER.match(sentence)
+    several = (pattern.search(sentence) for pattern in (_INTRODUCED_TOGETHER, _COACHED_TOGETHER, _TOGETHER))
+    match = next(filter(None, several), None)
     names = re.split(r",? (?:and|&) |, ", match["names"]) if match else []
     return (names, match["rest"]) if match and all(map(is_a_name, names)) else ([], "")
 

@@ -61,19 +61,22 @@ def goes_on_with(pronoun: str, known: Mapping[str, str], last: str) -> tuple[str
     perhaps = [name for name, text in texts.items() if not other.search(text)]
     if last in plainly:
         return (last,)
-    found = plainly or perhaps or ([last] if last else [])
+    found = plainly or perhaps or ([last] if last and not other.search(texts.get(last, "")) else [])
     return tuple(sorted(found, key=lambda name: name != last))
 
 
-def alike(text: str, known: Mapping[str, str]) -> list[str]:
-    """The known people of whom a portion tells together: `alike("Ana and Lee both want a lab", {"Ana": "", "Lee": ""})`."""
+def of_each(text: str, known: Mapping[str, str]) -> dict[str, str]:
+    """What a portion tells of several known people together, as it is told of each; empty where it does not.
+
+    `of_each("Ana and Lee both want a lab", {"Ana": "", "Lee": ""})` → `{'Ana': 'Ana want a lab', 'Lee': 'Lee want a lab'}`
+    """
     match = _ALIKE.match(text)
     if match is None:
-        return []
-    if match["all"]:
-        return [*known]
-    names = [as_known(name, known) for name in re.split(r",? (?:and|&) |, ", match["names"])]
-    return [name for name in names if name]
+        return {}
+    called = (as_known(name, known) for name in re.split(r",? (?:and|&) |, ", match["names"])) if match["names"] else known
+    rest = re.sub(r"^\s*both\b", "", text[match.end() :])
+    denied = " never" if "neither" in match[0].lower() else ""
+    return {name: f"{name}{denied}{rest}" for name in called if name}
 
 
 def likewise(text: str, name: str) -> bool:

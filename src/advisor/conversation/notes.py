@@ -28,6 +28,7 @@ NOTES = {
 }
 OF_SUBJECT = ("greet", "bye", "help", "talk", "others", "command")  # acts whose words are the framework's
 MISREAD = "I may have misread you. This is what I took from your words; tell me which of it is wrong."
+ONLY_SUPPOSED = "That was only supposed: nothing of it was kept, and what you told me stands as before."
 NOT_ENGLISH = "I read only English. Could you say that in English?"
 NO_VERDICT_YET = (
     "I know too little about you for a verdict. Describe yourself in a few sentences, or answer my questions one by one."

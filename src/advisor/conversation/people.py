@@ -40,7 +40,7 @@ _MYSELF = re.compile(
 _YOURS = re.compile(rf"your {KIND}", re.IGNORECASE)
 _CALLED = re.compile(rf"^(?i:{_KIN}),? (?=[A-Z])")  # what is in front of a name: "my sister" Maria
 _WHAT_ABOUT = re.compile(
-    rf"{_SO}(?:(?i:back to|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
+    rf"{_SO}(?:(?i:back to|tell me about|what(?:'s| is)|(?:what|how) about|(?:the )?verdict (?:for|on|of)),? )*"
     r"(?P<name>\w[^?!.,:]*?)(?:['’]s (?i:verdict|result|turn)| (?i:again|now|then))*\s*[?.!]*$"
 )
 _COMPARE_ALL = re.compile(
@@ -67,13 +67,12 @@ _LIKE_ME = re.compile(
 )
 _OWNER = re.compile(r"\b(?:his|hers?|their)\b", re.IGNORECASE)
 _SUBJECT = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
-_NEITHER = re.compile(r"\bneither(?: of (?:them|the two|these two))?\b", re.IGNORECASE)
 OPENS = re.compile(rf"{_SO}(?:(?i:also|but|actually),? )*(?P<who>(?i:she|he))\b")
 _OF_ME = {  # "she's been" stays apart from "she's happy"; both are heard alike
     "has": "have", "is": "am", "does": "do", "doesn't": "don't", "hasn't": "haven't", "isn't": "am not", "'s": "am",
     "s": "am", "'ve": "have", "'d": "would", "'ll": "will", "'re": "am",
 }  # fmt: skip
-_IS_SO = (
+IS_SO = (
     r"(?:an?|the|not|in|at|very|really|so|just|only|always|never|happy|keen|fond|bored|tired|good|bad|into|\w+ing|\w+est)\b"
 )  # behind it "Ben's" is "Ben is"
 _SHORT_FORM = re.compile(r"\b(?:he|she|they)(?P<verb>['’](?:s|ve|d|ll|re)|(?<=he)s)\b", re.IGNORECASE)
@@ -210,10 +209,9 @@ def first_person(text: str, name: str) -> str:
     """
     owned = rf"(?:my|our|the|this|an?|his|her|their) {KIND},? "
     called = rf"(?<!\w)(?:(?:{owned})?{_as_called(name)}|(?:my|our|the|this) {KIND})(?!\w)"
-    text = re.sub(rf"{called}['’]s (?={_IS_SO})", "I am ", text, flags=re.IGNORECASE)
+    text = re.sub(rf"{called}['’]s (?={IS_SO})", "I am ", text, flags=re.IGNORECASE)
     text = re.sub(rf"{called}['’]s(?!\w)", "my", text, flags=re.IGNORECASE)
     text = re.sub(called, "I", text, flags=re.IGNORECASE)
-    text = _NEITHER.sub("I never", text)
     text = _SHORT_FORM.sub(lambda match: f"I {_OF_ME[match['verb'].lower().replace('’', chr(39))]}", text)
     text = _OBJECT.sub("me", _SUBJECT.sub("I", _OWNER.sub("my", text)))
     return _OF_THEM.sub(lambda match: f"{match['joins']}{'' if match['i'] else ' I '}{_of_me(match['verb'])}".lstrip(), text)

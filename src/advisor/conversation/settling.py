@@ -14,6 +14,7 @@ from advisor.conversation.acts import Part, doing, option, the_other_option
 from advisor.conversation.conversation import Conversation, Turn
 from advisor.framework.framework import Framework
 from advisor.profile.evidence import Evidence
+from advisor.profile.numbers import in_digits
 from advisor.profile.reader import Behind, Read, TurnReader
 from advisor.span import Span
 
@@ -211,7 +212,7 @@ def _turned(conversation: Conversation, read: Read, framework: Framework, questi
 def _counted_anew(conversation: Conversation, read: Read) -> list[Evidence]:
     """A bare number corrects the last one that was told: "sorry, 7", "no, 20 is too much, so 17"."""
     told = [item for turn in conversation.described for item in turn.read.evidence if item.counts and item.slot in _NUMBERS]
-    others = [match for match in _NUMBER.finditer(read.text) if told and float(match[0]) != float(told[-1].value)]
+    others = [match for match in _NUMBER.finditer(in_digits(read.text)) if told and float(match[0]) != float(told[-1].value)]
     if not others:
         return []
     span = Span(0, len(read.text))

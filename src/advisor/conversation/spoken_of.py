@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from advisor.conversation.introducing import FULL, NAME, NUMBER, advised, introduced, is_a_name
 from advisor.conversation.mentions import as_known, calls, goes_on_with, same_kin
+from advisor.conversation.people import IS_SO
 from advisor.kin import ADVISED, ANY, KIND
 
 LETTERED = rf"(?:cv|candidate|client|applicant|student|person|cand\.?) (?:[A-Z](?!\w)|\d{{1,2}}\b|(?:{NUMBER})\b)"
@@ -19,7 +20,10 @@ _LEAD = (
     r"because|though|since|first|next|asking for|it['’]?s (?:about|for)|this is (?:about|for)|here(?: is|['’]s)(?: an?)?|"
     r"it['’]?s|it is|it was|about)\b[\s,]*)*"
 )
-_DOES = r"(?:is|told|said|wrote|[a-z]\w+(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|really)"
+_DOES = (
+    r"(?:is|got|went|left|built|led|ran|told|said|wrote|[a-z]\w+(?:s|ed|n['’]t)|had|did|would|could|can|will|only|never|always|"
+    r"really)"
+)
 _BORDER = re.compile(r"[,;:(]\s*|\s[–—-]+\s+|\s(?=(?:and|but|while|whereas|because|though|since|so)\s)", re.IGNORECASE)
 _SUBJECT = re.compile(
     rf"(?i:{_LEAD})(?:"
@@ -34,7 +38,7 @@ _SUBJECT = re.compile(
     rf"|(?P<trade>(?i:{ADVISED}|cv))(?: (?P<so>{NAME})| ?[:–—-] ?(?P<full>{FULL})(?=[,(:;–—-]|\W*$)|(?=\W*[:(,–—-]))"
     rf"|(?P<pronoun>(?i:he|she|they|his|her|their))(?:['’]\w+|(?<=e)s)?\b"
     rf"|(?P<other>(?i:the other)(?: one)?)\b(?! (?i:way|track|role|side|option))"
-    rf"|(?P<name>{NAME})(?!['’-]\w)(?P<turn>,? (?i:first|next|now|then)(?=\W*$|[.:,]))?"
+    rf"|(?P<name>{NAME}(?: [A-Z][\w'’-]*\w){{0,2}})(?!['’-]\w)(?P<turn>,? (?i:first|next|now|then)(?=\W*$|[.:,]))?"
     r")"
 )
 _REPORTS = re.compile(  # what somebody says, of whom it is said behind it
@@ -43,7 +47,8 @@ _REPORTS = re.compile(  # what somebody says, of whom it is said behind it
     r"(?=(?:(?i:(?:i|he|she|they)(?:['’]\w+)?|my|our)|[A-Z]\w+)\b)"
 )
 _HEAD_ENDS = re.compile(r"\s*:\s*|\s[–—-]+\s|\s\((?=[^()]*\))")
-_PEOPLE = re.compile(rf"\b(?:{KIND}s|children|people|{NUMBER})\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"\b(?:compare|{KIND}s|children|people|{NUMBER})\b", re.IGNORECASE)
+_APPOSED = re.compile(rf", (?:one of )?(?:my|our) {KIND}s?\b,?\s*", re.IGNORECASE)
 _SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
 _LEADS = re.compile(_LEAD, re.IGNORECASE)
@@ -75,6 +80,8 @@ def portions(sentence: str, known: Mapping[str, str], before: str | None, *, las
     people = dict(known)
     at, now = 0, Portion(before, "")
     for start in (0, *(match.end() for match in _BORDER.finditer(sentence))):
+        if start < at:  # still in the head of a list
+            continue
         if start and now.whose == "" and (new := introduced(sentence[at:start])) and new.whose:
             people.setdefault(new.whose, sentence[at:start])  # "I have a candidate, Priya, she …"
             last = new.whose
@@ -134,7 +141,8 @@ def _known_at(sentence: str, start: int, known: Mapping[str, str]) -> Portion | 
     """Somebody known who is called by name here, in small letters too: "maria gets annoyed"."""
     lead = _LEADS.match(sentence, start)
     for name in known if lead else ():
-        called = re.compile(rf"(?:{'|'.join(map(re.escape, calls(name, known[name])))})(?!['’-]?\w)", re.IGNORECASE)
+        names = "|".join(map(re.escape, calls(name, known[name])))
+        called = re.compile(rf"(?:{names})(?:(?!['’-]?\w)|(?=['’]s {IS_SO}))", re.IGNORECASE)
         if found := called.match(sentence, lead.end() if lead else start):
             head = _HEAD_ENDS.match(sentence, found.end())
             return Portion(name, sentence[start : head.end()] if head else "", True, head is not None)
@@ -150,6 +158,8 @@ def _named(sentence: str, match: re.Match[str], known: Mapping[str, str], listed
         return None  # "Correction: Priya dropped out"
     if not is_a_name(name):
         return None
+    if apposed := _APPOSED.match(sentence, match.end()):  # "Niamh, one of my mentees, …"
+        return Portion(name, sentence[match.start() : apposed.end()], True, True)
     in_turn = match["turn"] or _IN_TURN.search(sentence, match.start(), match.start("name"))  # "Anna first", "Now Ben"
     before = sentence[: match.start()].strip()
     heads = before == "" or before.endswith(":")  # the line, or a list

@@ -23,7 +23,7 @@ from advisor.conversation.others import reading_without_names, step_as_heard, st
 from advisor.conversation.people import Addressed, addressed, answers_whom
 from advisor.conversation.reply import Reply, told_against
 from advisor.conversation.settling import settled
-from advisor.conversation.supposing import supposed
+from advisor.conversation.supposing import supposed, was_supposed
 from advisor.framework import explain
 from advisor.framework.verdict import Verdict
 from advisor.framework.weights import heard_in_words
@@ -101,6 +101,8 @@ def _heard(counsel: Counsel, conversation: Conversation, read: Read, parts: Sequ
         return _known(counsel, conversation, unknown=notes.ONE_BY_ONE)
     if doing(parts, "quiet") or wants_no_more_questions(read.text):
         conversation = replace(conversation, quiet=True, put=None)
+    if doing(parts, "correct") and not read.slots and was_supposed(conversation):
+        return counsel.noted(conversation, notes.ONLY_SUPPOSED)
     read = settled(conversation, read, parts, framework=counsel.framework, turns=counsel.turns)
     return _meant(counsel, conversation, read, parts)
 

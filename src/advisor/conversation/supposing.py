@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from advisor.conversation.acts import LEAST
 from advisor.conversation.conversation import Conversation
 from advisor.conversation.counsel import Counsel
 from advisor.framework import explain
@@ -15,6 +16,12 @@ _SO = re.compile(
     r"\b(?:if|suppose|supposing|imagine|assuming)(?: that)? (?P<so>(?:i|i'd|i’d|my|we|the|there)\b[^?,;]+)", re.IGNORECASE
 )
 _UNREAL = ("hedged", "past", "planned", "question")  # what a supposition sounds like
+
+
+def was_supposed(conversation: Conversation) -> bool:
+    """True where the last message only supposed something, of which nothing was kept."""
+    last = conversation.turns[-1] if conversation.turns else None
+    return last is not None and not last.describes and any(told.acts.get("whatif", 0.0) >= LEAST for told in last.read.told)
 
 
 def supposed(counsel: Counsel, conversation: Conversation, message: str, now: Verdict) -> tuple[explain.Step, ...]:

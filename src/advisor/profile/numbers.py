@@ -50,7 +50,7 @@ def years_in(text: str, *, year: int) -> float | None:
 
     `years_in("three years at Stripe, then four at Spotify", year=2026)` → `7.0`; ages and years of study are none.
     """
-    plain = _NOT_OF_WORK.sub(lambda match: " " * len(match.group()), _in_digits(text))
+    plain = _NOT_OF_WORK.sub(lambda match: " " * len(match.group()), in_digits(text))
     found = [
         (match.start(), _number(match["n"] or match["yoe"]) + (0.5 if match["half"] or match["half2"] else 0))
         for match in _YEARS.finditer(plain)
@@ -71,19 +71,19 @@ def years_in(text: str, *, year: int) -> float | None:
 
 def months_until(text: str) -> float | None:
     """Months until the writer applies: `months_until("I want to apply in 8 weeks")` → `2.0`."""
-    if not _APPLY.search(text) or not (match := _UNTIL.search(_in_digits(text))):
+    if not _APPLY.search(text) or not (match := _UNTIL.search(in_digits(text))):
         return None
     return round(_number(match[1]) / (4 if match[2].lower().startswith("week") else 1), 1)
 
 
 def papers_counted(text: str) -> float | None:
     """How many papers: `papers_counted("three first-author ICML papers")` → `3.0`; "NeurIPS x2" → 2."""
-    match = _PAPERS.search(_in_digits(text)) or _TIMES.search(text)
+    match = _PAPERS.search(in_digits(text)) or _TIMES.search(text)
     return _number(next(filter(None, match.groups()))) if match else None
 
 
-def _in_digits(text: str) -> str:
-    """`_in_digits("two and a half years, then a decade")` → `"2 and 1 half years, then 10 years"`"""
+def in_digits(text: str) -> str:
+    """`in_digits("two and a half years, then a decade")` → `"2 and 1 half years, then 10 years"`"""
     for words, years in _DECADES.items():
         text = re.sub(rf"(?<!\w){words}\b", f"{years} years", text, flags=re.IGNORECASE)
     return _WORD.sub(lambda match: f"{_WORDS[match.group().lower()]:g}", text)

@@ -39,6 +39,14 @@ _POINTS_BACK = re.compile(
 )
 _MINE = re.compile(r"\W*(?:and |but |while |whereas |so )?(?:i|i'm|i've|i'd|i’m|i’ve|i’d|my|me)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s*(?P<head>[^:=\n]{1,40}?)\s*(?::|=|\s[-–—]\s)\s*(?P<rest>\S.*)", re.DOTALL)  # "energy: kernels"
+_PRESSED = re.compile(  # around an answer that somebody settles for: "if I had to choose, papers"
+    r"(?:^|(?<=\? ))\W*(?:but |and |so |well,? )?if "
+    r"(?:i (?:really |absolutely )?(?:had|have|must)(?: to)? (?:choose|pick|say|decide)"
+    r"|(?:forced|pushed|pressed)(?: to (?:choose|say|pick))?)\b[\s,:–—-]*"
+    r"|,? (?:then )?if (?:those|these) are (?:the|my) (?:two )?(?:boxes|options|choices|answers)(?=\W*$)"
+    r"|,? if i (?:really )?(?:had|have) to (?:choose|pick|say|decide)(?=\W*$)",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\s*|[,;:]\s+")  # where an item of a list may begin
 _NUMBERED = re.compile(r"\s*q(?:uestion)?\s?(?P<number>\d)\b\W*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # "Q2 fond of it"
 
@@ -138,7 +146,8 @@ class TurnReader:
             texts += [clause.of(text) for clause in sentence.parts]
             texts += [in_answer_to(asked, words)] if asked else []
         unheard = () if behind.answer else ("act=followup",)  # there is no answer that could be followed up
-        heard = ({label: p for label, p in each.items() if label not in unheard} for each in self.hear(texts))
+        plain = [_PRESSED.sub("", each) or each for each in texts]
+        heard = ({label: p for label, p in each.items() if label not in unheard} for each in self.hear(plain))
         told: list[Told] = []
         for sentence, (asked, _) in zip(sentences, answered, strict=True):
             alone, within = next(heard), next(heard)
