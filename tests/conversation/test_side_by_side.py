@@ -81,3 +81,21 @@ def test_whom_was_told_of_in_passing_has_a_verdict_once_it_is_wished(after: Call
     assert step.reply.of == "your wife"
     assert step.reply.verdict is not None
     assert step.reply.verdict.leanings[0] == "RS"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I know three tools: Kafka, Spark and Airflow. I love tuning them",
+        "I manage Kafka and Spark clusters and love tuning them, six years now",
+        "Two jobs: Klarna and Spotify, three years each, and I love making pipelines fast",
+        "Kubernetes and Docker are both fun, I love debugging them",
+        "Two employers: Klarna (2 years), Spotify (3 years). I love making pipelines fast",
+        'My manager Anna wrote: "I love how you debug". I do love debugging',
+        "Four papers: NeurIPS, ICML, ICLR, ACL. I love debugging",
+    ],
+)
+def test_tools_and_companies_are_nobody(after: Callable[..., Step], message: str) -> None:
+    step = after(message)
+    assert step.conversation.people == ()
+    assert step.verdict.leanings[0] == "RE"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from advisor.conversation.acts import LEAST, Part
 from advisor.conversation.asking import ABOUT_VERDICT, asks_by_form
 from advisor.conversation.conversation import WRITER, Conversation
-from advisor.conversation.introducing import introduced, introduced_together, paired
+from advisor.conversation.introducing import introduced, introduced_together, listed
 from advisor.conversation.mentions import as_known, likewise, of_each
 from advisor.conversation.people import OPENS, asks_of_own, called_anew
 from advisor.conversation.settling import turns_round
@@ -80,7 +80,7 @@ class _Taking:
         """A sentence that brings up several people by name, or turns round what was said of two; False of any other."""
         names, said = introduced_together(part.text)
         if not names and part.told.acts.get("others", 0.0) >= LEAST:
-            names, said = paired(part.text)  # "Bo and Kim are both in my office"
+            names, said = listed(part.text)  # "Bo and Kim are both in my office"
             names = [] if all(as_known(name, self.told) for name in names) else names
         if not names and turns_round(part.text) and self.last and len(self.conversation.together) > 1:
             names, said = [*self.conversation.together], part.text  # "sorry, other way round"

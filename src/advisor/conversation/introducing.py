@@ -12,7 +12,7 @@ NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
 FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
 NUMBER = "one|two|three|four|five"
 _NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?i:and|&) {NAME}|(?:, {NAME})+)"
-_COACH = r"\b(?:coach|mentor|advise|tutor|teach|manage|represent|interview|interviewed|met)(?:ing)?"
+_COACH = r"\b(?:coach|mentor|advise|tutor|represent|interview|interviewed|met)(?:ing)?"  # one manages Kafka as well
 _COACHED = re.compile(rf"{_COACH} (?P<called>{FULL})(?!\w)")
 _COACHED_TOGETHER = re.compile(rf"{_COACH} (?P<names>{_NAMES})(?!\w)\W*(?P<rest>.*)", re.DOTALL)
 _INTRODUCED = re.compile(
@@ -23,8 +23,7 @@ _INTRODUCED = re.compile(
     rf"(?:(?i:called|named) )?(?P<somebody>{NAME})(?!\w)"
 )
 _INTRODUCED_TOGETHER = re.compile(
-    rf"\b(?i:(?:my|our|of (?:my|our)|these|the|{NUMBER}|\d) (?:\w+ )?(?:{KIND}s|children)"
-    rf"|(?:{NUMBER}|\d)\b[^.:]{{0,40}}(?=:))\s*[:,(–—-]\s*"
+    rf"\b(?i:(?:my|our|of (?:my|our)|these|the|{NUMBER}|\d) (?:\w+ )?(?:{KIND}s|children))\s*[:,(–—-]\s*"
     rf"(?:(?i:called|named) )?(?P<names>{_NAMES})(?!\w)(?! \()\W*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -33,7 +32,11 @@ _TOGETHER = re.compile(  # "Ana and Lee are married, both my clients"
     rf"(?P<rest>[^.]*\b(?i:(?:my|our) (?:\w+ )?(?:{KIND}s|children))\b.*)",
     re.DOTALL,
 )
-_PAIRED = re.compile(rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME}) (?:are|were|have|want|both|work|study|did)\b")
+_LISTED = re.compile(
+    rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME}) (?:are|were|have|want|both|work|study|did)\b"
+    rf"|.*\b(?i:{NUMBER}|\d)\b[^.:]{{0,40}}:\s*(?P<behind>{_NAMES})\W*$",
+    re.DOTALL,
+)
 _GOES_ON = re.compile(r"\s*[,:(–—-]\s*(?!(?i:and|but|so|who|which|i|we)\b)\w+\W+\w|\s+(?:who|with)\b", re.IGNORECASE)
 _NAMES_NOW = re.compile(
     r"\b(?i:(?:his|her|their) name(?: is|['’]?s)|(?:she|he)(?: is|['’]?s) called|call (?:him|her|them|this one)) "
@@ -91,10 +94,10 @@ def introduced_together(sentence: str) -> tuple[list[str], str]:
     return (names, match["rest"]) if match and all(map(is_a_name, names)) else ([], "")
 
 
-def paired(sentence: str) -> tuple[list[str], str]:
-    """The same of a sentence that is heard to be on others: `paired("Bo and Kim are both here")[0]` → `['Bo', 'Kim']`"""
-    match = _PAIRED.match(sentence)
-    names = re.split(r",? (?:and|&) |, ", match["names"]) if match else []
+def listed(sentence: str) -> tuple[list[str], str]:
+    """The same of a sentence that is heard to be on others: `listed("Bo and Kim are both here")[0]` → `['Bo', 'Kim']`"""
+    match = _LISTED.match(sentence)
+    names = re.split(r",? (?:and|&) |, ", match["names"] or match["behind"]) if match else []
     return (names, sentence) if all(map(is_a_name, names)) else ([], "")
 
 

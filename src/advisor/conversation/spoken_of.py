@@ -47,7 +47,7 @@ _REPORTS = re.compile(  # what somebody says, of whom it is said behind it
     r"(?=(?:(?i:(?:i|he|she|they)(?:['’]\w+)?|my|our)|[A-Z]\w+)\b)"
 )
 _HEAD_ENDS = re.compile(r"\s*:\s*|\s[–—-]+\s|\s\((?=[^()]*\))")
-_PEOPLE = re.compile(rf"\b(?:compare|{KIND}s|children|people|{NUMBER})\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"\b(?:compare|{KIND}s|children|people)\b", re.IGNORECASE)
 _APPOSED = re.compile(rf", (?:one of )?(?:my|our) {KIND}s?\b,?\s*", re.IGNORECASE)
 _SIBLING = re.compile(r"\b(?:brother|sister|twin|son|daughter)$", re.IGNORECASE)
 _IN_TURN = re.compile(r"\b(?:now|next|then|first|second)\b", re.IGNORECASE)
