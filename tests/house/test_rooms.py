@@ -13,7 +13,7 @@ import pytest
 
 FLOOR = {
     "span", "errors", "disk", "settings", "checksum", "measures", "offline", "characters", "clauses", "hearing", "names",
-    "kin", "tables",
+    "kin", "tables", "enumeration",
 }  # fmt: skip
 MAY_IMPORT = {
     "article": FLOOR,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from advisor.characters import shown
 from advisor.clauses import AUXILIARIES, GREETING, OPENS_QUESTION, QUESTION_WORDS, Sentence, sentences_of
@@ -74,11 +75,12 @@ def ends_in_question(clauses: Sequence[str], hear: Callable[[], Sequence[Heard]]
 
 def _last_asked(sentence: Sentence, message: str, hear: Hear) -> str | None:
     clauses = [clause.of(message) for clause in sentence.clauses]
-    if ends_in_question(clauses, lambda: hear(clauses)):
+    heard_once = cache(lambda: hear(clauses))
+    if ends_in_question(clauses, heard_once):
         return clauses[-1]
     if len(clauses) < 3 or not sentence.asks:
         return None
-    heard = zip(hear(clauses), clauses, strict=True)
+    heard = zip(heard_once(), clauses, strict=True)
     told = (each.get("act=tell", 0.0) >= _PLAINLY and _OF_WRITER.search(clause) is not None for each, clause in heard)
     first = next((i for i, plainly in enumerate(told) if not plainly), 0)
     return message[sentence.clauses[first].start : sentence.span.end] if first else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, zip_longest
 
 from advisor.answering import abstain
@@ -162,8 +162,8 @@ class Reader:
         "And how much do they earn?" goes on about the engineers, and no longer about their day.
         """
         behind, led = _surest(query, rankings), _first_places(rankings)
-        goes_on = led != self._leads(query.behind)
-        if goes_on and behind >= _PLAIN:
+        leads_on = cache(lambda: led != self._leads(query.behind))  # elsewhere than the earlier question by itself
+        if behind >= _PLAIN and leads_on():
             return query, rankings  # "how would anyone know that?"
         alone = self.query(query.text, (), within)
         by_itself = self.rank(alone)
@@ -174,7 +174,7 @@ class Reader:
             sure = _surest(other, ranked)
             if sure < abstain.sure_from("bank"):
                 continue
-            if sure >= behind + surer or (_first_places(ranked) != led and not goes_on):
+            if sure >= behind + surer or (_first_places(ranked) != led and not leads_on()):
                 return replace(other, text=query.text, behind=query.behind if named else ""), ranked
         return query, rankings
 
@@ -286,7 +286,7 @@ def _together(question: str, readings: Sequence[Reading], settings: Settings) ->
     if not answers and len(readings) > 1 and isinstance(last, Abstention):  # none of them is left out
         return replace(last, question=question, read_as="; ".join(each.read_as for each in readings), missing="")
     if not answers:
-        return replace(readings[-1], question=question)
+        return replace(last, question=question)
     refused = (each for each in readings if isinstance(each, Abstention) and each.reason == "not_covered")
     unanswered = tuple(each.question for each in refused if len(each.question.split()) >= _WORTH_NAMING)
     if len(answers) == 1:

@@ -49,7 +49,6 @@ _EMPTIES = re.compile(  # what a message that forgets everything speaks of
     r"new|start|restart)\b",
     re.IGNORECASE,
 )
-
 _TRUST = re.compile(r"^\W*(?:how sure are you|how reliable (?:is|are) (?:this|that|you)|can i trust (?:this|you))\W*$", re.I)
 
 

@@ -11,7 +11,8 @@ from advisor.kin import ADVISED, ANY, KIND
 NAME = r"(?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?:[A-Z]\.? )?[A-Z][\w'’-]*\w"
 FULL = rf"{NAME}(?: [A-Z][\w'’-]*\w)?"
 NUMBER = "one|two|three|four|five"
-_NAMES = rf"{NAME}(?:(?:, {NAME})*,? (?i:and|&) {NAME}|(?:, {NAME})+)"
+JOINED = rf"{NAME}(?:, {NAME})*,? (?i:and|&) {NAME}"
+_NAMES = rf"(?:{JOINED}|{NAME}(?:, {NAME})+)"
 _COACH = r"\b(?:coach|mentor|advise|tutor|represent|interview|interviewed|met)(?:ing)?"  # one manages Kafka as well
 _COACHED = re.compile(rf"{_COACH} (?P<called>{FULL})(?!\w)")
 _COACHED_TOGETHER = re.compile(rf"{_COACH} (?P<names>{_NAMES})(?!\w)\W*(?P<rest>.*)", re.DOTALL)
@@ -28,12 +29,12 @@ _INTRODUCED_TOGETHER = re.compile(
     re.DOTALL,
 )
 _TOGETHER = re.compile(  # "Ana and Lee are married, both my clients"
-    rf"^\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})\b"
+    rf"^\W*(?P<names>{JOINED})\b"
     rf"(?P<rest>[^.]*\b(?i:(?:my|our) (?:\w+ )?(?:{KIND}s|children))\b.*)",
     re.DOTALL,
 )
 _LISTED = re.compile(
-    rf"\W*(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME}) (?:are|were|have|want|both|work|study|did)\b"
+    rf"\W*(?P<names>{JOINED}) (?:are|were|have|want|both|work|study|did)\b"
     rf"|.*\b(?i:{NUMBER}|\d)\b[^.:]{{0,40}}:\s*(?P<behind>{_NAMES})\W*$",
     re.DOTALL,
 )
@@ -67,6 +68,11 @@ def is_a_name(word: str) -> bool:
     return not (_NO_NAME.fullmatch(word) or found.labs or found.roles)
 
 
+def each_of(names: str) -> list[str]:
+    """`each_of("Ana, Bo and Lee")` → `['Ana', 'Bo', 'Lee']`"""
+    return re.split(r",? (?:and|&) |, ", names)
+
+
 def introduced(sentence: str) -> Introduced | None:
     """Whom the writer brings up, and what is said of them behind it: `introduced("I coach Nadia, a postdoc")`."""
     if coached := _COACHED.search(sentence):
@@ -90,14 +96,14 @@ def introduced_together(sentence: str) -> tuple[list[str], str]:
     """
     several = (pattern.search(sentence) for pattern in (_INTRODUCED_TOGETHER, _COACHED_TOGETHER, _TOGETHER))
     match = next(filter(None, several), None)
-    names = re.split(r",? (?:and|&) |, ", match["names"]) if match else []
+    names = each_of(match["names"]) if match else []
     return (names, match["rest"]) if match and all(map(is_a_name, names)) else ([], "")
 
 
 def listed(sentence: str) -> tuple[list[str], str]:
     """The same of a sentence that is heard to be on others: `listed("Bo and Kim are both here")[0]` → `['Bo', 'Kim']`"""
     match = _LISTED.match(sentence)
-    names = re.split(r",? (?:and|&) |, ", match["names"] or match["behind"]) if match else []
+    names = each_of(match["names"] or match["behind"]) if match else []
     return (names, sentence) if all(map(is_a_name, names)) else ([], "")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from advisor.clauses import words_of
-from advisor.conversation.introducing import FULL, NAME, NUMBER, is_a_name
+from advisor.conversation.introducing import FULL, JOINED, NUMBER, each_of, is_a_name
 from advisor.conversation.people import named
 from advisor.kin import ADVISED, ANY, HE, KIND, SHE
 
@@ -17,7 +17,7 @@ _TRADES = frozenset(  # parts of what somebody is called that are no names
 )
 _KIN_NAMED = re.compile(rf"\b(?:my|our|your|the|his|her|their) (?P<kin>{KIND}|{ANY})\b", re.IGNORECASE)
 _ALIKE = re.compile(
-    rf"\W*(?:(?i:and|but|so|also|now)\W+)*(?:(?P<names>{NAME}(?:, {NAME})*,? (?i:and|&) {NAME})"
+    rf"\W*(?:(?i:and|but|so|also|now)\W+)*(?:(?P<names>{JOINED})"
     r"|(?P<all>(?i:(?:they |the two |these two )?both(?: of them)?|the two(?: of them)?|neither(?: of (?:them|the two))?|"
     r"they all|all of them)))(?!\w)"
 )
@@ -73,7 +73,7 @@ def of_each(text: str, known: Mapping[str, str]) -> dict[str, str]:
     match = _ALIKE.match(text)
     if match is None:
         return {}
-    called = (as_known(name, known) for name in re.split(r",? (?:and|&) |, ", match["names"])) if match["names"] else known
+    called = (as_known(name, known) for name in each_of(match["names"])) if match["names"] else known
     rest = re.sub(r"^\s*both\b", "", text[match.end() :])
     denied = " never" if "neither" in match[0].lower() else ""
     return {name: f"{name}{denied}{rest}" for name in called if name}

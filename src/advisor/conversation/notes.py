@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from advisor.article.article import Article
 from advisor.article.quote import cut
 from advisor.conversation.acts import Part
+from advisor.enumeration import enumerated
 from advisor.framework.explain import Step
 from advisor.framework.words import Words
 
@@ -73,7 +74,7 @@ def of(name: str) -> str:
 
 def whom(names: Sequence[str]) -> str:
     """`whom(["Ben", "Anna"])` → `'Whom do you mean: Ben or Anna?'`"""
-    return f"Whom do you mean: {', '.join(names[:-1])} or {names[-1]}?"
+    return f"Whom do you mean: {enumerated(names, 'or')}?"
 
 
 def forgotten(name: str) -> str:

@@ -187,11 +187,10 @@ def _asked(counsel: Counsel, conversation: Conversation, message: str) -> Step |
 
 def _side_by_side(counsel: Counsel, conversation: Conversation, message: str, names: Sequence[str]) -> list[str]:
     """Those whom a message wants side by side: whom it means, else all that were told of; nobody where it wants no such."""
-    everyone = [*conversation.people]
-    own = (people.asks_of_own(message) and conversation.described) or _OF_US.search(message)
-    everyone += [WRITER] if own else []
-    meant = [*names, WRITER] if len(names) == 1 and own else [*names]
-    if len(everyone) < 2 or len(meant) == 1:
+    own = [WRITER] if (people.asks_of_own(message) and conversation.described) or _OF_US.search(message) else []
+    meant = [*names, *own] if len(names) == 1 else [*names]
+    those = meant or [*conversation.people, *own]
+    if len(those) < 2:
         return []
     parts = parts_of(counsel.turns.read(message, Behind(verdict=True)))
     heard = [acts_of(each) for each in counsel.turns.hear([in_answer_to(AFTER_VERDICT, part.text) for part in parts])]
@@ -199,7 +198,7 @@ def _side_by_side(counsel: Counsel, conversation: Conversation, message: str, na
     compares, which, asks = (max((each.get(act, 0.0) for each in heard), default=0.0) for act in acts)
     goes_on = conversation.last != "reading" and asks < _ASKS  # "same for both?"
     wished = goes_on or which >= _COMPARES or bool(doing(parts, *VERDICT_ON))
-    return (meant or everyone) if compares >= _COMPARES or (meant and wished) else []
+    return those if compares >= _COMPARES or (meant and wished) else []
 
 
 def _verdicts(counsel: Counsel, conversation: Conversation, names: Sequence[str], act: str) -> Step:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from advisor.characters import shown
 from advisor.conversation.reply import Change
+from advisor.enumeration import enumerated
 from advisor.framework import explain
 from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.findings import BY_HAND, DECLINED, Finding
@@ -62,7 +63,7 @@ def unchanged(standing: Verdict | None, verdict: Verdict, *, wants: bool) -> str
         return ""
     left = [now.question for then, now in zip(standing.findings, verdict.findings, strict=True) if _left(then, now)]
     if left:
-        return f"{_and(left).capitalize()} stays open: you can come back to it at any time."
+        return f"{enumerated(left, 'and').capitalize()} stays open: you can come back to it at any time."
     return "" if wants else UNCHANGED
 
 
@@ -93,7 +94,7 @@ def _mine(name: str) -> str:
 def still_open_of(name: str, questions: Sequence[str], *, first: bool) -> str:
     """What nothing was said on of somebody else; `first` says too how to tell more, never taken for the writer's own."""
     how = f" Just tell more; to come back to them later, begin with the words about {_mine(name)}." if first else ""
-    return f"Open: {_and(questions)}.{how}"
+    return f"Open: {enumerated(questions, 'and')}.{how}"
 
 
 def of_them(said: str) -> str:
@@ -137,7 +138,7 @@ def because(finding: Finding) -> str:
 def supposed(framework: Framework, change: WhatIf) -> str:
     """`If research gave you more energy, it would be undecided.`"""
     parts = [_suppose(framework, question, leaning) for question, leaning in change.sets]
-    return f"If {_and(parts)}, it would be {track_name(framework, change.track)}."
+    return f"If {enumerated(parts, 'and')}, it would be {track_name(framework, change.track)}."
 
 
 def nearest_changes(verdict: Verdict) -> tuple[WhatIf, ...]:
@@ -155,7 +156,3 @@ def _suppose(framework: Framework, id: str, leaning: str) -> str:
         return f"{id} came out both ways"
     side = framework.side(question, leaning)
     return side.supposed or f"{id} pointed to {framework.track(leaning).name}"
-
-
-def _and(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from advisor.article.article import Article
 from advisor.article.quote import Quote
+from advisor.enumeration import enumerated
 from advisor.framework.decision import MIXED, UNDECIDED
 from advisor.framework.findings import Finding
 from advisor.framework.framework import Framework
@@ -129,10 +130,11 @@ def _turned_by_one(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
         if len(change.sets) == 1:
             alike.setdefault((change.sets[0][1], change.track), []).append(change.sets[0][0])
     sides = _names(framework)
-    return tuple(
-        Step(f"If {_or(questions)} pointed to {sides[leaning]}, the verdict would be {_name(framework, track)}.")
-        for (leaning, track), questions in alike.items()
-    ) or what_if(framework, verdict)[:1]
+    steps = (
+        Step(f"If {enumerated(names, 'or')} pointed to {sides[leaning]}, the verdict would be {_name(framework, track)}.")
+        for (leaning, track), names in alike.items()
+    )
+    return tuple(steps) or what_if(framework, verdict)[:1]
 
 
 def missing(framework: Framework, verdict: Verdict) -> tuple[Step, ...]:
@@ -169,7 +171,7 @@ def possible(framework: Framework, verdict: Verdict) -> Step:
         answers = "Whatever you answer to the question" if open_ == 1 else f"Whatever you answer to the {open_} questions"
         return Step(f"{answers} still open, it stays {names[0]}.")
     which = "The one question" if open_ == 1 else f"The {_NUMBERS[open_]} questions"
-    return Step(f"{which} still open can make it {_or(names)}.")
+    return Step(f"{which} still open can make it {enumerated(names, 'or')}.")
 
 
 def _step(finding: Finding) -> Step:
@@ -200,8 +202,7 @@ def _if(framework: Framework, change: WhatIf) -> str:
     """ "If energy pointed to both and target to Research Scientist, it would be undecided."""
     sides = {track.id: track.name for track in framework.tracks} | {MIXED: "both"}
     parts = [f"{question} pointed to {sides[leaning]}" for question, leaning in change.sets]
-    together = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
-    return f"If {together}, the verdict would be {_name(framework, change.track)}."
+    return f"If {enumerated(parts, 'and')}, the verdict would be {_name(framework, change.track)}."
 
 
 def _names(framework: Framework) -> dict[str | None, str]:
@@ -211,11 +212,6 @@ def _names(framework: Framework) -> dict[str | None, str]:
 
 def _name(framework: Framework, track: str) -> str:
     return track if track == UNDECIDED else framework.track(track).name
-
-
-def _or(names: Sequence[str]) -> str:
-    """`_or(["a", "b", "c"])` → `'a, b or c'`"""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _count(number: int) -> str:

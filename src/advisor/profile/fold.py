@@ -34,8 +34,9 @@ def folded(before: Profile, read: Read, *, table: FactTable) -> Profile:
     now = _agreed([replace(item, turn=len(before.turns)) for item in read.evidence])
     for slot in read.takes_back:
         standing = [item.turned("past") if item.slot == slot and item.counts else item for item in standing]
+    added = set() if read.corrects else _added(read, now, table)
     for slot in dict.fromkeys(item.slot for item in now if item.counts or item.status == "planned"):
-        if slot not in _added(read, now, table) or read.corrects:
+        if slot not in added:
             _override(standing, [item for item in now if item.slot == slot], conflicts, corrects=read.corrects)
     standing += now
     for slot in {item.slot for item in now if item.counts}:

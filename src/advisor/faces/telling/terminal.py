@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as Columns
 from rich.text import Text
 
+from advisor.enumeration import enumerated
 from advisor.faces.telling.document import (
     Block,
     ByHand,
@@ -38,7 +39,7 @@ def show(console: Console, parts: Iterable[Part], *, full: bool = False, by: str
         console.print(Stack(*_drawn(part, full, folded)))
     if folded:
         titles = [title[:1].lower() + title[1:] for title in folded]
-        console.print(Text(f"{by} {_listed(titles)}.", style="dim"))
+        console.print(Text(f"{by} {enumerated(titles, 'and')}.", style="dim"))
 
 
 def _drawn(part: Part, full: bool, folded: list[str]) -> Iterator[RenderableType]:
@@ -110,7 +111,3 @@ def _side_by_side(keys: list[Key]) -> RenderableType:
     columns.add_row(*(Text(key.label, style="bold underline") for key in keys))
     columns.add_row(*(_block(replace(key, label="")) for key in keys))
     return columns
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
