@@ -109,7 +109,7 @@ def main() -> None:
         return
     guide = advisor(None)
     bank = guide.index.banks["guide"]
-    real = np.vstack([bank.questions.rows(), guide.index.statements.rows()])
+    real = np.vstack([bank.questions.rows(), guide.index.statements.vectors.rows()])
     words = [term for entry in bank.bank.entries for question in entry.questions[:20] for term in terms(question)]
     rows = []
     for size in [1_000] if options.smoke else options.sizes:

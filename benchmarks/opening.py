@@ -23,7 +23,7 @@ from advisor.search.build import build_source, vocabulary
 from advisor.search.encoder import Encoder
 from advisor.search.index import Index
 from advisor.search.source_index import SourceIndex
-from advisor.search.vectors import VectorIndex
+from advisor.search.statement_index import StatementIndex
 from advisor.search.wording import english_words
 from advisor.settings import Settings
 from advisor.span import Span
@@ -102,5 +102,5 @@ def built(article: Article, encoder: Encoder) -> SourceIndex:
 def reader_of(source: SourceIndex, encoder: Encoder) -> Reader:
     """A reader on one source without a bank, spelling repaired towards its own words."""
     found = vocabulary([source.article.text], Bank(), english_words())
-    empty = VectorIndex.of(encoder.encode([]), encoder.dimension)
-    return Reader(Index((source,), {}, found, empty), encoder, Settings(use_bank=False))
+    nothing = StatementIndex.of([], encoder.encode([]), encoder.dimension)
+    return Reader(Index((source,), {}, found, nothing), encoder, Settings(use_bank=False))

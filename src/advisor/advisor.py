@@ -26,10 +26,10 @@ from advisor.search import indexing
 from advisor.search.adapter import Adapter
 from advisor.search.build import Notice
 from advisor.search.encoder import Encoder, open_encoder, unadapted
-from advisor.search.heads import Hearing, Likeness
+from advisor.search.heads import Hearing
 from advisor.search.index import Index, open_index
 from advisor.search.neighbours import Neighbours
-from advisor.search.statements import load_statements, telling
+from advisor.search.statements import load_statements
 from advisor.settings import SHIPPED_FRAMEWORK, Settings
 
 if TYPE_CHECKING:  # what decides is imported when it is first needed: a question alone needs none of it
@@ -117,6 +117,10 @@ class Advisor:
 
         return next_step(self.counsel, conversation, message)
 
+    def nearest_statement(self, text: str, label: str) -> str:
+        """The statement with that label that is nearest to the text, "" where none has it."""
+        return self.index.statements.nearest(text, label, encoder=self.encoder)
+
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles that are quoted from."""
@@ -165,10 +169,6 @@ class Advisor:
         return Hearing.of(Adapter.open(), own)
 
     @cached_property
-    def likeness(self) -> Likeness:
-        return Likeness(self.encoder, telling(load_statements(self.settings.statements)), self.index.statements)
-
-    @cached_property
     def turns(self) -> TurnReader:
         """Reads one turn of a user: what it says of its writer, what it does."""
         from advisor.profile.reader import TurnReader
@@ -176,7 +176,7 @@ class Advisor:
         questions = {question.id: self.framework.sides for question in self.framework.questions if not question.rows}
         weighed = [question.id for question in self.framework.questions]
         heads = {words: question.id for question in self.framework.questions for words in (question.id, *question.heads)}
-        hear, mend, like = self.hearing, self._heads.mended, self.likeness.nearest
+        hear, mend, like = self.hearing, self._heads.mended, self.nearest_statement
         return TurnReader(hear, self.facts, questions, like, weighed=weighed, heads=heads, mend=mend)
 
     @cached_property

@@ -108,8 +108,8 @@ def test_hearing_alone_is_hearing_in_company(advisor) -> None:  # type: ignore[n
 
 @pytest.mark.model
 def test_a_reading_names_the_nearest_labelled_sentence(advisor) -> None:  # type: ignore[no-untyped-def]
-    assert advisor.likeness.nearest("I love kernels", "energy=RE") in {row.text for row in advisor.likeness.bank}
-    assert advisor.likeness.nearest("I love kernels", "no=label") == ""
+    assert advisor.nearest_statement("I love kernels", "energy=RE") in advisor.index.statements.texts
+    assert advisor.nearest_statement("I love kernels", "no=label") == ""
 
 
 # --- the bank ------------------------------------------------------------------------------------------------------

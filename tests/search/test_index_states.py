@@ -34,7 +34,7 @@ def test_what_is_built_opens(built) -> None:  # type: ignore[no-untyped-def]
     ]
     bank = index.banks["guide"]
     assert len(bank.questions) == len(bank.entry_of) == 3 * 4 + 3 * 3
-    assert len(index.statements) == 3
+    assert len(index.statements.vectors) == len(index.statements.texts) == 3
 
 
 def change_question(workshop) -> None:  # type: ignore[no-untyped-def]

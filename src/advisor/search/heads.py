@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from advisor.search.adapter import Adapter
 from advisor.search.encoder import Encoder, Vectors
-from advisor.search.statements import Statement
-from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, english_words, names_in, read_as
 
 
@@ -61,29 +59,3 @@ class Hearing:
     def mended(self, text: str) -> str:
         """The text as read, slips of the keys mended: "pubished at neruips" → "published at neurips"."""
         return self.speller.repair(read_as(text), names=names_in(text))
-
-
-@dataclass(frozen=True)
-class Likeness:
-    """The labelled statements as vectors, in the bank's order: what a reading can be compared with."""
-
-    encoder: Encoder
-    bank: Sequence[Statement]
-    vectors: VectorIndex
-
-    def nearest(self, text: str, label: str) -> str:
-        """The statement with that label that is nearest to the text, "" where none has it."""
-        numbers = self._with.get(label)
-        if numbers is None:
-            return ""
-        vector = self.encoder.encode([read_as(text)])[0]
-        (row,), _ = self.vectors.search(vector, 1, among=numbers)
-        return self.bank[int(row)].text
-
-    @cached_property
-    def _with(self) -> Mapping[str, NDArray[np.int64]]:
-        numbers: dict[str, list[int]] = {}
-        for number, row in enumerate(self.bank):
-            for label in dict.fromkeys(row.labels):
-                numbers.setdefault(label, []).append(number)
-        return {label: np.array(those, np.int64) for label, those in numbers.items()}

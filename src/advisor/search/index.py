@@ -15,8 +15,8 @@ from advisor.search.bank_index import BankIndex
 from advisor.search.index_plan import planned
 from advisor.search.manifest import check_part, read_manifest
 from advisor.search.source_index import SourceIndex
+from advisor.search.statement_index import StatementIndex
 from advisor.search.stored import Stored, open_stored
-from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, english_words
 from advisor.settings import Settings
 
@@ -30,7 +30,7 @@ class Index:
     sources: tuple[SourceIndex, ...]
     banks: Mapping[str, BankIndex]  # by the id of the source it lies beside
     target_words: Mapping[str, int]
-    statements: VectorIndex
+    statements: StatementIndex
     stored: Stored | None = None
 
     @cached_property
@@ -86,7 +86,7 @@ def _open(library: Library, settings: Settings, encoder_hash: str, statements: P
             banks[id] = store.read_bank(settings.index / name)
             target_words = {**store.read_words(settings.index / name), **target_words}
     check_part(settings.index, wanted.statements, manifest)
-    statement_vectors = VectorIndex.read(settings.index / wanted.statements / store.STATEMENTS)
+    told = StatementIndex.read(settings.index / wanted.statements)
     order = {id: i for i, id in enumerate(active)}
     in_order = tuple(sorted(sources, key=lambda s: order[s.article.id]))
-    return Index(in_order, banks, target_words, statement_vectors, open_stored(wanted, settings, active))
+    return Index(in_order, banks, target_words, told, open_stored(wanted, settings, active))

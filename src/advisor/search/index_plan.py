@@ -16,7 +16,8 @@ from advisor.search.manifest import FORMAT
 from advisor.search.statements import COMPARED, bank_sha256
 from advisor.settings import Settings
 
-_SOURCES = 1  # raised where only what is built of a source with a bank changes
+# Raised where only what is built of a source with a bank changes, or of the statements.
+_SOURCES, _STATEMENTS = 1, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ def planned(library: Library, settings: Settings, encoder_hash: str, statements:
         key = key_of(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, *[_SOURCES] * bool(bank))
         (stored if settings.store and not bank else sources)[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{key_of(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    return IndexPlan(sources, parts, f"statements-{key_of(FORMAT, encoder_hash, bank_sha256(statements), COMPARED)}", stored)
+    told = key_of(FORMAT, encoder_hash, bank_sha256(statements), COMPARED, _STATEMENTS)
+    return IndexPlan(sources, parts, f"statements-{told}", stored)
 
 
 def _bank_hash(folder: Path) -> str:

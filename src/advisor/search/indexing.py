@@ -20,9 +20,9 @@ from advisor.search.encoder import Encoder
 from advisor.search.index_plan import IndexPlan, planned
 from advisor.search.kept_vectors import KeptVectors
 from advisor.search.manifest import intact_parts, write_manifest
+from advisor.search.statement_index import StatementIndex
 from advisor.search.statements import load_statements, telling
 from advisor.search.stored import bring_up_to_date
-from advisor.search.vectors import VectorIndex
 from advisor.search.wording import Speller, english_words, read_as
 from advisor.settings import Settings
 
@@ -104,9 +104,9 @@ def _build_bank(folder: Path, beside: Path, encoder: Encoder, notice: Notice) ->
 
 
 def _build_statements(folder: Path, statements: Path, encoder: Encoder, notice: Notice) -> None:
-    texts = [read_as(statement.text) for statement in telling(load_statements(statements))]
-    vectors = encoded(texts, encoder, notice("statements", len(texts)), total=len(texts))
-    VectorIndex.of(vectors, encoder.dimension, half=True).write(folder / store.STATEMENTS)
+    told = telling(load_statements(statements))
+    vectors = encoded([read_as(row.text) for row in told], encoder, notice("statements", len(told)), total=len(told))
+    StatementIndex.of(told, vectors, encoder.dimension).write(folder)
 
 
 def _build_source(folder: Path, description: Description, settings: Settings, encoder: Encoder, notice: Notice) -> None:

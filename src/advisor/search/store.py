@@ -19,7 +19,7 @@ from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
 from advisor.span import Span
 
-STATEMENTS, PLAIN = "statements.faiss", "plain.faiss"
+PLAIN = "plain.faiss"
 
 
 def write_source(folder: Path, built: SourceIndex, vocabulary: dict[str, int]) -> None:

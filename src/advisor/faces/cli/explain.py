@@ -28,7 +28,7 @@ def explain(
             for span, heard in zip(told.sentence.clauses, told.of_clauses, strict=False)
         ]
         labels = [label for label in _probable(told.heard) if not label.startswith("act=")]
-        near = {label: advisor.likeness.nearest(whole, label) for label in labels}
+        near = {label: advisor.nearest_statement(whole, label) for label in labels}
         sentences.append({"clauses": clauses, "nearest": near})
     evidence = [{"slot": e.slot, "value": e.value, "status": e.status, "text": e.text, "cue": e.cue} for e in read.evidence]
     said = {"text": text, "sentences": sentences, "evidence": evidence, "unsure": list(read.unsure), "tells": read.tells}

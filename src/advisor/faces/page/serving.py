@@ -6,15 +6,14 @@ import os
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from advisor.errors import AdvisorError, NotWritable
+from advisor.faces.page.importing import gradio_alone
 from advisor.faces.passwords import Passwords
 from advisor.settings import Settings
 
@@ -61,7 +60,7 @@ def start(settings: Settings, options: Options | None = None, *, notice: Notice 
     name, number = address(options.port)
     with ThreadPoolExecutor(1, thread_name_prefix="opening") as pool:
         opening = pool.submit(_open, settings, notice)  # Gradio takes as long to import as the index to open
-        with _hidden("mcp"):  # Gradio would import it too, half a second, and the page never uses it
+        with gradio_alone():
             from advisor.faces.page import launching
         advisor = opening.result()
     blocks = launching.launch(advisor, options, name=name, port=number, at_once=AT_ONCE, waiting=WAITING)
@@ -95,19 +94,6 @@ def check_temporary() -> Path:
     except OSError as error:
         found = f"cannot write to {named or 'any temporary folder'} ({error.strerror or error})"
         raise NotWritable(found, expected="a folder that can be written", mend="GRADIO_TEMP_DIR=DIR") from None
-
-
-@contextmanager
-def _hidden(package: str) -> Iterator[None]:
-    """As if it were not installed."""
-    known = sys.modules.get(package)
-    sys.modules[package] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[package]
-        if known is not None:
-            sys.modules[package] = known
 
 
 def _named_port() -> int:
