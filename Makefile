@@ -1,6 +1,7 @@
 # make run    set up, index, and open the page on http://127.0.0.1:7860
 # make test   every check, every test, and every benchmark in its smoke size
 # make train  makes the adapter and the heads again from the two banks (three to four hours on one core; a GPU is used where there is one)
+# make train-public  makes the adapter for sources on any subject again (a quarter of an hour; the public sets lie beside the project)
 # make train-heads  teaches the heads alone, on the adapter as it is (a quarter of an hour): enough for a new label or some hundred sentences
 # make bench, bench-speed, bench-soak (an hour), bench-peers   the figures of benchmarks/README.md
 # On Linux the package registry's torch is a CUDA build of several gigabytes; TORCH_INDEX names PyTorch's CPU wheel index instead.
@@ -14,7 +15,7 @@ INSTALL = $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-
 
 SMOKE = answers held_out strangers ablation leave_one_out public_sets fit_calibration peers speed growth load soak random_input replay mixed milvus
 
-.PHONY: run test check setup setup-dev train train-heads wheel clean bench bench-speed bench-soak bench-peers bench-smoke
+.PHONY: run test check setup setup-dev train train-public train-heads wheel clean bench bench-speed bench-soak bench-peers bench-smoke
 
 run: setup
 	$(BIN)/python app.py
@@ -40,6 +41,10 @@ setup-dev: .venv/dev.done
 
 train: .venv/train.done
 	$(BIN)/python training/train.py
+	$(BIN)/advisor index
+
+train-public: .venv/train.done
+	$(BIN)/python training/public.py
 	$(BIN)/advisor index
 
 train-heads: .venv/train.done
@@ -83,6 +88,7 @@ smoke-%:
 
 smoke-train: .venv/train.done
 	$(BIN)/python training/train.py --smoke
+	$(BIN)/python training/public.py --smoke
 
 benchmarks/.venv/done: requirements/bench.lock
 	$(PYTHON) -m venv benchmarks/.venv

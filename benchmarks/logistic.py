@@ -1,4 +1,4 @@
-"""Logistic regression with an L2 penalty, by Newton's method: deterministic, plain numpy. And the choice of a threshold."""
+"""Logistic regression with an L2 penalty, by Newton's method: deterministic, plain numpy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDS = 5
-REFUSED, ANSWERED = 0.90, 0.85  # wanted of the two sides of every set, where both can be had
 Numbers = NDArray[np.float64]
 
 
@@ -45,24 +44,3 @@ def out_of_fold(x: Numbers, y: Numbers, weight: Numbers, penalty: float) -> Numb
         model = fit(x[fold != k], y[fold != k], weight[fold != k], penalty)
         believed[fold == k] = model.believe(x[fold == k])
     return believed
-
-
-def choose_threshold(believed: Numbers, y: Numbers, good: Numbers, sets: NDArray[np.str_]) -> float:
-    """The lowest at which every set has both wanted shares of right decisions, since it answers most.
-
-    Where none has: that of the best balanced share, both sides of every set counting the same, as means over the thresholds
-    within 0.04, so that one question more or less does not decide. An answer that would be wrong anyway (`good` 0) is never
-    a right decision.
-    """
-    steps = np.round(np.arange(0.05, 0.96, 0.01), 2)
-    total, wanted = np.zeros(len(steps)), np.ones(len(steps), bool)
-    for name in np.unique(sets):
-        yes, no = (sets == name) & (y == 1), (sets == name) & (y == 0)
-        up = np.array([(good[yes] * (believed[yes] >= t)).mean() for t in steps])
-        down = np.array([(believed[no] < t).mean() for t in steps])
-        total += up + down
-        wanted &= (down >= REFUSED) & (up >= ANSWERED)
-    if wanted.any():
-        return float(steps[wanted.argmax()])
-    smooth = np.convolve(np.pad(total, 4, mode="edge"), np.full(9, 1 / 9), "valid")
-    return float(steps[np.argmax(np.round(smooth, 6))])

@@ -1,4 +1,4 @@
-"""The four weights of the mix: what each part says of every sentence, and which weights are best on held-out documents."""
+"""The weights of the mix: what each part says of every sentence, and which weights are best on held-out questions."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from advisor.search import retriever
 
 PARTS = retriever.Mix._fields
-GRID = ((1.0,), (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.1, 0.25, 0.4, 0.6), (0.0, 0.1, 0.2, 0.3, 0.45))
+GRID = (
+    (1.0,), (0.0, 0.25, 0.5, 0.75, 1.0), (0.0, 0.1, 0.25, 0.4, 0.6), (0.0, 0.1, 0.2, 0.3, 0.45),
+    (0.0, 0.5, 1.0, 1.5, 2.0, 3.0),
+)  # fmt: skip
 
 
 class Asked(NamedTuple):
-    """One question: the four parts of every sentence's score, BM25 alone, and which sentences are right."""
+    """One question: the parts of every sentence's score, BM25 alone, and which sentences are right."""
 
     half: int
     parts: NDArray[np.float64]
@@ -26,14 +29,17 @@ class Asked(NamedTuple):
     confidence: float
 
 
-def part(source: Any, vector: Any, query_terms: Sequence[str], name: str) -> NDArray[np.float64]:
-    """One of the four parts of `fused`, by switching the other weights off."""
-    alone = retriever.Mix(*(float(other == name) for other in PARTS))
-    return retriever.score_sentences(source, vector, query_terms, alone).fused
+def parts(source: Any, asked: Any, query_terms: Sequence[str]) -> NDArray[np.float64]:
+    """The parts of `fused`, by switching all other weights off; of the word pieces those that the shipped mix looks at."""
+    found = []
+    for name in PARTS[:-1]:
+        alone = retriever.Mix(*(float(other == name) for other in PARTS))
+        found.append(retriever.score_sentences(source, asked, query_terms, alone).fused)
+    return np.stack([*found, retriever.score_sentences(source, asked, query_terms).alignment])
 
 
 def shipped() -> tuple[float, ...]:
-    return retriever.PUBLISHED
+    return retriever.PUBLIC
 
 
 def first_right(asked: Sequence[Asked], weights: Sequence[float]) -> float:
@@ -47,21 +53,22 @@ def best_mix(sets: Sequence[Sequence[Asked]]) -> tuple[float, ...]:
 
 
 def best_weights(sets: dict[str, list[Asked]]) -> dict[str, Any]:
-    """The mix with the best mean over the sets on one half of the documents, and what it gives on the other; both ways."""
-    out = {}
+    """The mix with the best mean over the sets, what it gives, and what the one that ships gives; on one half of the
+    questions, and on the other by what was chosen on the first.
+    """
     told = {name: [a for a in asked if a.answerable and a.right.any()] for name, asked in sets.items()}
-    for half in (0, 1):
-        fit = {n: [a for a in rows if a.half == half] for n, rows in told.items()}
-        other = {n: [a for a in rows if a.half != half] for n, rows in told.items()}
-        chosen = best_mix(list(fit.values()))
-        out[f"fitted on half {half}"] = {
+    out = {}
+    for first in (0, 1):
+        chosen = best_mix([rows[first::2] for rows in told.values()])
+        others = {name: rows[1 - first :: 2] for name, rows in told.items()}
+        out[f"chosen on every other question, from {first}"] = {
             "weights": dict(zip(PARTS, chosen, strict=True)),
-            "other half": {n: round(first_right(r, chosen), 4) for n, r in other.items() if r},
-            "other half, as shipped": {n: round(first_right(r, shipped()), 4) for n, r in other.items() if r},
+            "others": {name: round(first_right(rows, chosen), 4) for name, rows in others.items() if rows},
         }
     whole = best_mix(list(told.values()))
-    out["fitted on all"] = {"weights": dict(zip(PARTS, whole, strict=True)),
-                            "all": {n: round(first_right(r, whole), 4) for n, r in told.items()}}
+    out["chosen on all"] = {
+        "weights": dict(zip(PARTS, whole, strict=True)),
+        "all": {name: round(first_right(rows, whole), 4) for name, rows in told.items() if rows},
+        "as shipped": {name: round(first_right(rows, shipped()), 4) for name, rows in told.items() if rows},
+    }
     return out
-
-

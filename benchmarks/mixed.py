@@ -28,7 +28,7 @@ from advisor.answering.claim import evidence
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
 from advisor.faces.contract import reading_json
-from advisor.search.encoder import unadapted
+from advisor.search.encoder import for_any_subject
 
 FOREIGN, QUESTIONS = 10, 300
 PENALTY = 0.0003
@@ -82,7 +82,7 @@ def fitted(reader: Reader, asked: list[tuple[str, list[str], str]]) -> dict[str,
     tables, right = [], []
     for question, after, source in asked:
         query = reader.query(question, after)
-        plain = unadapted(reader.encoder).encode([query.around])[0]
+        plain = for_any_subject(reader.encoder).encode([query.around])[0]
         tables.append([[row.get(name, 0.0) for name in names] for row in evidence(query, reader.rank(query), plain)])
         right.append(ids.index(source))
     x, y = np.array(tables), np.array(right)

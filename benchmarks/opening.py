@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from advisor import Advisor
 from advisor.answering.reader import Reader
 from advisor.article.article import Article
@@ -92,6 +95,31 @@ def article_of(id: str, title: str, paragraphs: Sequence[str]) -> Article:
         sections.append(Section(number, (title,) if title else (), Span(at, at), Span(at, at + len(paragraph))))
         at += len(paragraph) + 2
     return Article(id, title, "\n\n".join(paragraphs), tuple(sections), stands_for=id)
+
+
+def given_sentences(id: str, title: str, paragraphs: Sequence[Sequence[str]]) -> Article:
+    """An article of one section a paragraph, cut exactly into the given sentences."""
+    article = article_of(id, title, [" ".join(paragraph) for paragraph in paragraphs])
+    found: list[tuple[Section, Span]] = []
+    for section, paragraph in zip(article.sections, paragraphs, strict=True):
+        at = section.body.start
+        for sentence in paragraph:
+            found.append((section, Span(at, at + len(sentence))))
+            at += len(sentence) + 1
+    article.__dict__["sentences"] = tuple(found)  # subtle: fills the cached property, so that nothing cuts anew
+    return article
+
+
+def holding(article: Article, answers: Sequence[dict[str, Any]], *, whole: bool) -> NDArray[np.bool_]:
+    """The sentences in which an answer begins; for answers that are sentences, those that share half of one."""
+    spans = [Span(a["start"], a["start"] + len(a["text"])) for a in answers]
+    out = []
+    for _, s in article.sentences:
+        shared = [min(s.end, a.end) - max(s.start, a.start) for a in spans]
+        enough = [n >= 0.5 * min(len(a), len(s)) if whole else s.start <= a.start < s.end
+                  for n, a in zip(shared, spans, strict=True)]
+        out.append(any(enough))
+    return np.array(out, bool)
 
 
 def built(article: Article, encoder: Encoder) -> SourceIndex:

@@ -40,12 +40,8 @@ def save(
         if adapted.resolve() != folder.resolve():
             shutil.copyfile(adapted / MATRICES, folder / MATRICES)
     else:
-        factor = float(settings["alpha"]) / float(settings["rank"])  # type: ignore[arg-type]
-        tensors: dict[str, NDArray[np.generic]] = {}
-        for name, value in _lora(model):
-            tensors[name] = ((factor if name.endswith(".B") else 1.0) * value.detach().cpu().numpy()).astype(np.float16)
-        tensors[PROJECTION] = projection(model, phrasings).astype(np.float16)
-        save_file(tensors, folder / MATRICES)
+        tensors = lora(model, alpha=int(str(settings["alpha"])), rank=int(str(settings["rank"])))
+        save_file({**tensors, PROJECTION: projection(model, phrasings).astype(np.float16)}, folder / MATRICES)
     weight, bias = (each.detach().cpu().numpy() for each in (head.weight, head.bias))
     save_file({"weight": (scale * weight).astype(np.float16), "bias": bias.astype(np.float32)}, folder / HEADS)
     (folder / WORDS).write_text("".join(f"{line}\n" for line in vocabulary(statements)), encoding="utf-8")
@@ -58,12 +54,21 @@ def save(
     print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
 
 
+def lora(model: SentenceTransformer, *, alpha: int, rank: int) -> dict[str, NDArray[np.float16]]:
+    """The adapter's matrices in half precision, those named `….B` times alpha / rank."""
+    scales = {"A": 1.0, "B": alpha / rank}
+    return {name: (scales[name[-1]] * value.detach().cpu().numpy()).astype(np.float16) for name, value in _lora(model)}
+
+
 def projection(model: SentenceTransformer, texts: Sequence[str]) -> NDArray[np.float64]:
-    """The TOKENS directions, shape (dimension, TOKENS), that keep most of the unit vectors of the texts' word pieces: the
-    principal ones, about the origin."""
+    """The principal directions, about the origin, of the texts' word pieces."""
     found = model.encode(list(texts), output_value="token_embeddings", show_progress_bar=False)
     pieces = np.concatenate([np.asarray(each.cpu(), np.float64)[1:-1] for each in found])
-    pieces /= np.linalg.norm(pieces, axis=1, keepdims=True)
+    return principal(pieces / np.linalg.norm(pieces, axis=1, keepdims=True))
+
+
+def principal(pieces: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The TOKENS directions, shape (dimension, TOKENS), that hold most of the unit vectors in the rows."""
     _, directions = np.linalg.eigh(pieces.T @ pieces)  # by growing share
     return np.asarray(directions[:, : -TOKENS - 1 : -1])
 

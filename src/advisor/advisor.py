@@ -25,7 +25,7 @@ from advisor.hearing import Hear
 from advisor.search import indexing
 from advisor.search.adapter import Adapter
 from advisor.search.build import Notice
-from advisor.search.encoder import Encoder, open_encoder, unadapted
+from advisor.search.encoder import Encoder, for_any_subject, open_encoder
 from advisor.search.heads import Hearing
 from advisor.search.index import Index, open_index
 from advisor.search.neighbours import Neighbours
@@ -161,7 +161,7 @@ class Advisor:
         heads = self._heads
         if self.settings.framework == SHIPPED_FRAMEWORK:
             return heads
-        return Neighbours.of(load_statements(self.settings.statements), unadapted(heads.encoder), heads)
+        return Neighbours.of(load_statements(self.settings.statements), for_any_subject(heads.encoder), heads)
 
     @cached_property
     def _heads(self) -> Hearing:

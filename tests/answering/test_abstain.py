@@ -29,7 +29,7 @@ def asked(text: str) -> Query:
 
 
 def scores(fused: list[float], similarity: list[float]) -> SentenceScores:
-    return SentenceScores(np.array(fused), np.array(similarity))
+    return SentenceScores(np.array(fused), np.array(similarity), np.array(similarity))
 
 
 @pytest.fixture
@@ -55,37 +55,45 @@ def log_odds(p: float) -> float:
 
 
 def weighed(model: Mapping[str, float], values: Mapping[str, float]) -> float:
-    return model["intercept"] + sum(model[name] * value for name, value in values.items())
+    return model["intercept"] + sum(model.get(name, 0.0) * value for name, value in values.items())
 
 
 def test_the_features_without_a_bank(plain: Ranking) -> None:
     query = asked("mackerel swim, cod?")
     assert query.terms == tuple(terms("mackerel swim cod"))
-    once, twice = math.log1p(3.5 / 1.5), math.log1p(2.5 / 2.5)  # IDF of a word in one of four sentences, and in two
     assert features(query, plain) == pytest.approx(
         {
             "similarity": 0.7,
             "fused": 0.8,
-            "coverage": (once + twice) / (once + twice + once),  # "cod" is not in the second sentence
-            "passage_coverage": 1.0,  # but in its passage
+            "coverage": 1.0,  # "cod" is not in the second sentence, but in its passage
+            "aligned": 0.6,
+            "outstanding": (0.8 - 0.4) / (np.std([0.2, 0.8, 0.5, 0.1]) + 0.05),
+            "figureless": 0.0,
         }
     )
 
 
 def test_the_passage_is_the_one_around_the_best_sentence(source: SourceIndex) -> None:
     last = Ranking(source, (), scores([0.2, 0.3, 0.5, 0.9], [0.0, 0.0, 0.0, 0.9]))
-    assert features(asked("cod sleeps"), last)["passage_coverage"] == 0.0
-    assert features(asked("gulls scream"), last)["passage_coverage"] == 1.0
+    assert features(asked("cod sleeps"), last)["coverage"] == 0.0
+    assert features(asked("gulls scream"), last)["coverage"] == 1.0
+    once, never = math.log1p(3.5 / 1.5), math.log1p(4.5 / 0.5)  # IDF of a word in one of four sentences, and in none
+    assert features(asked("do bats scream"), last)["coverage"] == pytest.approx(once / (once + never))
 
 
 def test_a_question_without_a_term_is_covered_by_nothing(plain: Ranking) -> None:
     found = features(asked("is it so?"), plain)
-    assert (found["coverage"], found["passage_coverage"]) == (0.0, 0.0)
+    assert found["coverage"] == 0.0
+
+
+@pytest.mark.parametrize(("question", "lacks"), [("how many swim?", 1), ("how long do they swim?", 1), ("who swims?", 0)])
+def test_who_asks_for_a_figure_wants_one(plain: Ranking, question: str, lacks: int) -> None:
+    assert features(asked(question), plain)["figureless"] == lacks
 
 
 def test_a_source_without_a_sentence_has_nothing(source: SourceIndex) -> None:
     found = features(asked("cod?"), Ranking(source, (), scores([], [])))
-    assert found == dict.fromkeys(("similarity", "fused", "coverage", "passage_coverage"), 0.0)
+    assert found == dict.fromkeys(("similarity", "fused", "coverage", "aligned", "outstanding", "figureless"), 0.0)
 
 
 def test_the_features_with_a_bank(source: SourceIndex) -> None:

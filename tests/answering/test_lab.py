@@ -11,6 +11,7 @@ from advisor.article.bank import Fact
 from advisor.article.formats.markdown import find_sections
 from advisor.article.quote import cut
 from advisor.faces.wording import labs_of
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.lexical import build
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
@@ -33,7 +34,8 @@ SPANS = [span for _, span in ARTICLE.sentences]
 def test_bank_and_text_must_agree_on_the_lab(sentence: int, about: tuple[str, ...], lab: str) -> None:
     vectors = VectorIndex.of(np.zeros((len(SPANS), 2), np.float32), 2)
     places = ((SPANS[sentence],),)
-    source = SourceIndex(ARTICLE, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]), fact_places=places)
+    none, nothing = np.zeros(0, np.int64), build([])
+    source = SourceIndex(ARTICLE, (), none, vectors, vectors, TokenIndex.of([]), nothing, nothing, fact_places=places)
     assert lab_of(cut(ARTICLE, SPANS[sentence]), source, [Fact("any", about, (), ())]) == lab
 
 

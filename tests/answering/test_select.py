@@ -13,6 +13,7 @@ from advisor.answering.select import nearest, select
 from advisor.article.article import Article
 from advisor.article.bank import Fact
 from advisor.article.formats.markdown import find_sections
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.lexical import build
 from advisor.search.retriever import SentenceScores
 from advisor.search.source_index import SourceIndex
@@ -30,10 +31,10 @@ SETTINGS = Settings()
 def ranking(*places: tuple[int, ...]) -> Ranking:
     """Places of sentences by number; every sentence is the nearer to the question the lower its number."""
     vectors = VectorIndex.of(np.zeros((40, 2), np.float32), 2)
-    source = SourceIndex(ARTICLE, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]))
+    source = SourceIndex(ARTICLE, (), np.zeros(0, np.int64), vectors, vectors, TokenIndex.of([]), build([]), build([]))
     scores = np.linspace(1, 0, 40)
     made = tuple(Place(tuple(SPANS[n] for n in numbers), 1 - i / 100) for i, numbers in enumerate(places))
-    return Ranking(source, made, SentenceScores(scores, scores))
+    return Ranking(source, made, SentenceScores(scores, scores, scores))
 
 
 def query(kind: Kind = "other") -> Query:
@@ -117,11 +118,11 @@ def test_a_further_quote_earns_its_place(words: str, kept: bool) -> None:
     article = Article("pay", "Pay", text, find_sections(text))
     first, second = (span for _, span in article.sentences)
     vectors = VectorIndex.of(np.zeros((2, 2), np.float32), 2)
-    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]))
+    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, TokenIndex.of([]), build([]), build([]))
     fact = Fact("any", (), ("any",), ())
     places = tuple(Place((span,), 1.0, fact) for span in (first, second))
     asked = read("pay of engineers, openai pays?", speller=Speller(targets={}, known=frozenset))
-    found = select(asked, Ranking(source, places, SentenceScores(np.ones(2), np.ones(2))), SETTINGS)
+    found = select(asked, Ranking(source, places, SentenceScores(np.ones(2), np.ones(2), np.ones(2))), SETTINGS)
     assert [c.quote.span for c in found] == [first, second][: 1 + kept]
 
 
@@ -133,14 +134,14 @@ def quoted(question: str, *places: tuple[int, ...], about: tuple[str, ...] = (),
     article = Article("pay", "Pay", LABS, find_sections(LABS))
     spans = [span for _, span in article.sentences]
     vectors = VectorIndex.of(np.zeros((3, 2), np.float32), 2)
-    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, build([]), build([]))
+    source = SourceIndex(article, (), np.zeros(0, np.int64), vectors, vectors, TokenIndex.of([]), build([]), build([]))
     names = [()] * (len(places) - 1) + [about]
     made = [
         Place(tuple(spans[n] for n in each), 1.0, Fact("any", of, ("x",), ()))
         for each, of in zip(places, names, strict=True)
     ]
     asked = read(question, after=after, speller=Speller(targets={}, known=frozenset), follows=lambda text: True)
-    found = select(asked, Ranking(source, tuple(made), SentenceScores(np.ones(3), np.ones(3))), SETTINGS)
+    found = select(asked, Ranking(source, tuple(made), SentenceScores(np.ones(3), np.ones(3), np.ones(3))), SETTINGS)
     return [c.quote.text for c in found]
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -117,7 +118,7 @@ def developed_on(folder: Path) -> set[str]:
     return {text for text in found if len(text.split()) > 3}
 
 
-def rows_of(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
@@ -134,7 +135,7 @@ def test_a_follow_up_names_two_entries(bank: Bank, root: Path) -> None:
     assert [row for row in rows if not {row["after"], row["to"]} <= ids or row["after"] == row["to"]] == []
 
 
-@pytest.mark.parametrize("kind", ["bank", "cases", "statements", "follow-ups"])
+@pytest.mark.parametrize("kind", ["bank", "cases", "statements", "follow-ups", "documents"])
 def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: Path, root: Path, kind: str) -> None:
     asked = sorted(developed_on(eval_folder))
     if kind == "bank":
@@ -143,6 +144,9 @@ def test_nothing_is_a_near_copy_of_a_development_case(bank: Bank, eval_folder: P
         ours = [row.text for row in load_statements(root / "src/advisor/framework/data/re-rs/statements")]
     elif kind == "follow-ups":
         ours = [row["text"] for row in rows_of(root / "training" / "followups.jsonl")]
+    elif kind == "documents":
+        folder = root / "training" / "documents"
+        ours = [each["q"] for path in sorted(folder.glob("*.jsonl")) for row in rows_of(path) for each in row["questions"]]
     else:
         names = ("questions.jsonl", "questions_spoken.jsonl", "questions_held_out.jsonl")
         ours = [row["question"] for name in names for row in rows_of(root / "tests" / "cases" / name)]

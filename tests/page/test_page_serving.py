@@ -24,6 +24,27 @@ def test_importing_the_page_does_not_import_gradio() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+def test_gradio_is_imported_without_what_the_page_never_uses() -> None:
+    code = """
+import sys
+from pathlib import Path
+from advisor.faces.page.importing import gradio_alone
+found = list(sys.meta_path)
+import importlib.util
+folder = Path(importlib.util.find_spec("gradio").origin).parent
+stubs = {path: path.stat().st_mtime_ns for path in folder.rglob("*.pyi")}
+with gradio_alone():
+    import gradio
+class Shouting(gradio.Textbox):
+    pass
+assert gradio.Textbox.change and Shouting.submit
+assert stubs == {path: path.stat().st_mtime_ns for path in folder.rglob("*.pyi")}
+assert sys.meta_path == found and "mcp" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_port_in_use_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

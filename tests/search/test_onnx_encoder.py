@@ -16,7 +16,7 @@ from advisor.article.tokens import count_tokens
 from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 from advisor.search import weights
-from advisor.search.adapter import Adapter
+from advisor.search.adapter import PUBLIC, Adapter
 from advisor.search.build import windows
 from advisor.search.encoder import ONE, TOKENS
 from advisor.search.onnx_encoder import OnnxEncoder, batches, recipe
@@ -85,9 +85,11 @@ def test_pieces_of_one_word_in_like_company_are_alike(encoder) -> None:  # type:
     assert one[2] @ two[2] > 0.9 > one[2] @ two[0]
 
 
-def test_of_the_published_weights_there_are_no_pieces(texts) -> None:  # type: ignore[no-untyped-def]
-    published = OnnxEncoder.open(Settings().cache, adapted=False)
-    assert [each.tokens.shape for each in published.encodings(texts[:3])] == [(0, TOKENS)] * 3
+def test_the_encoder_for_any_subject_gives_pieces_too(encoder, texts) -> None:  # type: ignore[no-untyped-def]
+    other = OnnxEncoder.open(Settings().cache, folder=PUBLIC)
+    assert other.hash != encoder.hash
+    pairs = zip(other.encodings(texts[:40]), encoder.encodings(texts[:40]), strict=True)
+    assert all(one.tokens.shape == two.tokens.shape for one, two in pairs)
 
 
 def test_another_encoder_gives_pieces_too(adapted) -> None:  # type: ignore[no-untyped-def]

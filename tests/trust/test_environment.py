@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from advisor.faces.cli import session
-from advisor.search.adapter import HEADS, MATRICES, Adapter
+from advisor.search.adapter import FOLDER, HEADS, MATRICES, Adapter
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model
@@ -161,8 +161,8 @@ def test_doctor_names_a_damaged_adapter(
     with (folder / name).open("r+b") as file:
         file.seek(20_000)
         file.write(b"\0\0\0\0\1")
-    spoiled = Adapter.open(folder)
-    monkeypatch.setattr(Adapter, "open", classmethod(lambda cls: spoiled))
+    spoiled, opened = Adapter.open(folder), Adapter.open
+    monkeypatch.setattr(Adapter, "open", classmethod(lambda cls, folder=FOLDER: spoiled if folder == FOLDER else opened(folder)))
     rows = {row["check"]: row for row in json.loads(run("doctor", "--json", home=own_home).out)["checks"]}
     assert "to mend it: git checkout -- src/advisor/search/data/adapter" in rows["adapter"]["says"]
     said = run("ask", QUESTION, home=own_home)

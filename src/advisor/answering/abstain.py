@@ -6,6 +6,7 @@ The weights are data/calibration.toml, fitted by benchmarks/fit_calibration.py; 
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -17,6 +18,9 @@ from advisor.answering.ranking import Ranking
 from advisor.search.wording import terms
 
 Kind = Literal["bank", "subject", "plain"]
+_FIGURED = ("amount", "duration")  # kinds of question that a sentence without a figure hardly answers
+_FIGURE = re.compile(r"\d")
+_EVEN = 0.05  # added to the spread of the scores, so that in a source of a few even sentences none stands out
 
 
 @cache
@@ -39,12 +43,16 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
     subject = {"foreign": query.foreign} if ranking.source.adapted else {}
     fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
     if not len(fused):
-        return {"similarity": 0.0, "fused": 0.0, "coverage": 0.0, "passage_coverage": 0.0, **subject}
+        return {**dict.fromkeys(("similarity", "fused", "coverage", "aligned", "outstanding", "figureless"), 0.0), **subject}
+    best = int(fused.argmax())
+    article = ranking.source.article
     return {
         "similarity": float(similarity.max()),
-        "fused": float(fused.max()),
-        "coverage": _coverage(query, ranking, sentence=True),
-        "passage_coverage": _coverage(query, ranking, sentence=False),
+        "fused": float(fused[best]),
+        "coverage": _coverage(query, ranking, best),
+        "aligned": float(ranking.sentences.alignment[best]),
+        "outstanding": float((fused[best] - fused.mean()) / (fused.std() + _EVEN)),
+        "figureless": float(query.kind in _FIGURED and not _FIGURE.search(article.sentences[best][1].of(article.text))),
         **subject,
     }
 
@@ -71,15 +79,11 @@ def sure_from(kind: Kind) -> float:
     return _models()[kind].get("sure", threshold(kind))
 
 
-def _coverage(query: Query, ranking: Ranking, *, sentence: bool) -> float:
-    """How much of the question's rare words the best sentence, or the passage around it, has; 0 to 1."""
+def _coverage(query: Query, ranking: Ranking, number: int) -> float:
+    """How much of the question's rare words the passage around that sentence has; 0 to 1."""
     source = ranking.source
-    number = int(ranking.sentences.fused.argmax())
-    span = source.article.sentences[number][1]
-    if not sentence:
-        passage = next(p for p in source.passages if p.sentences[0] <= number < p.sentences[1])
-        span = passage.span
-    there = set(terms(span.of(source.article.text)))
+    passage = next(p for p in source.passages if p.sentences[0] <= number < p.sentences[1])
+    there = set(terms(passage.span.of(source.article.text)))
     idf = {term: source.sentence_terms.idf_of(term) for term in query.terms}
     total = sum(idf.values())
     return sum(rarity for term, rarity in idf.items() if term in there) / total if total else 0.0

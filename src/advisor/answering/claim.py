@@ -52,7 +52,7 @@ def known_to(bank: BankIndex) -> frozenset[str]:
 
 
 def evidence(query: Query, rankings: Sequence[Ranking], plain: Vectors) -> list[dict[str, float]]:
-    """What each claim is computed from, by the names of the weights; `plain` is the query by the published encoder."""
+    """What each claim is computed from, by the names of the weights; `plain` is the query by the encoder for any subject."""
     sources = [ranking.source for ranking in rankings]
     sentences = sum(source.sentence_terms.size for source in sources)
     idf = {}
@@ -62,8 +62,8 @@ def evidence(query: Query, rankings: Sequence[Ranking], plain: Vectors) -> list[
     total = sum(idf.values())
     measured = []
     for source, ranking in zip(sources, rankings, strict=True):
-        published = source.plain_vectors
-        similarity = published.rows() @ plain if published is not None else ranking.sentences.similarity
+        by_any = source.plain_vectors
+        similarity = by_any.rows() @ plain if by_any is not None else ranking.sentences.similarity
         row = {
             "similarity": float(similarity.max(initial=0.0)),
             "coverage": source.passage_terms.coverage(idf) / total if total else 0.0,

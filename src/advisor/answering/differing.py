@@ -19,8 +19,8 @@ from advisor.search.encoder import Encoder
 from advisor.search.wording import read_as, terms
 
 _LOOKED_AT = 5  # sentences of the other source, those nearest to the question
-_NEAR_QUESTION = 0.45  # cosine
-_NEAR_QUOTE = 0.6  # cosine; figures themselves are left out of both
+_NEAR_QUESTION = 0.4  # cosine
+_NEAR_QUOTE = 0.7  # cosine; figures themselves are left out of both
 _SHARED_WORDS = 0.5  # of the shorter sentence's terms without figures
 _FIGURED = ("amount", "duration", "other")  # kinds of question whose answer may be a figure
 

@@ -16,7 +16,7 @@ from advisor.article.bank import Fact, Topic
 from advisor.search.alike import Pairs
 from advisor.search.bank_index import BankIndex, BankMatch
 from advisor.search.encoder import Encoding
-from advisor.search.retriever import SentenceScores, score_sentences
+from advisor.search.retriever import ADAPTED, SentenceScores, score_sentences
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import terms
 from advisor.span import Span
@@ -32,6 +32,7 @@ _FIGURE = re.compile(r"\d[\d.,]*\d[kmb%]?|\d[kmb%]")  # 12, 530k, 1.4m, 10,000: 
 SHARED, TOGETHER = 0.6, 0.15
 _LEADS = 0.6  # cosine: from here on the nearest phrasing of a bank without topics leads to its fact
 KEPT = 24  # places
+BESIDE_A_BANK = ADAPTED._replace(pieces=0.0)  # whose phrasings have been held against the question's pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def rank(
     `every` keeps all places, each with the score of its own fact, for what stands around an answer.
     """
     kept = None if every else KEPT
-    sentences = score_sentences(source, around.vector, query.terms)
+    weights = None if bank is None else BESIDE_A_BANK
+    sentences = score_sentences(source, around, query.terms, weights)
     if bank is None:
         return Ranking(source, _by_sentence(source, sentences, kept), sentences)
     match = bank.match(around, query.terms)

@@ -25,7 +25,7 @@ from advisor.article.bank import Reason
 from advisor.article.quote import Quote, cut
 from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
-from advisor.search.encoder import Encoder, unadapted
+from advisor.search.encoder import Encoder, for_any_subject
 from advisor.search.index import Index
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import read_as
@@ -186,7 +186,7 @@ class Reader:
         """Each source's claim to the question; the whole, where there is one source."""
         if len(rankings) == 1:
             return [1.0]
-        plain = unadapted(self.encoder).encode([query.around])[0]
+        plain = for_any_subject(self.encoder).encode([query.around])[0]
         known = [self._known.get(ranking.source.article.stands_for, frozenset()) for ranking in rankings]
         return claims(query, rankings, plain, [self._names(ranking) for ranking in rankings], known)
 
@@ -204,7 +204,7 @@ class Reader:
         """What each source has to offer, in the order of the index; behind them those of the store that have something."""
         sources = list(self.index.sources)
         if self.index.stored is not None:
-            sources += self.index.stored.find(unadapted(self.encoder).encode([query.around])[0], query.terms)
+            sources += self.index.stored.find(for_any_subject(self.encoder).encode([query.around])[0], query.terms)
         return [self._ranked(query, source) for source in sources]
 
     def _ranked(self, query: Query, source: SourceIndex, *, every: bool = False) -> Ranking:
@@ -215,7 +215,7 @@ class Reader:
 
     def encoder_of(self, source: SourceIndex) -> Encoder:
         """The one that the source was read with."""
-        return self.encoder if source.adapted else unadapted(self.encoder)
+        return self.encoder if source.adapted else for_any_subject(self.encoder)
 
     def _reading(self, query: Query, ranking: Ranking, confidence: float) -> Reading:
         confidence = round(confidence, 6)
@@ -256,7 +256,7 @@ class Reader:
             article = ranking.source.article
             if article.stands_for == first:  # the source itself, or the guide beside its original
                 continue
-            place = differing(query, answer.citations[0].quote, ranking, unadapted(self.encoder))
+            place = differing(query, answer.citations[0].quote, ranking, for_any_subject(self.encoder))
             if place is not None:
                 number = len(answer.citations) + 1
                 other = Citation(number, cut(article, place.spans[0]), min(place.score, answer.citations[-1].score))

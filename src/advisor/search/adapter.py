@@ -1,5 +1,7 @@
-"""Our adapter: what training added to the published encoder, the projection of its word pieces, the heads on its output, and
-the words that the heads were taught with. Made by training/train.py.
+"""An adapter: what training added to the published encoder, and the projection of its word pieces. There are two.
+
+One was taught by the guide's question bank and has the heads, with the words that they were taught with
+(training/train.py); the other, for sources on any subject, by questions on other documents (training/public.py).
 
 LoRA (Hu et al. 2021): every linear layer's weight W (out × in) becomes W + B A, with A (rank × in) and B (out × rank).
 The heads are one linear map from a unit vector to the log-odds of each label.
@@ -21,7 +23,9 @@ from numpy.typing import NDArray
 from advisor.checksum import file_sha256
 from advisor.errors import ModelDamaged, ModelMissing
 
-FOLDER = Path(__file__).resolve().parent / "data" / "adapter"
+_DATA = Path(__file__).resolve().parent / "data"
+FOLDER = _DATA / "adapter"
+PUBLIC = _DATA / "public"  # for sources on any subject: it has no heads
 MATRICES, HEADS, ABOUT, WORDS = "adapter.safetensors", "heads.safetensors", "adapter.toml", "words.txt"
 PROJECTION = "tokens.projection"
 _TYPES = {"F16": np.float16, "F32": np.float32}

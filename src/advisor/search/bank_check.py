@@ -16,7 +16,7 @@ from advisor.article.anchor import find
 from advisor.article.article import Article
 from advisor.article.bank import Bank, Fact
 from advisor.search.build import build_source
-from advisor.search.encoder import Encoder, unadapted
+from advisor.search.encoder import Encoder, for_any_subject
 from advisor.search.retriever import score_sentences
 from advisor.search.wording import read_as, terms
 
@@ -58,7 +58,7 @@ def check_bank(
     texts = [read_as(question) for _, question in of]
     vectors = encoder.encode(texts)
     source = build_source(article, Bank(), encoder, passage_tokens=passage_tokens, progress=progress)
-    without_bank = vectors if source.adapted else unadapted(encoder).encode(texts)
+    without_bank = (encoder if source.adapted else for_any_subject(encoder)).encodings(texts)
     places = [[find(anchor, article) for anchor in entry.places] if isinstance(entry, Fact) else [] for entry in entries]
     stolen, asked, with_bank, without = [], 0, 0, 0
     for row, (entry, question) in enumerate(of):

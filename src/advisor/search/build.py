@@ -14,7 +14,7 @@ from advisor.article.passages import embedded_text, passages
 from advisor.article.tokens import count_tokens
 from advisor.search import lexical
 from advisor.search.bank_index import BankIndex
-from advisor.search.encoder import Encoder, Encoding, Vectors, unadapted
+from advisor.search.encoder import TOKENS, Encoder, Encoding, Tokens, Vectors, for_any_subject
 from advisor.search.late_interaction import TokenIndex
 from advisor.search.source_index import SourceIndex
 from advisor.search.subject import on_subject
@@ -34,29 +34,32 @@ def build_source(
 ) -> SourceIndex:
     """Embed and count one source; progress is told of its sentences. Raises nothing of its own.
 
-    The encoder's adapter reads what has a bank or speaks of the subject; all else the encoder as it was published.
+    What has a bank or speaks of its subject is read with the adapter that the guide's bank taught, all else with the other.
     """
     learned = bool(bank.entries) or on_subject(article)
-    published, encoder = unadapted(encoder), encoder if learned else unadapted(encoder)
+    for_any = for_any_subject(encoder)
+    encoder = encoder if learned else for_any
     in_passages = passages(article, budget=passage_tokens, count=count_tokens)
     whole = [embedded_text(article, passage) for passage in in_passages]
     sentences = [article.searched(span) for _, span in article.sentences]
     of_passages = [(window, i) for i, text in enumerate(whole) for window in windows(text, encoder)]
     of_sentences = [(window, i) for i, text in enumerate(sentences) for window in windows(text, encoder)]
     texts = [window for window, _ in (*of_passages, *of_sentences)]
-    vectors = encoded(texts, encoder, progress, total=len(sentences))
+    found = encodings_of(texts, encoder, progress, total=len(sentences))
+    vectors = vectors_of(found, encoder.dimension)
     owners = [i for _, i in of_sentences]
     of_each_sentence = means(vectors[len(of_passages) :], owners, len(sentences))
     plain = None
     if learned:
-        as_published = encoded([window for window, _ in of_sentences], published, lambda _: None, total=0)
-        plain = VectorIndex.of(means(as_published, owners, len(sentences)), encoder.dimension)
+        as_any = encoded([window for window, _ in of_sentences], for_any, lambda _: None, total=0)
+        plain = VectorIndex.of(means(as_any, owners, len(sentences)), encoder.dimension)
     return SourceIndex(
         article=article,
         passages=in_passages,
         passage_rows=np.array([i for _, i in of_passages], np.int64),
         passage_vectors=VectorIndex.of(vectors[: len(of_passages)], encoder.dimension),
         sentence_vectors=VectorIndex.of(of_each_sentence, encoder.dimension),
+        sentence_tokens=TokenIndex.of(tokens_of([each.tokens for each in found[len(of_passages) :]], owners, len(sentences))),
         passage_terms=lexical.build([terms(read_as(text)) for text in whole]),
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
         fact_places=tuple(_places(fact.places, article, whole=True) for fact in bank.facts),
@@ -71,17 +74,12 @@ def build_bank(bank: Bank, encoder: Encoder, speller: Speller, *, progress: Prog
     phrasings = [(speller.repair(read_as(q)), i) for i, entry in enumerate(entries) for q in entry.questions]
     entry_of = np.array([i for _, i in phrasings], np.int64)
     texts = [text for text, _ in phrasings]
-    found: dict[int, Encoding] = {}
-    for some, rows in _by_length(texts, progress, total=len(phrasings)):
-        for encoding, those in zip(encoder.encodings(some), rows, strict=True):
-            found.update(dict.fromkeys(those, encoding))
-    in_order = [found[row] for row in range(len(texts))]
-    vectors = np.array([encoding.vector for encoding in in_order], np.float32).reshape(len(texts), encoder.dimension)
+    found = encodings_of(texts, encoder, progress, total=len(phrasings))
     by_entry: list[list[str]] = [[] for _ in entries]
     for text, i in phrasings:
         by_entry[i].extend(terms(text))
-    questions = VectorIndex.of(vectors, encoder.dimension, half=True)
-    tokens = TokenIndex.of([encoding.tokens for encoding in in_order])
+    questions = VectorIndex.of(vectors_of(found, encoder.dimension), encoder.dimension, half=True)
+    tokens = TokenIndex.of([encoding.tokens for encoding in found])
     return BankIndex(bank, questions, entry_of, tokens, lexical.build(by_entry))
 
 
@@ -122,6 +120,28 @@ def means(vectors: Vectors, owners: Sequence[int], count: int) -> Vectors:
     np.add.at(total, np.array(owners, np.int64), vectors)
     total /= np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
     return total
+
+
+def tokens_of(tokens: Sequence[Tokens], owners: Sequence[int], count: int) -> list[Tokens]:
+    """The word pieces of each owner, whose windows follow one another in `tokens`."""
+    parts: list[list[Tokens]] = [[np.empty((0, TOKENS), np.int8)] for _ in range(count)]
+    for some, owner in zip(tokens, owners, strict=True):
+        parts[owner].append(some)
+    return [np.concatenate(some) for some in parts]
+
+
+def encodings_of(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total: int) -> list[Encoding]:
+    """As `encoded`, each with its word pieces."""
+    found: dict[int, Encoding] = {}
+    for some, rows in _by_length(texts, progress, total=total):
+        for encoding, those in zip(encoder.encodings(some), rows, strict=True):
+            found.update(dict.fromkeys(those, encoding))
+    return [found[row] for row in range(len(texts))]
+
+
+def vectors_of(encodings: Sequence[Encoding], dimension: int) -> Vectors:
+    """The unit vectors alone, shape (encodings, dimension)."""
+    return np.array([each.vector for each in encodings], np.float32).reshape(len(encodings), dimension)
 
 
 def encoded(texts: Sequence[str], encoder: Encoder, progress: Progress, *, total: int) -> Vectors:

@@ -47,9 +47,10 @@ class Encoder(Protocol):
 def open_encoder(settings: Settings) -> Encoder:
     """The encoder that the settings name; raises ModelMissing or ModelDamaged, never falls back to another."""
     if settings.encoder == "default":
+        from advisor.search.adapter import PUBLIC
         from advisor.search.onnx_encoder import OnnxEncoder
 
-        return Remembering(OnnxEncoder.open(settings.cache), lambda: OnnxEncoder.open(settings.cache, adapted=False))
+        return Remembering(OnnxEncoder.open(settings.cache), lambda: OnnxEncoder.open(settings.cache, folder=PUBLIC))
     from advisor.search.torch_models import TorchEncoder
 
     return Remembering(TorchEncoder(settings.encoder))
@@ -60,16 +61,16 @@ def as_tokens(vectors: Vectors) -> Tokens:
     return np.rint(ONE * vectors).astype(np.int8)
 
 
-def unadapted(encoder: Encoder) -> Encoder:
-    """The same encoder without our adapter, which was taught by a bank and is worth nothing to a source without one."""
-    return encoder.unadapted if isinstance(encoder, Remembering) else encoder
+def for_any_subject(encoder: Encoder) -> Encoder:
+    """The same encoder with the adapter for any subject in place of the one that a bank taught."""
+    return encoder.for_any_subject if isinstance(encoder, Remembering) else encoder
 
 
 class Remembering:
     """An encoder that keeps the vectors of its last texts: a message is looked up and heard by one encoding."""
 
     def __init__(self, inner: Encoder, plain: Callable[[], Encoder] | None = None, *, most: int = 1024) -> None:
-        """`plain` opens the encoder without our adapter, where there is one."""
+        """`plain` opens the encoder for any subject, where there is one."""
         self._inner, self._plain, self._most = inner, plain, most
         self._known: dict[str, Encoding] = {}
         self.hash, self.dimension, self.longest = inner.hash, inner.dimension, inner.longest
@@ -95,5 +96,5 @@ class Remembering:
         return self._inner.count(text)
 
     @cached_property
-    def unadapted(self) -> Encoder:
+    def for_any_subject(self) -> Encoder:
         return Remembering(self._plain()) if self._plain else self

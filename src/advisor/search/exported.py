@@ -25,7 +25,6 @@ class Exported:
     """The folder of one export, whole or not yet written."""
 
     folder: Path
-    adapter: Adapter | None = None
 
     @property
     def graph(self) -> Path:
@@ -51,15 +50,15 @@ class Exported:
             if (in_full or path.name == GRAPH) and file_sha256(path) != sha256:
                 raise ModelDamaged(f"found {path} changed", expected=f"sha256 {sha256[:12]}…", mend=self._mend)
 
-    def write(self) -> None:
-        """Export the verified weights; raises ModelMissing or ModelDamaged."""
+    def write(self, adapter: Adapter) -> None:
+        """Export the verified weights with the adapter added; raises ModelMissing or ModelDamaged."""
         from advisor.search.onnx_export import export
 
         verified = verified_folder()
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=".exporting-") as temporary:
             fresh = Path(temporary)
-            export(verified, fresh / GRAPH, weights=WEIGHTS, adapter=self.adapter)
+            export(verified, fresh / GRAPH, weights=WEIGHTS, adapter=adapter)
             lines = [f"{file_sha256(fresh / n)} {(fresh / n).stat().st_size} {n}\n" for n in (GRAPH, WEIGHTS)]
             (fresh / LIST).write_text("".join(lines), encoding="ascii")
             self.folder.mkdir(exist_ok=True)

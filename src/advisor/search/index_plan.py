@@ -12,12 +12,10 @@ from pathlib import Path
 from advisor.article.library import BANK_FOLDERS, Library
 from advisor.article.source import Description
 from advisor.checksum import files_sha256, key_of
+from advisor.search.adapter import PUBLIC, Adapter
 from advisor.search.manifest import FORMAT
 from advisor.search.statements import COMPARED, bank_sha256
 from advisor.settings import Settings
-
-# Raised where only what is built of a source with a bank changes, or of the statements.
-_SOURCES, _STATEMENTS = 1, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,13 @@ def planned(library: Library, settings: Settings, encoder_hash: str, statements:
     banks = {d.id: _bank_hash(settings.corpus / d.id) for d in known}
     sources: dict[str, Description] = {}
     stored: dict[str, Description] = {}
+    of_others = Adapter.open(PUBLIC).sha256 if settings.encoder == "default" else ""
     for d in known:
         bank = banks.get(d.stands_for or d.id, "")
-        key = key_of(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, *[_SOURCES] * bool(bank))
+        key = key_of(FORMAT, encoder_hash, settings.passage_tokens, d.sha256, d.reading, bank, of_others)
         (stored if settings.store and not bank else sources)[f"{d.id}-{key}"] = d
     parts = {f"bank-{id}-{key_of(FORMAT, encoder_hash, bank)}": id for id, bank in banks.items() if bank}
-    told = key_of(FORMAT, encoder_hash, bank_sha256(statements), COMPARED, _STATEMENTS)
+    told = key_of(FORMAT, encoder_hash, bank_sha256(statements), COMPARED)
     return IndexPlan(sources, parts, f"statements-{told}", stored)
 
 

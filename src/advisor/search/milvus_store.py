@@ -2,13 +2,14 @@
 
 A row holds where it stands (code points of the canonical text) and the hash of those characters, never the words
 themselves: what comes back is cut from the text of the library, and refused by name where the hash is another. `words`
-are the stems that BM25 counts, not quoted either. A source's rows carry its version, which names everything that went
-in, so that two advisers share what both have alike. Each home that wants a version is one of its holders; with the last
-the rows go.
+are the stems that BM25 counts, not quoted either, and `pieces` a sentence's word pieces for late interaction. A source's
+rows carry its version, which names everything that went in, so that two advisers share what both have alike. Each home
+that wants a version is one of its holders; with the last the rows go.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,18 +25,20 @@ from advisor.article.passages import Passage, embedded_text, passages
 from advisor.article.tokens import count_tokens
 from advisor.errors import IndexDamaged, NotWritable, StoreMissing
 from advisor.search import lexical
-from advisor.search.build import Progress, encoded, means, windows
-from advisor.search.encoder import Encoder, Vectors
+from advisor.search.build import Progress, encodings_of, means, tokens_of, vectors_of, windows
+from advisor.search.encoder import TOKENS, Encoder, Tokens, Vectors
+from advisor.search.late_interaction import TokenIndex
 from advisor.search.source_index import SourceIndex
 from advisor.search.vectors import VectorIndex
 from advisor.search.wording import read_as, terms
 from advisor.span import Span
 
-ROWS, HELD = "advisor_rows", "advisor_held"
+ROWS, HELD = "advisor_rows_2", "advisor_held_2"  # another number where the rows are others
 NEAREST = 24  # rows that one question finds by each of the two searches, and keeps of both
 _AT_ONCE = 256  # passages: embedded and written together, and what is looked at when a build is taken up again
 _RRF = 60  # of reciprocal rank fusion (Cormack et al. 2009)
 _LONGEST = 60_000  # bytes of the words of a row
+_MOST_PIECES = 1_500  # of a sentence
 _PASSAGE, _SENTENCE = "passage", "sentence"
 _GRAPH = {"M": 16, "efConstruction": 200}
 _LOOKED_AT = 256  # candidates of a search in the graph
@@ -112,7 +115,7 @@ class MilvusStore:
         keys = self._nearest(vector, words, chosen, k)
         if not keys:
             return []
-        fields = ["passage", "version", "kind", "place", "start", "end", "sha", "vector"]
+        fields = ["passage", "version", "kind", "place", "start", "end", "sha", "vector", "pieces"]
         rows = self._client.query(ROWS, filter=f"passage in {json.dumps(keys)}", output_fields=fields)
         rows.sort(key=lambda row: (row["version"], row["start"], row["kind"], row["place"]))
         by_version = groupby(rows, key=lambda row: row["version"])
@@ -141,10 +144,13 @@ class MilvusStore:
         if self._count(f"version == {json.dumps(version)} and number >= {first} and number < {behind}") == len(made):
             return
         pieces = [(window, i) for i, (_, text) in enumerate(made) for window in windows(text, encoder)]
-        vectors = encoded([text for text, _ in pieces], encoder, lambda _: None, total=0)
-        rows = [row for row, _ in made]
-        for row, vector in zip(rows, means(vectors, [i for _, i in pieces], len(rows)), strict=True):
+        found = encodings_of([text for text, _ in pieces], encoder, lambda _: None, total=0)
+        rows, owners = [row for row, _ in made], [i for _, i in pieces]
+        vectors = means(vectors_of(found, encoder.dimension), owners, len(rows))
+        tokens = tokens_of([each.tokens for each in found], owners, len(rows))
+        for row, vector, own in zip(rows, vectors, tokens, strict=True):
             row["vector"] = vector.tolist()
+            row["pieces"] = _written(own) if row["kind"] == _SENTENCE else ""
         self._write(ROWS, rows)
 
     def _write(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
@@ -198,6 +204,7 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
             raise IndexDamaged(found, expected="the characters that were stored", mend=mend)
     sentences: list[Any] = []
     of_sentences: list[Any] = []
+    pieces: list[Tokens] = []
     of_passages: list[Any] = []
     owners: list[Any] = []
     found_passages: list[Passage] = []
@@ -210,6 +217,7 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
         first = len(sentences)
         sentences += [(section, Span(row["start"], row["end"])) for row in own]
         of_sentences += [row["vector"] for row in own]
+        pieces += [_read(row["pieces"]) for row in own]
         owners += [len(found_passages)] * len(covers)
         of_passages += [row["vector"] for row in covers]
         found_passages.append(Passage(section, span, (first, len(sentences))))
@@ -223,9 +231,18 @@ def _small(article: Article, rows: Sequence[Mapping[str, Any]], dimension: int) 
         passage_rows=np.array(owners, np.int64),
         passage_vectors=VectorIndex.of(np.array(of_passages, np.float32), dimension),
         sentence_vectors=VectorIndex.of(np.array(of_sentences, np.float32), dimension),
+        sentence_tokens=TokenIndex.of(pieces),
         passage_terms=lexical.build([terms(read_as(text)) for text in texts]),
         sentence_terms=lexical.build([terms(read_as(small.searched(span))) for _, span in sentences]),
     )
+
+
+def _written(tokens: Tokens) -> str:
+    return base64.b85encode(tokens[: _MOST_PIECES].tobytes()).decode("ascii")
+
+
+def _read(pieces: str) -> Tokens:
+    return np.frombuffer(base64.b85decode(pieces), np.int8).reshape(-1, TOKENS)
 
 
 def _rows_schema(client: Any) -> tuple[Any, Any]:
@@ -238,6 +255,7 @@ def _rows_schema(client: Any) -> tuple[Any, Any]:
     for name in ("number", "place", "start", "end"):
         schema.add_field(name, DataType.INT64)
     schema.add_field("words", DataType.VARCHAR, max_length=65_535, enable_analyzer=True)
+    schema.add_field("pieces", DataType.VARCHAR, max_length=65_535)
     schema.add_field("sparse", DataType.SPARSE_FLOAT_VECTOR)
     schema.add_field("vector", DataType.FLOAT_VECTOR, dim=384)
     words = {"input_field_names": ["words"], "output_field_names": ["sparse"]}

@@ -20,7 +20,7 @@ from advisor.search.wording import read_as
 
 NEAREST = 5
 WEIGHT, WEIGHS = "weight=", 0.5  # from this probability on a text says how much something matters, and nothing else
-FLOOR, PLAIN = 0.25, 0.55  # cosines: from FLOOR on a statement votes, from PLAIN on the nearest takes nothing away
+FLOOR, PLAIN = 0.35, 0.5  # cosines: from FLOOR on a statement votes, from PLAIN on the nearest takes nothing away
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Neighbours:
         for row, heard in zip(nearness, self.acts(texts), strict=True):
             near = self._heard(row, 4) if weighing.any() else {}
             weights = {label: p for label, p in near.items() if label.startswith(WEIGHT)}
-            says = {} if max(weights.values(), default=0.0) >= WEIGHS else self._heard(np.where(weighing, -1.0, row), 2)
+            says = {} if max(weights.values(), default=0.0) >= WEIGHS else self._heard(np.where(weighing, -1.0, row), 3)
             found.append(says | weights | _acts(heard))
         return found
 

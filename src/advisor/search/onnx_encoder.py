@@ -12,8 +12,8 @@ import numpy as np
 
 from advisor.errors import NotWritable
 from advisor.offline import remove_traces
-from advisor.search.adapter import Adapter
-from advisor.search.encoder import TOKENS, Encoding, Tokens, Vectors, as_tokens
+from advisor.search.adapter import FOLDER, Adapter
+from advisor.search.encoder import Encoding, Tokens, Vectors, as_tokens
 from advisor.search.exported import Exported
 from advisor.search.weights import TOKENIZER_SHA256, WEIGHTS_SHA256, model_folder, tokenizer_file
 
@@ -22,12 +22,12 @@ _BATCH_PIECES = 256  # of one run: what it computes between two layers stays in 
 _A_RUN = 16  # pieces that are encoded in the time that a run takes beside its pieces
 _FEW = 64  # texts: so many are a message, run by one session on all cores; more are a build, a batch a core
 _LONGEST = 256  # word pieces, the model's max_seq_length
-_Run = tuple[list[int], Vectors, Iterator[Tokens]]  # numbers of some texts, their vectors and, if wanted, tokens
+_Run = tuple[list[int], Vectors, Iterator[Tokens]]  # numbers of some texts, their vectors and their tokens
 
 
-def recipe(adapter: Adapter | None) -> str:
+def recipe(adapter: Adapter) -> str:
     """What an export is made of, as the name of its folder."""
-    return f"{_RECIPE}-{adapter.sha256[:12] if adapter else 'published'}"
+    return f"{_RECIPE}-{adapter.sha256[:12]}"
 
 
 class OnnxEncoder:
@@ -50,19 +50,19 @@ class OnnxEncoder:
         self._tokenizer = _tokenizer()
 
     @classmethod
-    def open(cls, cache: Path, *, adapted: bool = True) -> OnnxEncoder:
+    def open(cls, cache: Path, *, folder: Path = FOLDER) -> OnnxEncoder:
         """From the export in the cache, written first where it is missing; raises ModelMissing, ModelDamaged or NotWritable.
 
-        Without `adapted` the published weights as they are. The weights are hashed while other things are opened: of
-        changed ones the first `encode` raises ModelDamaged, so that nothing is built of them either.
+        `folder` is the adapter's. The weights are hashed while other things are opened: of changed ones the first `encode`
+        raises ModelDamaged, so that nothing is built of them either.
         """
         remove_traces()
-        adapter = Adapter.open() if adapted else None
+        adapter = Adapter.open(folder)
         name = recipe(adapter)
-        exported = Exported(cache / "encoders" / name, adapter)
+        exported = Exported(cache / "encoders" / name)
         try:
             if not exported.is_written:
-                exported.write()
+                exported.write(adapter)
             exported.check(in_full=False)
         except OSError as error:
             found = f"cannot use the cache {exported.folder} ({error.strerror or error})"
@@ -128,8 +128,7 @@ def _run(session: Any, texts: Sequence[Sequence[int]], rows: list[int]) -> _Run:
     for row, pieces in enumerate(batch):
         ids[row, : len(pieces)] = pieces
         mask[row, : len(pieces)] = 1
-    vectors, *found = session.run(None, {"ids": ids, "mask": mask})
-    tokens = found[0] if found else np.empty((len(batch), 0, TOKENS), np.float32)  # of the published weights none
+    vectors, tokens = session.run(None, {"ids": ids, "mask": mask})
     return rows, vectors, (as_tokens(each[1 : len(pieces) - 1]) for each, pieces in zip(tokens, batch, strict=True))
 
 

@@ -2,8 +2,8 @@
 
 Architecture: Devlin et al. 2019 (BERT), Reimers and Gurevych 2019 (mean pooling over the tokens that the mask keeps),
 as the model's own config.json, 1_Pooling and 2_Normalize say. The graph takes `ids` and `mask` (int64, batch × length)
-and gives `vectors` (float32, batch × 384, unit length); with our adapter also `tokens` (float32, batch × length × 32, unit
-length), its word pieces in fewer dimensions. Needs the package onnx; torch is not imported.
+and gives `vectors` (float32, batch × 384, unit length) and `tokens` (float32, batch × length × 32, unit length), the word
+pieces in fewer dimensions. Needs the package onnx; torch is not imported.
 """
 
 from __future__ import annotations
@@ -44,14 +44,9 @@ class _Graph:
         return self.constant("ints_" + "_".join(map(str, values)).replace("-", "m"), np.array(values, np.int64))
 
 
-def export(model_folder: Path, target: Path, *, weights: str, adapter: Adapter | None) -> None:
-    """Write the float32 graph of the model in `model_folder` to `target`, its weights beside it under the name given.
-
-    The adapter, where there is one, is added to the weights.
-    """
-    tensors = load_file(model_folder / "model.safetensors")
-    if adapter is not None:
-        tensors = adapter.add_to(tensors)
+def export(model_folder: Path, target: Path, *, weights: str, adapter: Adapter) -> None:
+    """Write the float32 graph of the model in `model_folder`, the adapter added, to `target`; its weights beside it."""
+    tensors = adapter.add_to(load_file(model_folder / "model.safetensors"))
     config = json.loads((model_folder / "config.json").read_text(encoding="utf-8"))
     graph = _Graph()
     hidden = _embeddings(graph, tensors, config["layer_norm_eps"])
@@ -61,12 +56,13 @@ def export(model_folder: Path, target: Path, *, weights: str, adapter: Adapter |
     vectors = _pool(graph, hidden)
     graph.nodes.append(helper.make_node("Identity", [vectors], ["vectors"]))
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["batch", "length"]) for n in ("ids", "mask")]
-    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]])]
-    if adapter is not None:
-        fewer = graph.op("MatMul", hidden, graph.constant("projection", adapter.projection))
-        tokens = graph.op("LpNormalization", fewer, axis=-1, p=2)
-        graph.nodes.append(helper.make_node("Identity", [tokens], ["tokens"]))
-        outputs.append(helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["batch", "length", TOKENS]))
+    fewer = graph.op("MatMul", hidden, graph.constant("projection", adapter.projection))
+    tokens = graph.op("LpNormalization", fewer, axis=-1, p=2)
+    graph.nodes.append(helper.make_node("Identity", [tokens], ["tokens"]))
+    outputs = [
+        helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", config["hidden_size"]]),
+        helper.make_tensor_value_info("tokens", TensorProto.FLOAT, ["batch", "length", TOKENS]),
+    ]
     body = helper.make_graph(graph.nodes, "encoder", inputs, outputs, list(graph.constants.values()))
     model = helper.make_model(body, opset_imports=[helper.make_opsetid("", _OPSET)], ir_version=9)
     onnx.checker.check_model(model)

@@ -36,6 +36,7 @@ def write_source(folder: Path, built: SourceIndex, vocabulary: dict[str, int]) -
     _write_json(folder / "words.json", vocabulary)
     built.passage_vectors.write(folder / "passages.faiss")
     built.sentence_vectors.write(folder / "sentences.faiss")
+    _write_tokens(folder, "sentences", built.sentence_tokens)
     if built.plain_vectors is not None:
         built.plain_vectors.write(folder / PLAIN)
     _write_lexical(folder, "passages", built.passage_terms)
@@ -50,6 +51,7 @@ def read_source(folder: Path, article: Article) -> SourceIndex:
         passage_rows=np.array(stored["rows"], np.int64),
         passage_vectors=VectorIndex.read(folder / "passages.faiss"),
         sentence_vectors=VectorIndex.read(folder / "sentences.faiss"),
+        sentence_tokens=_read_tokens(folder, "sentences"),
         passage_terms=_read_lexical(folder, "passages"),
         sentence_terms=_read_lexical(folder, "sentences"),
         fact_places=tuple(_spans(row) for row in stored["facts"]),
@@ -68,8 +70,8 @@ def write_bank(folder: Path, built: BankIndex, vocabulary: dict[str, int]) -> No
     _write_json(folder / "words.json", vocabulary)
     built.questions.write(folder / "questions.faiss")
     _write_lexical(folder, "bank", built.terms)
-    np.savez(folder / "phrasings.npz", entry_of=built.entry_of, starts=built.tokens.starts)
-    np.save(folder / "tokens.npy", built.tokens.tokens)
+    np.save(folder / "entry_of.npy", built.entry_of)
+    _write_tokens(folder, "bank", built.tokens)
 
 
 def read_bank(folder: Path) -> BankIndex:
@@ -85,15 +87,24 @@ def read_bank(folder: Path) -> BankIndex:
             for id, about, why, missing, near, qs, same in stored["topics"]
         ),
     )
-    with np.load(folder / "phrasings.npz", allow_pickle=False) as arrays:
-        # subtle: mapped, not read, since a question touches a few hundred rows of half a million.
-        tokens = TokenIndex(arrays["starts"], np.asarray(np.load(folder / "tokens.npy", mmap_mode="r", allow_pickle=False)))
-        questions, terms = VectorIndex.read(folder / "questions.faiss"), _read_lexical(folder, "bank")
-        return BankIndex(bank, questions, arrays["entry_of"], tokens, terms)
+    entry_of = np.load(folder / "entry_of.npy", allow_pickle=False)
+    questions, terms = VectorIndex.read(folder / "questions.faiss"), _read_lexical(folder, "bank")
+    return BankIndex(bank, questions, entry_of, _read_tokens(folder, "bank"), terms)
 
 
 def read_words(folder: Path) -> dict[str, int]:
     return {str(word): int(n) for word, n in json.loads((folder / "words.json").read_text(encoding="utf-8")).items()}
+
+
+def _write_tokens(folder: Path, name: str, built: TokenIndex) -> None:
+    np.save(folder / f"{name}.starts.npy", built.starts)
+    np.save(folder / f"{name}.tokens.npy", built.tokens)
+
+
+def _read_tokens(folder: Path, name: str) -> TokenIndex:
+    # subtle: mapped, not read, since a question touches a few hundred rows of half a million.
+    mapped = np.load(folder / f"{name}.tokens.npy", mmap_mode="r", allow_pickle=False)
+    return TokenIndex(np.load(folder / f"{name}.starts.npy", allow_pickle=False), np.asarray(mapped))
 
 
 def _write_lexical(folder: Path, name: str, built: Lexical) -> None:

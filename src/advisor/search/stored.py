@@ -12,7 +12,7 @@ from advisor.article.article import Article
 from advisor.checksum import key_of
 from advisor.errors import IndexStale, UsageError
 from advisor.search.build import Notice
-from advisor.search.encoder import Encoder, Vectors, unadapted
+from advisor.search.encoder import Encoder, Vectors, for_any_subject
 from advisor.search.index_plan import IndexPlan
 from advisor.search.milvus_store import MilvusStore
 from advisor.search.source_index import SourceIndex
@@ -53,7 +53,7 @@ def bring_up_to_date(wanted: IndexPlan, settings: Settings, encoder: Encoder, no
         if version not in held:
             article = source.load(settings.corpus / d.id)
             progress = notice(d.id, len(article.sentences))
-            store.put(version, article, unadapted(encoder), passage_tokens=settings.passage_tokens, progress=progress)
+            store.put(version, article, for_any_subject(encoder), passage_tokens=settings.passage_tokens, progress=progress)
     for version in held - wanted.stored.keys():
         store.release(version)
 

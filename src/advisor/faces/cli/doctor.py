@@ -87,11 +87,12 @@ def _output(_: Settings) -> str:
 
 
 def _adapter(_: Settings) -> str:
-    from advisor.search.adapter import Adapter
+    from advisor.search.adapter import PUBLIC, Adapter
 
     adapter = Adapter.open()
     labels, words = len(adapter.head[1]), len(adapter.words)
-    adapter.verify()
+    for each in (adapter, Adapter.open(PUBLIC)):
+        each.verify()
     return f"{labels} labels, {words:,} words, sha256 {adapter.sha256[:12]}…"
 
 
