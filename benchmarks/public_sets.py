@@ -1,9 +1,9 @@
 """What any other article gets, without a bank: choosing the sentence, and refusing, on public sets; and which weights.
 
 xquad, clapnq, qed, selqa: is the first sentence the right one? squad2, clapnq: AUROC of the confidence. Both of documents
-that two writers made for it (`written`). negex: F1 of "negated". Beside the program BM25 alone and the encoder alone, with
-their cosine as the confidence. From one half of the documents the encoder's adapter has learned: the figures are those of
-the other half, and so are the best weights of the mix; of the written documents it has learned nothing.
+that two writers made for it (`written`). negex: F1 of "negated". Beside the program BM25 alone and the cosine alone, each
+its own confidence. From one half of the documents the encoder's adapter has learned: the figures are those of the other
+half, and so are the best weights of the mix; of the written documents it has learned nothing.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def figures_of(asked: Sequence[Asked], *, refusal: bool) -> dict[str, Any]:
         "questions": len(told),
         "program": round(first_right(told, shipped()), 4),
         "BM25": round(float(np.mean([a.right[int(np.argmax(a.bm25))] for a in told])), 4),
-        "MiniLM": round(first_right(told, (1, *(0,) * (len(PARTS) - 1))), 4),
+        "cosine": round(first_right(told, (1, *(0,) * (len(PARTS) - 1))), 4),
     }
     if refusal:
         yes = [a.answerable for a in asked]
@@ -121,7 +121,7 @@ def figures_of(asked: Sequence[Asked], *, refusal: bool) -> dict[str, Any]:
             "questions": len(asked),
             "program": measures.auroc([a.confidence for a in asked], yes),
             "BM25": measures.auroc([float(a.bm25.max()) for a in asked], yes),
-            "MiniLM": measures.auroc([float(a.parts[0].max()) for a in asked], yes),
+            "cosine": measures.auroc([float(a.parts[0].max()) for a in asked], yes),
         }
     return out
 

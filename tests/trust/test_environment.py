@@ -161,8 +161,8 @@ def test_doctor_names_a_damaged_adapter(
     with (folder / name).open("r+b") as file:
         file.seek(20_000)
         file.write(b"\0\0\0\0\1")
-    spoiled, opened = Adapter.open(folder), Adapter.open
-    monkeypatch.setattr(Adapter, "open", classmethod(lambda cls, folder=FOLDER: spoiled if folder == FOLDER else opened(folder)))
+    spoiled, opened = {FOLDER: Adapter.open(folder)}, Adapter.open
+    monkeypatch.setattr(Adapter, "open", classmethod(lambda cls, folder=FOLDER: spoiled.get(folder) or opened(folder)))
     rows = {row["check"]: row for row in json.loads(run("doctor", "--json", home=own_home).out)["checks"]}
     assert "to mend it: git checkout -- src/advisor/search/data/adapter" in rows["adapter"]["says"]
     said = run("ask", QUESTION, home=own_home)

@@ -48,6 +48,7 @@ def build_source(
     found = encodings_of(texts, encoder, progress, total=len(sentences))
     vectors = vectors_of(found, encoder.dimension)
     owners = [i for _, i in of_sentences]
+    pieces = tokens_of([each.tokens for each in found[len(of_passages) :]], owners, len(sentences))
     of_each_sentence = means(vectors[len(of_passages) :], owners, len(sentences))
     plain = None
     if learned:
@@ -59,7 +60,7 @@ def build_source(
         passage_rows=np.array([i for _, i in of_passages], np.int64),
         passage_vectors=VectorIndex.of(vectors[: len(of_passages)], encoder.dimension),
         sentence_vectors=VectorIndex.of(of_each_sentence, encoder.dimension),
-        sentence_tokens=TokenIndex.of(tokens_of([each.tokens for each in found[len(of_passages) :]], owners, len(sentences))),
+        sentence_tokens=TokenIndex.of(pieces),
         passage_terms=lexical.build([terms(read_as(text)) for text in whole]),
         sentence_terms=lexical.build([terms(read_as(sentence)) for sentence in sentences]),
         fact_places=tuple(_places(fact.places, article, whole=True) for fact in bank.facts),
