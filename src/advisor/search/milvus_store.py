@@ -41,6 +41,7 @@ _LONGEST = 60_000  # bytes of the words of a row
 _MOST_PIECES = 1_500  # of a sentence
 _PASSAGE, _SENTENCE = "passage", "sentence"
 _GRAPH = {"M": 16, "efConstruction": 200}
+ASKED = "Session"  # of a question: a strong read would wait for the server's next tick, a fifth of a second
 _LOOKED_AT = 256  # candidates of a search in the graph
 
 
@@ -116,7 +117,8 @@ class MilvusStore:
         if not keys:
             return []
         fields = ["passage", "version", "kind", "place", "start", "end", "sha", "vector", "pieces"]
-        rows = self._client.query(ROWS, filter=f"passage in {json.dumps(keys)}", output_fields=fields)
+        chosen = f"passage in {json.dumps(keys)}"
+        rows = self._client.query(ROWS, filter=chosen, output_fields=fields, consistency_level=ASKED)
         rows.sort(key=lambda row: (row["version"], row["start"], row["kind"], row["place"]))
         by_version = groupby(rows, key=lambda row: row["version"])
         return [_small(articles[version](), list(some), len(vector)) for version, some in by_version]
@@ -129,13 +131,15 @@ class MilvusStore:
         if not words:
             (hits,) = self._client.search(
                 ROWS, data=[vector.tolist()], anns_field="vector", filter=chosen, limit=k, search_params=near,
-                output_fields=["passage"],
+                output_fields=["passage"], consistency_level=ASKED,
             )  # fmt: skip
         else:
             dense = AnnSearchRequest([vector.tolist()], "vector", near, limit=k, expr=chosen)
             sparse = AnnSearchRequest([" ".join(words)], "sparse", {"metric_type": "BM25"}, limit=k, expr=chosen)
             fused = RRFRanker(_RRF)
-            (hits,) = self._client.hybrid_search(ROWS, [dense, sparse], fused, limit=k, output_fields=["passage"])
+            (hits,) = self._client.hybrid_search(
+                ROWS, [dense, sparse], fused, limit=k, output_fields=["passage"], consistency_level=ASKED
+            )
         return list(dict.fromkeys(hit["entity"]["passage"] for hit in hits))
 
     def _put_some(self, version: str, article: Article, some: Sequence[tuple[int, Passage]], encoder: Encoder) -> None:
