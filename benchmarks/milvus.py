@@ -119,8 +119,8 @@ def measured(
         if i < FEWER:
             near = {"metric_type": "IP", "params": {"ef": 256}}
             (found,) = client.search(
-                ROWS, data=[vector.tolist()], anns_field="vector", limit=NEAREST, search_params=near, output_fields=["start"],
-                consistency_level=milvus_store.ASKED,
+                ROWS, data=[vector.tolist()], anns_field="vector", limit=NEAREST, search_params=near,
+                output_fields=["start"], consistency_level=milvus_store.ASKED,
             )
             hit += len(exact[i] & {each["entity"]["start"] for each in found})
     taken = sorted(taken[5:])
