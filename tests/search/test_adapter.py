@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from advisor.errors import DataInvalid, ModelDamaged, ModelMissing
-from advisor.search.adapter import ABOUT, FOLDER, HEADS, MATRICES, WORDS, Adapter
+from advisor.search.adapter import ABOUT, FOLDER, HEADS, MATRICES, PUBLIC, WORDS, Adapter
 from advisor.search.heads import Heads
 from advisor.search.statements import Statement, load_statements, telling
 
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 def test_the_adapter_is_small_and_is_the_one_described() -> None:
     adapter = Adapter.open()
     weights, offsets = adapter.head
-    assert (FOLDER / MATRICES).stat().st_size < 25_000_000
+    assert sum((folder / MATRICES).stat().st_size for folder in (FOLDER, PUBLIC)) < 25_000_000
     assert weights.shape == (len(adapter.labels), 384)
     assert offsets.shape == (len(adapter.labels),)
     assert {"energy=RE", "target=RS", "phd_status=has", "papers=none", "act=ask", "act=others"} <= {*adapter.labels}
@@ -47,11 +47,13 @@ def test_an_adapter_for_another_encoder_is_refused() -> None:
         Adapter.open().add_to({"something.weight": np.zeros((2, 2), np.float32)})
 
 
-def test_an_altered_adapter_is_named(folder: Path) -> None:
+@pytest.mark.parametrize("of", [FOLDER, PUBLIC], ids=lambda path: path.name)
+def test_an_altered_adapter_is_named(of: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(of, tmp_path / of.name))
     raw = bytearray((folder / MATRICES).read_bytes())
     raw[-1] ^= 1
     (folder / MATRICES).write_bytes(raw)
-    named = r"adapter\.safetensors with sha256 .*; expected sha256 .*; to mend it: git checkout"
+    named = rf"adapter\.safetensors with sha256 .*; expected sha256 .*; to mend it: git checkout -- .*/data/{of.name},"
     with pytest.raises(ModelDamaged, match=named):
         _ = Adapter.open(folder).projection
 

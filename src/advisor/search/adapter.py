@@ -29,7 +29,6 @@ PUBLIC = _DATA / "public"  # for sources on any subject: it has no heads
 MATRICES, HEADS, ABOUT, WORDS = "adapter.safetensors", "heads.safetensors", "adapter.toml", "words.txt"
 PROJECTION = "tokens.projection"
 _TYPES = {"F16": np.float16, "F32": np.float32}
-_MEND = "git checkout -- src/advisor/search/data/adapter, or reinstall the package"
 
 
 @dataclass(frozen=True)
@@ -48,9 +47,8 @@ class Adapter:
         try:
             about = tomllib.loads((folder / ABOUT).read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError):
-            raise ModelMissing(
-                f"found no readable {folder / ABOUT}", expected="the adapter's description", mend=_MEND
-            ) from None
+            found = f"found no readable {folder / ABOUT}"
+            raise ModelMissing(found, expected="the adapter's description", mend=_mend(folder)) from None
         return cls(folder, about)
 
     @property
@@ -72,7 +70,8 @@ class Adapter:
                 weight = f"{name[:-2]}.weight"
                 up = self._matrices[f"{name[:-2]}.B"]
                 if weight not in tensors or tensors[weight].shape != (up.shape[0], down.shape[1]):
-                    raise ModelDamaged(f"found an adapter for {weight}", expected="one for this encoder", mend=_MEND)
+                    mend = _mend(self.folder)
+                    raise ModelDamaged(f"found an adapter for {weight}", expected="one for this encoder", mend=mend)
                 added[weight] = tensors[weight].astype(np.float32) + up.astype(np.float32) @ down.astype(np.float32)
         return added
 
@@ -108,8 +107,12 @@ class Adapter:
         path = self.folder / name
         if not path.is_file() or (found := file_sha256(path)) != sha256:
             state = f"with sha256 {found[:12]}…" if path.is_file() else "missing"
-            raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {sha256[:12]}…", mend=_MEND)
+            raise ModelDamaged(f"found {path} {state}", expected=f"sha256 {sha256[:12]}…", mend=_mend(self.folder))
         return path.read_bytes()
+
+
+def _mend(folder: Path) -> str:
+    return f"git checkout -- src/advisor/search/data/{folder.name}, or reinstall the package"
 
 
 def _read(raw: bytes) -> Mapping[str, NDArray[Any]]:
