@@ -48,6 +48,7 @@ from opening import (
 from advisor.answering.abstain import confidence, features
 from advisor.answering.instructions import is_instruction
 from advisor.answering.query import read
+from advisor.answering.reader import Reader
 
 sys.path.insert(0, str(TOP))
 
@@ -60,8 +61,6 @@ STRANGERS = {"bank": 3.0, "subject": 1.0, "plain": 1.0}  # weight of the public 
 # Refused of the near misses, the mean over the sets. Of those of [plain] a sentence says most of what is asked, and nobody
 # is misled by what he reads word for word; strangers are refused whatever the threshold.
 WANTED = {"subject": 0.85, "plain": 0.60}
-# Of [plain] what can only mean more or less: in sets of near misses who shares more words with the source is answered less.
-FEATURES = {"plain": ("aligned", "figureless", "similarity")}
 PENALTY = {"bank": 0.001, "subject": 0.001, "plain": 0.001}  # on standardised features, a share of the number of questions
 _NAMES = {GUIDE_CASES: "guide", GUIDE_SPOKEN: "guide spoken", ARTICLE_CASES: "article", SPOKEN_CASES: "article spoken"}
 
@@ -92,17 +91,21 @@ def rows_of_strangers(folder: Path, *, half: int, use_bank: bool, step: int) -> 
         yield Row("strangers", "", False, features(query, rankings[0]))
 
 
+def found_in(reader: Reader, question: str) -> dict[str, float]:
+    """The features of a question asked of one source."""
+    query = read(question, speller=reader.index.speller)
+    return features(query, reader.rank(query)[0])
+
+
 def rows_of_written(encoder: Any, folder: Path, *, step: int) -> Iterator[Row]:
     """Our own documents, asked also what is foreign to them."""
     drawn, foreign = Random(7), strangers(folder, 0)
     for document in list(documents_written(learned=False))[::step]:
         reader = reader_of(built(given_sentences("written", document.title, [document.sentences]), encoder), encoder)
         for question in document.questions:
-            query = read(question.text, speller=reader.index.speller)
-            yield Row("written", question.text, bool(question.right), features(query, reader.rank(query)[0]))
+            yield Row("written", question.text, bool(question.right), found_in(reader, question.text))
         for stranger in drawn.sample(foreign, min(20, len(foreign))):
-            query = read(stranger, speller=reader.index.speller)
-            yield Row("strangers", "", False, features(query, reader.rank(query)[0]))
+            yield Row("strangers", "", False, found_in(reader, stranger))
 
 
 def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
@@ -115,15 +118,14 @@ def rows_of_public(folder: Path, encoder: Any, *, step: int) -> Iterator[Row]:
             continue
         reader = reader_of(built(article, encoder), encoder)
         for question in asked[document["doc_id"]]:
-            query = read(question["question"], speller=reader.index.speller)
-            yield Row(folder.name, question["id"], question["answerable"], features(query, reader.rank(query)[0]))
+            yield Row(folder.name, question["id"], question["answerable"], found_in(reader, question["question"]))
 
 
 def table(
     name: str, rows: list[Row]
 ) -> tuple[list[str], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Names, features, answers, and weights: see above."""
-    names = sorted(FEATURES.get(name, rows[0].features))
+    names = sorted(rows[0].features)
     x = np.array([[row.features[name] for name in names] for row in rows])
     y = np.array([row.answerable for row in rows], float)
     public = np.array([row.set in ("squad2", "clapnq", "written") for row in rows])

@@ -23,9 +23,7 @@ from typing import NamedTuple
 import numpy as np
 import tomli_w
 import torch
-from peft import LoraConfig
 from safetensors.numpy import save_file
-from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -33,16 +31,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from training.heads import risen_and_fallen
 from training.questions import DOCUMENTS, Document, Question, public, written
 from training.rows import data_sha256
-from training.saving import lora, principal
+from training.saving import lora, principal, with_lora
 
 from advisor.checksum import file_sha256
 from advisor.search.adapter import ABOUT, MATRICES, PROJECTION, PUBLIC
 from advisor.search.encoder import TOKENS
-from advisor.search.weights import verified_folder
 
 SEED = 20261130
 RANK, ALPHA = 16, 32
-ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"
 STEPS, RATE = 700, 3e-4
 BY_VECTOR, BY_PIECES = 0.05, 0.03  # temperatures
 LONGEST = 160  # word pieces
@@ -63,10 +59,7 @@ class Learner:
     """The published encoder with LoRA on it, and the projection."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        options = {"attn_implementation": "eager"}
-        self.model = SentenceTransformer(str(verified_folder()), device="cpu", local_files_only=True, model_kwargs=options)
-        self.model.max_seq_length = LONGEST
-        self.model.add_adapter(LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=ADAPTED))
+        self.model = with_lora(rank=RANK, alpha=ALPHA, longest=LONGEST, device=torch.device("cpu"))
         self.random = Random(SEED)
         self.by_set: dict[str, list[Document]] = defaultdict(list)
         for document in documents:

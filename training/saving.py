@@ -14,6 +14,7 @@ import numpy as np
 import tomli_w
 import torch
 from numpy.typing import NDArray
+from peft import LoraConfig
 from safetensors.numpy import save_file
 from safetensors.torch import load_file
 from sentence_transformers import SentenceTransformer
@@ -22,8 +23,10 @@ from torch import nn
 from advisor.checksum import file_sha256
 from advisor.search.adapter import ABOUT, HEADS, MATRICES, PROJECTION, WORDS, Adapter
 from advisor.search.encoder import TOKENS
+from advisor.search.weights import verified_folder
 from advisor.search.wording import english_words, field_words, read_as, words
 
+ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"  # the first layer stays as published: it saves time
 TARGET, KNOWN = 3, 5  # uses from which on a right word is one that spelling is mended towards, and any word is let be
 
 
@@ -52,6 +55,15 @@ def save(
     }  # fmt: skip
     (folder / ABOUT).write_text(tomli_w.dumps(about), encoding="utf-8")
     print(f"{folder / MATRICES}: {(folder / MATRICES).stat().st_size / 1e6:.1f} MB, sha256 {sha256}")
+
+
+def with_lora(*, rank: int, alpha: int, longest: int, device: torch.device) -> SentenceTransformer:
+    """The published encoder with an adapter that has learned nothing yet; `longest` in word pieces."""
+    options = {"attn_implementation": "eager"}
+    model = SentenceTransformer(str(verified_folder()), device=str(device), local_files_only=True, model_kwargs=options)
+    model.max_seq_length = longest
+    model.add_adapter(LoraConfig(r=rank, lora_alpha=alpha, target_modules=ADAPTED))
+    return model
 
 
 def lora(model: SentenceTransformer, *, alpha: int, rank: int) -> dict[str, NDArray[np.float16]]:

@@ -25,8 +25,6 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from peft import LoraConfig
-from sentence_transformers import SentenceTransformer
 from torch import Tensor, nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -34,16 +32,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from training.batches import Sizes, batches, same_class
 from training.heads import Refit, refit, risen_and_fallen
 from training.rows import FOLLOW_UPS, GUIDE, STATEMENTS, Entry, data_sha256, entries, statements, targets
-from training.saving import load, save
+from training.saving import load, save, with_lora
 
 from advisor.search.adapter import FOLDER
 from advisor.search.statements import load_statements
-from advisor.search.weights import verified_folder
 from advisor.search.wording import read_as
 
 SEED = 20261128
 RANK, ALPHA = 32, 64
-ADAPTED = r".*encoder\.layer\.[1-5]\..*(query|key|value|dense)"  # the first layer stays as published: it saves time
 TEMPERATURE = 0.05
 SCALE = 12.0  # a unit vector is multiplied by it before the head, so that its weights stay near one
 STATEMENT_WEIGHT = 10.0
@@ -121,13 +117,8 @@ class Learner:
     """The published encoder with an adapter on it, and a head for each label."""
 
     def __init__(self, lessons: Lessons, device: torch.device) -> None:
-        options = {"attn_implementation": "eager"}
         self.device = device
-        self.model = SentenceTransformer(
-            str(verified_folder()), device=str(device), local_files_only=True, model_kwargs=options
-        )
-        self.model.max_seq_length = LONGEST
-        self.model.add_adapter(LoraConfig(r=RANK, lora_alpha=ALPHA, target_modules=ADAPTED))
+        self.model = with_lora(rank=RANK, alpha=ALPHA, longest=LONGEST, device=device)
         self.head = nn.Linear(DIMENSION, len(lessons.labels)).to(device)
         nn.init.zeros_(self.head.weight)
         nn.init.constant_(self.head.bias, -2.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -41,6 +42,17 @@ def source(built: Any) -> SourceIndex:
 
 
 @pytest.fixture
+def adapted(source: SourceIndex) -> SourceIndex:
+    """As if it spoke of the bank's subject."""
+    return replace(source, plain_vectors=source.sentence_vectors)
+
+
+@pytest.fixture
+def subject(adapted: SourceIndex, plain: Ranking) -> Ranking:
+    return replace(plain, source=adapted)
+
+
+@pytest.fixture
 def plain(source: SourceIndex) -> Ranking:
     """Of four sentences the second is best; nearest by its meaning is the third."""
     return Ranking(source, (), scores([0.2, 0.8, 0.5, 0.1], [0.3, 0.6, 0.7, 0.1]))
@@ -55,14 +67,16 @@ def log_odds(p: float) -> float:
 
 
 def weighed(model: Mapping[str, float], values: Mapping[str, float]) -> float:
-    return model["intercept"] + sum(model.get(name, 0.0) * value for name, value in values.items())
+    return model["intercept"] + sum(model[name] * value for name, value in values.items())
 
 
-def test_the_features_without_a_bank(plain: Ranking) -> None:
+def test_the_features_without_a_bank(plain: Ranking, subject: Ranking) -> None:
     query = asked("mackerel swim, cod?")
     assert query.terms == tuple(terms("mackerel swim cod"))
-    assert features(query, plain) == pytest.approx(
+    assert features(query, plain) == pytest.approx({"similarity": 0.7, "aligned": 0.6, "figureless": 0.0})
+    assert features(query, subject) == pytest.approx(
         {
+            "foreign": 0.0,
             "similarity": 0.7,
             "fused": 0.8,
             "coverage": 1.0,  # "cod" is not in the second sentence, but in its passage
@@ -73,16 +87,16 @@ def test_the_features_without_a_bank(plain: Ranking) -> None:
     )
 
 
-def test_the_passage_is_the_one_around_the_best_sentence(source: SourceIndex) -> None:
-    last = Ranking(source, (), scores([0.2, 0.3, 0.5, 0.9], [0.0, 0.0, 0.0, 0.9]))
+def test_the_passage_is_the_one_around_the_best_sentence(adapted: SourceIndex) -> None:
+    last = Ranking(adapted, (), scores([0.2, 0.3, 0.5, 0.9], [0.0, 0.0, 0.0, 0.9]))
     assert features(asked("cod sleeps"), last)["coverage"] == 0.0
     assert features(asked("gulls scream"), last)["coverage"] == 1.0
     once, never = math.log1p(3.5 / 1.5), math.log1p(4.5 / 0.5)  # IDF of a word in one of four sentences, and in none
     assert features(asked("do bats scream"), last)["coverage"] == pytest.approx(once / (once + never))
 
 
-def test_a_question_without_a_term_is_covered_by_nothing(plain: Ranking) -> None:
-    found = features(asked("is it so?"), plain)
+def test_a_question_without_a_term_is_covered_by_nothing(subject: Ranking) -> None:
+    found = features(asked("is it so?"), subject)
     assert found["coverage"] == 0.0
 
 
@@ -93,7 +107,7 @@ def test_who_asks_for_a_figure_wants_one(plain: Ranking, question: str, lacks: i
 
 def test_a_source_without_a_sentence_has_nothing(source: SourceIndex) -> None:
     found = features(asked("cod?"), Ranking(source, (), scores([], [])))
-    assert found == dict.fromkeys(("similarity", "fused", "coverage", "aligned", "outstanding", "figureless"), 0.0)
+    assert found == dict.fromkeys(("similarity", "aligned", "figureless"), 0.0)
 
 
 def test_the_features_with_a_bank(source: SourceIndex) -> None:
@@ -111,9 +125,10 @@ def test_without_a_place_the_margin_counts_from_minus_one_and_ends_at_minus_two(
     assert features(asked("cod?"), with_bank(source, topic_score=topic_score))["margin"] == margin
 
 
-def test_the_confidence_is_logistic_in_the_features(plain: Ranking) -> None:
+def test_the_confidence_is_logistic_in_the_features(plain: Ranking, subject: Ranking) -> None:
     query, bank = asked("mackerel swim, cod?"), with_bank(plain.source, Place((), 0.9), topic_score=0.8)
     assert log_odds(confidence(query, plain)) == pytest.approx(weighed(WEIGHTS["plain"], features(query, plain)))
+    assert log_odds(confidence(query, subject)) == pytest.approx(weighed(WEIGHTS["subject"], features(query, subject)))
     assert log_odds(confidence(query, bank)) == pytest.approx(weighed(WEIGHTS["bank"], features(query, bank)))
 
 

@@ -29,7 +29,7 @@ def _models() -> Mapping[str, Mapping[str, float]]:
 
 
 def features(query: Query, ranking: Ranking) -> dict[str, float]:
-    """The numbers that the probability is computed from, by name; other names with and without a bank."""
+    """The numbers that the probability is computed from, by name; other names for each kind of source."""
     if ranking.has_bank:
         best = ranking.places[0].score if ranking.places else -1.0
         return {
@@ -40,27 +40,29 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
             "odds": ranking.odds,
             "aligned": ranking.aligned,
         }
-    subject = {"foreign": query.foreign} if ranking.source.adapted else {}
-    fused, similarity = ranking.sentences.fused, ranking.sentences.similarity
+    fused, article = ranking.sentences.fused, ranking.source.article
     if not len(fused):
-        return {**dict.fromkeys(("similarity", "fused", "coverage", "aligned", "outstanding", "figureless"), 0.0), **subject}
+        return dict.fromkeys(("similarity", "aligned", "figureless"), 0.0)
     best = int(fused.argmax())
-    article = ranking.source.article
-    return {
-        "similarity": float(similarity.max()),
+    found = {
+        "similarity": float(ranking.sentences.similarity.max()),
+        "aligned": float(ranking.sentences.alignment[best]),
+        "figureless": float(query.kind in _FIGURED and not _FIGURE.search(article.sentences[best][1].of(article.text))),
+    }
+    if not ranking.source.adapted:  # what can only mean more: near misses share more words with it than what it answers
+        return found
+    return found | {
         "fused": float(fused[best]),
         "coverage": _coverage(query, ranking, best),
-        "aligned": float(ranking.sentences.alignment[best]),
         "outstanding": float((fused[best] - fused.mean()) / (fused.std() + _EVEN)),
-        "figureless": float(query.kind in _FIGURED and not _FIGURE.search(article.sentences[best][1].of(article.text))),
-        **subject,
+        "foreign": query.foreign,
     }
 
 
 def confidence(query: Query, ranking: Ranking) -> float:
     """The probability, between 0 and 1, that the source answers the question."""
     model = _models()[kind_of(ranking)]
-    total = model["intercept"] + sum(model.get(name, 0.0) * value for name, value in features(query, ranking).items())
+    total = model["intercept"] + sum(model[name] * value for name, value in features(query, ranking).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
