@@ -29,16 +29,15 @@ from advisor.conversation.conversation import Conversation
 from advisor.conversation.transcript import MOST_ACTS, Said
 from advisor.errors import AdvisorError
 from advisor.faces.host import Host
-from advisor.faces.page import intake
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
-from advisor.faces.page.intake import Intake
-from advisor.faces.page.login import FREE, Login
 from advisor.faces.page.session import MOST_CHARS, Session
-from advisor.faces.page.uploads import Uploads
 from advisor.faces.page.views import views
 from advisor.faces.programs.functions import MOST, Functions
 from advisor.faces.waiting import GONE, Waiting
+from advisor.faces.web import intake
+from advisor.faces.web.intake import Intake, Uploads
+from advisor.faces.web.login import FREE, Login
 from advisor.settings import Settings
 
 pytestmark = pytest.mark.model

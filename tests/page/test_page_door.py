@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from advisor.faces.page.routes import OPEN, is_open
-from advisor.faces.served_names import ServedNames
+from advisor.faces.web.routes import OPEN, is_open
+from advisor.faces.web.served_names import ServedNames
 
 JSON = {"Content-Type": "application/json"}
 ASK = json.dumps({"data": ["What does an RE earn?", None, None]})

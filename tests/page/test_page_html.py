@@ -12,7 +12,7 @@ from advisor.article.article import Article
 from advisor.article.quote import Quote, cut
 from advisor.article.section import Section
 from advisor.faces.markup import Html, joined, tag, text
-from advisor.faces.page.source_search import search
+from advisor.faces.page.browsing import search
 from advisor.faces.page.source_view import marked, paragraphs
 from advisor.faces.page.told_html import Drawn, told_html
 from advisor.faces.telling.document import Cited, Group, Key

@@ -26,10 +26,11 @@ QUAY = b"# Quay\n\n## Ships\n\nThe ship lies at quay 3.\n\n## Cranes\n\nThe cran
 PAGE = """
 import http.client, json, sys, time
 from pathlib import Path
-from advisor.faces.page import leaving, serving
+from advisor.faces.page import serving
+from advisor.faces.web import middleware
 from advisor.settings import Settings
 
-leaving.WAIT = 0.5
+middleware.LEFT_FOR = 0.5
 blocks = serving.start(Settings(home=Path(sys.argv[1])), serving.Options(port=int(sys.argv[2])))
 held = blocks.app.state_holder.session_data
 box = next(i for i, fn in blocks.fns.items() if fn.name == "ask" and fn.inputs[0].get_block_name() == "state")

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from advisor.faces.page.login import FREE, LONGEST_WAIT, Login, hashed_beside
 from advisor.faces.passwords import Passwords, read_passwords, set_password
+from advisor.faces.web.login import FREE, LONGEST_WAIT, Login, hashed_beside
 
 KIND = {"Content-Type": "application/x-www-form-urlencoded"}
 

@@ -28,7 +28,7 @@ def test_gradio_is_imported_without_what_the_page_never_uses() -> None:
     code = """
 import sys
 from pathlib import Path
-from advisor.faces.page.importing import gradio_alone
+from advisor.faces.page.serving import gradio_alone
 found = list(sys.meta_path)
 import importlib.util
 folder = Path(importlib.util.find_spec("gradio").origin).parent

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from advisor.errors import InputTooLarge
-from advisor.faces.page.uploads import WAIT, Upload, Uploads
+from advisor.faces.web.intake import WAIT, Upload, Uploads
 from advisor.settings import Settings
 
 LARGEST = Settings().largest_source_bytes

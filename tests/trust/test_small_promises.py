@@ -20,10 +20,10 @@ from test_loaders import MANY, exchanged, spoiled
 
 from advisor.errors import AdvisorError, InputUnreadable
 from advisor.faces.cli.report import _csv, _file_name
-from advisor.faces.door import refusal
 from advisor.faces.feedback import FeedbackFile
 from advisor.faces.passwords import read_passwords, set_password
-from advisor.faces.served_names import ServedNames
+from advisor.faces.web.door import refusal
+from advisor.faces.web.served_names import ServedNames
 from advisor.framework.loading import load_framework
 from advisor.framework.saved import read_saved
 from advisor.search.kept_vectors import KeptVectors

@@ -19,12 +19,12 @@ from advisor.faces.feedback import WHYS, FeedbackFile, Why, opinion_on
 from advisor.faces.host import Host
 from advisor.faces.offered import heard_as_meant
 from advisor.faces.page import suggestions
+from advisor.faces.page.adding import looks_like_article
 from advisor.faces.page.browsing import Browsing, start
 from advisor.faces.page.chat_view import article_html, event_html, exchange_html
-from advisor.faces.page.correction import changes, side
 from advisor.faces.page.deciding import FILES
-from advisor.faces.page.pasted import looks_like_article
 from advisor.faces.page.session import Corrected, Exchange, Session, bounded
+from advisor.faces.telling.correction import changes, side
 from advisor.faces.telling.tell import newly_put, teller_of
 from advisor.faces.waiting import GONE
 from advisor.framework.findings import UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
@@ -13,10 +14,13 @@ from advisor.faces.host import Host
 from advisor.faces.markup import Html
 from advisor.faces.page.library_view import problem_html, progress_html
 from advisor.faces.page.session import Session
-from advisor.faces.page.uploads import Upload
+from advisor.faces.web.intake import Upload
 
 _PASTED = "pasted.txt"
 _WAIT = 0.2  # seconds between two looks at the progress
+_LONG = 2_000  # characters
+_OF_ONESELF = 0.02  # share of words that speak of the writer: a description of oneself has several times as many
+_ONESELF = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|mine|myself)\b", re.IGNORECASE)
 
 
 def offer_text(host: Host, session: Session, pasted: str, title: str) -> Session:
@@ -90,3 +94,11 @@ def _told(error: AdvisorError) -> str:
     """What was found and what was expected; the command that mends it belongs to the terminal."""
     said = f"{error.found}; expected {error.expected}" if error.expected else error.found
     return f"{said[:1].upper()}{said[1:]}."
+
+
+def looks_like_article(message: str) -> bool:
+    """True of a long text that hardly speaks of its writer."""
+    if len(message) < _LONG:
+        return False
+    words = len(message.split())
+    return words > 200 and len(_ONESELF.findall(message.replace("’", "'"))) < _OF_ONESELF * words

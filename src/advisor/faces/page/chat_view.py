@@ -1,17 +1,31 @@
-"""The chat as HTML: a message, or what was set by hand, and what is told of its reply."""
+"""The chat as HTML: a message and what is told of its reply, whether that helped, and the lines around the box."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from advisor.answering.answer import Answer
+from advisor.conversation.focus import TOPIC, Focus
+from advisor.faces.feedback import MOST_WORDS, WHYS, Why, can_be_judged
 from advisor.faces.markup import Html, joined, tag
 from advisor.faces.page import suggestions
 from advisor.faces.page.do import Do, act
+from advisor.faces.page.session import Exchange, Session
 from advisor.faces.page.told_html import Drawn, options, told_html
 from advisor.faces.telling.document import Part
 from advisor.faces.telling.tell import question_part
 from advisor.framework.framework import Framework
 from advisor.framework.question import Question
+
+THANKS = "Thank you. Kept in one file on the computer that serves this page; advisor feedback shows and deletes it."
+_OF_ANSWERS: tuple[Why, ...] = ("other_passage", "not_in_source", "unclear")
+_OF_REFUSALS: tuple[Why, ...] = ("is_in_source", "unclear")
+_FORMATS = (
+    ("result-html", "Result on one page"), ("result-md", "Result as Markdown"),
+    ("html", "Whole chat as a page"), ("md", "Whole chat as Markdown"),
+    ("json", "Save to continue later"),
+)  # fmt: skip
+_REMEMBERED = "Kept in this browser only, after you close it too, until you choose “Forget me”."
 
 
 def exchange_html(
@@ -69,3 +83,57 @@ def welcome(framework: Framework) -> Html:
 def _profile(example: suggestions.Suggestion) -> Html:
     words = joined((tag("strong", example.label), tag("span", example.message)))
     return tag("button", words, type="button", class_="example-profile", data_do=Do.ASK, data_message=example.message)
+
+
+def feedback_html(number: int, exchange: Exchange) -> Html:
+    """Nothing below small talk and verdicts; thanks once it is given."""
+    if not can_be_judged(exchange.reading):
+        return Html("")
+    if exchange.judged:
+        return tag("div", tag("p", THANKS), class_="judge")
+    whys = _OF_ANSWERS if isinstance(exchange.reading, Answer) else _OF_REFUSALS
+    yes = act("Yes", Do.JUDGE, class_="chip-button", exchange=number, helpful="yes")
+    no = tag("details", tag("summary", "No"), _form(number, whys))
+    return tag("div", tag("p", "Did this help?"), yes, no, class_="judge")
+
+
+def _form(number: int, whys: tuple[Why, ...]) -> Html:
+    words = tag("input", type="text", name="words", maxlength=MOST_WORDS, placeholder="the passage, or a word on it")
+    label = tag("label", "What would be right (optional)", words)
+    buttons = joined(tag("button", WHYS[why], type="submit", class_="chip-button", data_why=why) for why in whys)
+    whole = label, tag("div", buttons, class_="options")
+    return tag("form", *whole, data_do=Do.JUDGE, data_exchange=number, data_helpful="no")
+
+
+def focus_html(focus: Focus | None) -> Html:
+    """`About: Compensation × OpenAI × RS ×`; nothing where nothing is gone on with."""
+    if focus is None:
+        return Html("")
+    named = [(TOPIC, focus.topic)] if focus.topic else []
+    named += [(name, name) for name in (*focus.labs, *focus.roles)]
+    if not named:
+        return Html("")
+    chips = joined(_chip(name, label) for name, label in named)
+    what = "Your next question goes on with"
+    return tag("div", tag("span", "About:"), chips, class_="focus", role="group", aria_label=what)
+
+
+def _chip(name: str, label: str) -> Html:
+    cross = tag("span", " ×", aria_hidden="true")
+    said = f"{label}: leave out"
+    return act(joined((label, cross)), Do.LEAVE_OUT, class_="chip-button", value=name, label_for_readers=said)
+
+
+def keeping_html(session: Session) -> Html:
+    """Of an empty conversation only the way to open another."""
+    known = session.verdict is not None and session.verdict.is_profile
+    formats = _FORMATS if known else _FORMATS[2:]
+    ways = joined(act(label, Do.SAVE, format=format) for format, label in formats)
+    save = tag("details", tag("summary", "Save or print"), tag("div", ways, class_="ways")) if session.acts else ""
+    chosen = tag("input", type="file", accept=".json,application/json", class_="sr", data_do=Do.RESUME)
+    resume = tag("label", chosen, "Open a saved chat", class_="link plain")
+    box = tag("input", type="checkbox", data_remember=True)
+    words = joined((" Remember", tag("span", " on this computer", class_="computer")))
+    remember = tag("label", box, words, class_="remember", title=_REMEMBERED) if session.acts else ""
+    note = tag("span", _REMEMBERED, class_="remembered") if session.acts else ""
+    return tag("div", save, resume, remember, note, class_="keeping")

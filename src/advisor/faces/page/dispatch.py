@@ -9,7 +9,7 @@ from typing import assert_never
 from advisor.characters import whole
 from advisor.errors import AdvisorError
 from advisor.faces.page.actions import Actions
-from advisor.faces.page.comparing import set_sum
+from advisor.faces.page.compare_view import set_sum
 from advisor.faces.page.do import Do
 from advisor.faces.page.session import Session
 

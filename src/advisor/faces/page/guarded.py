@@ -1,18 +1,23 @@
 """Gradio's Blocks with one door less: what an event brings along is never taken for a file, and text is text.
 
 Gradio would fetch an address that stands where a file's path is expected, in any component. Here a file is only what was
-uploaded, by the word that Uploads gave for it. What goes wrong within is one line, and the session stays as it was.
+uploaded, by the word that Uploads gave for it. What goes wrong within is one line, and the session stays as it was. Two
+endpoints have names, `ask` and `assess`, for gradio_client and for plain HTTP; everything else stays private.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import cleandoc
 from typing import Any
 
 import gradio as gr
 
 from advisor.characters import whole
-from advisor.faces.page.faults import fault
-from advisor.faces.page.uploads import Uploads
+from advisor.errors import AdvisorError
+from advisor.faces.programs.functions import Functions
+from advisor.faces.web.intake import Uploads
+from advisor.faces.web.middleware import fault
 
 _REFUSED = "found a file that was not uploaded; expected one that was, or text"
 
@@ -75,3 +80,23 @@ def _holds_file(value: Any) -> bool:
         elif isinstance(each, list):
             waiting.extend(each)
     return False
+
+
+def add_endpoints(functions: Functions) -> None:
+    """Within a Blocks: both give the JSON of the command-line contract; an error of ours is one clear line."""
+
+    def ask(question: str, after: list[str] | None = None, source: list[str] | None = None) -> dict[str, Any]:
+        return _told(lambda: functions.ask(question, after, source))
+
+    def assess(text: list[str], set: dict[str, str] | None = None) -> dict[str, Any]:
+        return _told(lambda: functions.assess(text, set))
+
+    for endpoint, described in ((ask, functions.ask), (assess, functions.assess)):
+        gr.api(endpoint, api_name=endpoint.__name__, api_description=cleandoc(described.__doc__ or ""), queue=False)
+
+
+def _told(call: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return call()
+    except AdvisorError as error:
+        raise gr.Error(str(error), print_exception=False) from None

@@ -12,15 +12,15 @@ import gradio as gr
 from advisor.article.importing import READ
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
-from advisor.faces.page import adding, endpoints
+from advisor.faces.page import adding
 from advisor.faces.page.actions import Actions
 from advisor.faces.page.dispatch import dispatch
 from advisor.faces.page.do import Do, act
-from advisor.faces.page.guarded import Guarded
+from advisor.faces.page.guarded import Guarded, add_endpoints
 from advisor.faces.page.session import Session
-from advisor.faces.page.uploads import Upload, Uploads
 from advisor.faces.page.views import Views, views
 from advisor.faces.programs.functions import Functions
+from advisor.faces.web.intake import Upload, Uploads
 
 TITLE = "Track Advisor"
 KEPT = 12 * 3600  # seconds that an untouched conversation is kept while its page is open
@@ -80,7 +80,7 @@ def build(host: Host, uploads: Uploads) -> gr.Blocks:
                             upload = gr.UploadButton(called, size="md", file_types=formats, elem_id="upload")
                         view("preview")
             bar = _view("bar", _BAR)
-        endpoints.add(Functions(host))  # first, so that their names are free
+        add_endpoints(Functions(host))  # first, so that their names are free
         _wire(host, blocks, tabs, parts, box=box, bar=bar, pasted=pasted, title=title, read=read, upload=upload)
     return blocks
 

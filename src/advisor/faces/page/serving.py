@@ -1,4 +1,8 @@
-"""Serving the page: settings that must stand before Gradio is imported, the advisor opened, the address, and the wait."""
+"""Serving the page: what must stand before Gradio is imported, its import, the advisor opened, the address, and the wait.
+
+Gradio writes type stubs beside its own sources whenever it is imported, which is two fifths of its import and changes what
+is installed, and it imports the MCP package, half a second more. Here it does neither.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from threading import Thread
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from advisor.errors import AdvisorError, NotWritable
-from advisor.faces.page.importing import gradio_alone
 from advisor.faces.passwords import Passwords
 from advisor.settings import Settings
 
@@ -29,6 +37,7 @@ PORT = 7860
 AT_ONCE = 2  # actions of a kind: more make each slower and none sooner
 WAITING = 128  # actions, some six seconds of work; a further one is told that the page is busy
 _WARMING = "What does a research engineer do? I like building systems."
+_STUBS = "gradio.component_meta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +142,41 @@ def _warm(advisor: Advisor) -> None:
     from advisor.conversation.conversation import Conversation
 
     advisor.chat(Conversation(), _WARMING)
+
+
+@contextmanager
+def gradio_alone() -> Iterator[None]:
+    """As if the MCP package were not installed; no stubs are written."""
+    finder = _NoStubs()
+    sys.meta_path.insert(0, finder)
+    known = sys.modules.get("mcp")
+    sys.modules["mcp"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+        del sys.modules["mcp"]
+        if known is not None:
+            sys.modules["mcp"] = known
+
+
+class _NoStubs(MetaPathFinder):
+    """Finds the module that writes the stubs, with a function that writes none in the place of its own."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(name, path) if name == _STUBS else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = _Quiet(spec.loader)
+        return spec
+
+
+class _Quiet(Loader):
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        self._loader.exec_module(module)
+        module.create_or_modify_pyi = lambda *_: None  # type: ignore[attr-defined]

@@ -13,9 +13,9 @@ from advisor.article.quote import Quote
 from advisor.article.section import Section
 from advisor.faces import wording
 from advisor.faces.markup import Html, joined, tag
+from advisor.faces.page.browsing import Found, Hit
 from advisor.faces.page.do import Do, act
 from advisor.faces.page.session import Viewing
-from advisor.faces.page.source_search import Found, Hit
 from advisor.span import Span
 
 _LONG_PARAGRAPH = 900  # characters: a text that lost its line breaks is given some, for the eye alone

@@ -10,15 +10,12 @@ from advisor.conversation.focus import Focus
 from advisor.faces.export.saving import FORMATS, RESULTS, result_of, saved
 from advisor.faces.host import Host
 from advisor.faces.markup import Html, joined, tag
-from advisor.faces.page import chat_view, focus_view, keeping_view, library_view
-from advisor.faces.page.browsing import Browsing
-from advisor.faces.page.comparing import compare
+from advisor.faces.page import chat_view, library_view
+from advisor.faces.page.browsing import Browsing, search
+from advisor.faces.page.compare_view import compare
 from advisor.faces.page.deciding import FILES, deciding, file_of, sourced
-from advisor.faces.page.feedback_view import feedback_html
-from advisor.faces.page.people_view import people_html
-from advisor.faces.page.profile_view import profile_html
+from advisor.faces.page.profile_view import people_html, profile_html
 from advisor.faces.page.session import Session
-from advisor.faces.page.source_search import search
 from advisor.faces.page.source_view import source_html
 from advisor.faces.waiting import GONE
 from advisor.framework.verdict import assess
@@ -58,8 +55,8 @@ def views(host: Host, session: Session) -> Views:
         line=_line(host, session),
         log=_log(host, session),
         notice=tag("p", session.said, role="status", class_="notice" if session.said else "notice none"),
-        focus=focus_view.focus_html(_focus(session)),
-        keeping=keeping_view.keeping_html(session),
+        focus=chat_view.focus_html(_focus(session)),
+        keeping=chat_view.keeping_html(session),
         file=_file(host, session),
         kept=_kept(host, session),
         source=_source(host, session),
@@ -80,7 +77,7 @@ def _log(host: Host, session: Session) -> dict[str, Any]:
     total = len(session.exchanges)
     start = 0 if session.whole else max(0, total - _SENT)
     shown = enumerate(session.exchanges[start:], start)
-    items = [joined((each.html, feedback_html(number, each))) for number, each in shown]
+    items = [joined((each.html, chat_view.feedback_html(number, each))) for number, each in shown]
     welcome = chat_view.welcome(host.advisor(session.sources).framework)
     return {"tick": session.tick, "total": total, "start": start, "items": items, "welcome": welcome}
 

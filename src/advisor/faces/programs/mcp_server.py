@@ -14,9 +14,9 @@ from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import ValidationError
 
 from advisor.errors import AdvisorError
-from advisor.faces.door import Door
 from advisor.faces.programs.functions import Functions
-from advisor.faces.served_names import ServedNames
+from advisor.faces.web.door import Door
+from advisor.faces.web.served_names import ServedNames
 
 _NAME, _HERE = "track-advisor", "127.0.0.1"
 _INSTRUCTIONS = (

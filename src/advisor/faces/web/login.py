@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from advisor.faces.door import App, Message, Receive, Send, headers, say
-from advisor.faces.page.routes import LOGIN, path_of
 from advisor.faces.passwords import Passwords
+from advisor.faces.web.door import App, Message, Receive, Send, headers, say
+from advisor.faces.web.routes import LOGIN, path_of
 
 FREE, LONGEST_WAIT = 5, 300.0  # wrong tries, and seconds
 _MOST_AT_ONCE = 16  # tries that wait for their turn, some two seconds of hashing

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from advisor.characters import shown
-from advisor.faces.served_names import ServedNames
+from advisor.faces.web.served_names import ServedNames
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]

@@ -1,27 +1,35 @@
 """What comes in: every body is measured and timed while it arrives, and an upload is taken by us, never by Gradio.
 
-Gradio would write each part of an upload to the disk under any name, whole, and leave it there where it is broken off.
+Gradio would write each part of an upload to the disk under any name, whole, and leave it there where it is broken off. Here
+the files that the page has not read yet wait in memory, a minute at most, and are never written.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import dataclass
+from threading import Lock
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from advisor.errors import InputTooLarge
-from advisor.faces.door import App, Message, Receive, Send, headers, say
-from advisor.faces.page.routes import LOGIN, LOGIN_CHECK, UPLOAD, path_of
-from advisor.faces.page.uploads import Upload, Uploads
+from advisor.faces.web.door import App, Message, Receive, Send, headers, say
+from advisor.faces.web.routes import LOGIN, LOGIN_CHECK, UPLOAD, path_of
 
 _AROUND = 64 * 1024  # bytes of what stands around a file or a text
 _LARGE = 1024 * 1024  # bytes: of bodies that are larger only a few may arrive at a time
 _LARGE_AT_ONCE = 4
 GRACE, SLOWEST = 30.0, 50_000.0  # seconds, and bytes a second after them: what comes slower would keep others out
+_SLOW = "found a body that comes too slowly; expected it whole; send it again"
+_BUSY = "found too much that arrives at a time; expected less; try again in a minute"
+WAIT = 60.0  # seconds: a browser that sent a file says at once what for
+_AT_ONCE = 4  # of the largest size, or as many smaller ones as weigh the same
+_MOST = 64
 
 
 class Intake:
@@ -168,9 +176,45 @@ class _Body:
                 return
 
 
-_SLOW = "found a body that comes too slowly; expected it whole; send it again"
-_BUSY = "found too much that arrives at a time; expected less; try again in a minute"
-
-
 def _too_large(limit: int) -> str:
     return f"found more than {limit:,} bytes; expected less"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file's name, as the browser gave it, and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+class Uploads:
+    """Each is taken once, by the word that was given for it, which nobody can guess."""
+
+    def __init__(self, *, largest: int, now: Callable[[], float] = time.monotonic) -> None:
+        self.largest = largest
+        self._now, self._lock = now, Lock()
+        self._waiting: dict[str, tuple[float, Upload]] = {}
+
+    def keep(self, upload: Upload) -> str:
+        """Raises InputTooLarge where too much waits already."""
+        with self._lock:
+            self._let_go()
+            weight = sum(len(each.raw) for _, each in self._waiting.values()) + len(upload.raw)
+            if weight > _AT_ONCE * self.largest or len(self._waiting) >= _MOST:
+                raise InputTooLarge("found too many uploads that wait to be read", expected="fewer; try again in a minute")
+            word = secrets.token_urlsafe(24)
+            self._waiting[word] = (self._now(), upload)
+        return word
+
+    def take(self, word: str) -> Upload | None:
+        """The upload, which is then gone from here; None of an unknown word."""
+        with self._lock:
+            self._let_go()
+            _, upload = self._waiting.pop(word, (0.0, None))
+        return upload
+
+    def _let_go(self) -> None:
+        since = self._now() - WAIT
+        for word in [word for word, (at, _) in self._waiting.items() if at < since]:
+            del self._waiting[word]
