@@ -29,22 +29,21 @@ from torch import Tensor, nn
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from training.heads import risen_and_fallen
-from training.questions import DOCUMENTS, Document, Question, public, written
-from training.rows import data_sha256
+from training.questions import DOCUMENTS, Document, Question, files, public, written
 from training.saving import lora, principal, with_lora
 
-from advisor.checksum import file_sha256
+from advisor.checksum import file_sha256, files_sha256
 from advisor.search.adapter import ABOUT, MATRICES, PROJECTION, PUBLIC
 from advisor.search.encoder import TOKENS
 
 SEED = 20261130
 RANK, ALPHA = 16, 32
-STEPS, RATE = 700, 3e-4
+STEPS, RATE = 1_200, 3e-4
 BY_VECTOR, BY_PIECES = 0.05, 0.03  # temperatures
 LONGEST = 160  # word pieces
 TOGETHER = 24  # texts encoded at once
-DOCUMENTS_A_STEP, QUESTIONS_OF_EACH, SENTENCES_OF_EACH = 6, 5, 14
-SHARES = {"written": 3.0, "squad2": 2.0, "xquad": 1.5, "qed": 1.2, "selqa": 1.2, "clapnq": 1.0}  # of the documents drawn
+DOCUMENTS_A_STEP, QUESTIONS_OF_EACH, SENTENCES_OF_EACH = 6, 5, 18
+SHARES = {"written": 5.0, "squad2": 2.0, "xquad": 1.5, "qed": 1.2, "selqa": 1.2, "clapnq": 1.0}  # of the documents drawn
 LOOKED_AT = 60  # documents that the first directions are taken from
 
 
@@ -189,7 +188,8 @@ def main() -> None:
         "sha256": file_sha256(options.out / MATRICES), "date": date.today().isoformat(),
         "training": {
             "rank": RANK, "alpha": ALPHA, "steps": STEPS, "rate": RATE, "seed": SEED, "pieces": TOKENS,
-            "documents_sha256": data_sha256(DOCUMENTS), "questions": sum(len(each.questions) for each in documents),
+            "documents_sha256": files_sha256(files(learned=True)),
+            "questions": sum(len(each.questions) for each in documents),
             "of_sets": {name: len(those) for name, those in learner.by_set.items()},
             "licences": "half of SQuAD 2.0 and XQuAD (CC BY-SA 4.0), CLAPnq (Apache-2.0, text CC BY-SA 3.0), QED (text "
             "CC BY-SA 3.0), SelQA (Apache-2.0); training/documents (ours)",

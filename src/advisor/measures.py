@@ -163,6 +163,6 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
     return sum((a > b) + 0.5 * (a == b) for a in yes for b in no) / max(1, len(yes) * len(no))
 
 
-def brier(believed: Sequence[float], positive: Sequence[bool]) -> float:
+def brier(confidences: Sequence[float], positive: Sequence[bool]) -> float:
     """The mean squared error of probabilities (Brier 1950)."""
-    return sum((p - y) ** 2 for p, y in zip(believed, positive, strict=True)) / max(1, len(believed))
+    return sum((p - y) ** 2 for p, y in zip(confidences, positive, strict=True)) / max(1, len(confidences))

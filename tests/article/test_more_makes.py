@@ -130,7 +130,8 @@ def test_marked_questions_are_headings_however_short(faq: str, name: str) -> Non
 def test_a_summary_that_asks_is_the_heading_of_its_answer() -> None:
     text = "<details>\n<summary>How much?</summary>\n\nWe pay 90K.\n\n</details>\n\n"
     text += "<details><summary><b>When?</b></summary>In May.</details>\n"
-    assert taken(f"# Pay\n\n{text}", "a.md") == ([("Pay", "How much?"), ("Pay", "When?")], ["We pay 90K.", "In May."])
+    said = ["How much? We pay 90K.", "When? In May."]
+    assert taken(f"# Pay\n\n{text}", "a.md") == ([("Pay", "How much?"), ("Pay", "When?")], said)
 
 
 def test_tags_that_set_words_apart_do_not_join_them_in_search() -> None:

@@ -13,7 +13,7 @@ from advisor.checksum import files_sha256
 from advisor.search.adapter import ABOUT, PUBLIC, Adapter
 
 FOLDER = Path(__file__).resolve().parents[2] / "training" / "documents"
-MEASURED = {"ladders", "papers"}
+MEASURED = {"ladders", "leaflets", "papers", "wikis"}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -31,7 +31,9 @@ def test_every_answer_is_a_sentence_of_its_document_and_half_are_near_misses(pat
 
 def test_the_adapter_is_made_of_these_and_has_no_heads() -> None:
     about = tomllib.loads((PUBLIC / ABOUT).read_text("utf-8"))
-    assert about["training"]["documents_sha256"] == files_sha256(sorted(FOLDER.rglob("*.jsonl")))
+    assert about["training"]["documents_sha256"] == files_sha256(
+        path for path in sorted(FOLDER.glob("*.jsonl")) if path.stem not in MEASURED
+    )
     assert {path.stem for path in FOLDER.glob("*.jsonl")} > MEASURED
     adapter = Adapter.open(PUBLIC)
     adapter.verify()

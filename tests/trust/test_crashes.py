@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import builtins
 import io
+import multiprocessing
 import os
 import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -192,14 +190,25 @@ def test_dying_at_any_operation_leaves_the_old_or_the_new(  # type: ignore[no-un
 KILLS = 20
 
 
-def adding(home: Path, file: Path) -> subprocess.Popen[bytes]:
-    program = "from advisor.faces.cli.app import main; main()"
-    command = [sys.executable, "-c", program, "--home", str(home), "add", str(file)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+@pytest.fixture(scope="module")
+def adding() -> Callable[[Path, Path], Any]:
+    """`adding(home, file)`: `advisor add` in a process of its own, forked from one that has imported what it needs."""
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["advisor.faces.cli.add", "advisor.search.indexing", "advisor.search.onnx_encoder"])
+
+    def add(home: Path, file: Path) -> Any:
+        program = f"import sys; sys.argv = ['advisor', '--home', {str(home)!r}, 'add', {str(file)!r}]\n"
+        process = forking.Process(target=exec, args=(f"{program}from advisor.faces.cli.app import main; main()", {}))
+        process.start()
+        return process
+
+    return add
 
 
 @pytest.mark.model
-def test_twenty_kills_of_add_leave_the_old_or_the_new(advisor, own_home: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_twenty_kills_of_add_leave_the_old_or_the_new(  # type: ignore[no-untyped-def]
+    advisor, own_home: Path, tmp_path: Path, adding: Callable[[Path, Path], Any]
+) -> None:
     from advisor.advisor import STATEMENTS
 
     draw = random.Random(7)
@@ -209,15 +218,15 @@ def test_twenty_kills_of_add_leave_the_old_or_the_new(advisor, own_home: Path, t
     started = time.monotonic()
     file.write_text("The tug sails at noon.")
     whole = adding(own_home, file)
-    _, err = whole.communicate(timeout=120)
-    assert whole.returncode == 0, err.decode()
+    whole.join(120)
+    assert whole.exitcode == 0
     lasts = time.monotonic() - started
     Library(settings).remove("tug")
     for number in range(KILLS):
         process = adding(own_home, file)
         time.sleep(lasts * (0.35 + 0.65 * draw.random()))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.kill()
+        process.join()
         library = Library(settings)
         ids = [d.id for d in library.descriptions()]
         assert ids in (["guide"], ["guide", "tug"]), number
@@ -240,14 +249,14 @@ def test_twenty_kills_of_add_leave_the_old_or_the_new(advisor, own_home: Path, t
 
 
 @pytest.mark.model
-def test_two_processes_add_at_once(own_home: Path, tmp_path: Path) -> None:
+def test_two_processes_add_at_once(own_home: Path, tmp_path: Path, adding: Callable[[Path, Path], Any]) -> None:
     files = []
     for name in ("tug", "crane"):
         (tmp_path / f"{name}.txt").write_text(f"The {name} is yellow.")
         files.append(adding(own_home, tmp_path / f"{name}.txt"))
     for process in files:
-        _, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err.decode()
+        process.join(120)
+        assert process.exitcode == 0
     library = Library(Settings(home=own_home))
     assert [d.id for d in library.descriptions()] == ["guide", "crane", "tug"]
     assert [library.article(id).text for id in ("crane", "tug")] == ["The crane is yellow.", "The tug is yellow."]

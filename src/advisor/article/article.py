@@ -75,12 +75,16 @@ class Article:
         return trimmed(untagged(span.of(self.text)).shifted(span.start), self.text)
 
     def searched(self, span: Span) -> str:
-        """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads."""
+        """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads, and what
+        answers a heading that asks ("No.") with that heading.
+        """
         row = self._rows.get(span.start)
         if row is not None and row.span == span:
             return row.searched
         words = span.of(self.text)
         plain = _QUOTED.sub("", _WITHOUT_WIDTH.sub("", words)) or words
+        if asked := self._asked.get(span.start):
+            plain = f"{asked} {plain}"
         return (
             html.unescape(KNOWN_TAG.sub("", _SET_APART.sub(" ", plain)).strip()) if "<" in plain or "&" in plain else plain
         )
@@ -89,6 +93,15 @@ class Article:
     def anchored(self) -> dict[object, Span | None]:
         """Where anchors have been found so far (anchor.py keeps them here): the text never changes, so neither do they."""
         return {}
+
+    @cached_property
+    def _asked(self) -> dict[int, str]:
+        """The headings that ask, by where the first sentence below each begins."""
+        first: dict[int, tuple[str, int]] = {}
+        for section, span in self.sentences:
+            if section.title.endswith("?"):
+                first.setdefault(section.heading.start, (section.title, span.start))
+        return {start: title for title, start in first.values()}
 
     @cached_property
     def _rows(self) -> dict[int, Row]:

@@ -29,6 +29,7 @@ _HTML_NAMES = (".html", ".htm", ".xhtml")
 READ = ".txt, .md, .html, .pdf, .docx"
 LONGEST_SENTENCE = 50_000  # characters: what is longer is no prose, and would make one endless quote
 _TABLE = "advisor-table"  # names the tables of one file while they are read
+_EXPORTED = re.compile(r"[ _-][0-9a-f]{32}\Z")  # a page's number, as Notion adds it to its name
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")  # no names for folders on Windows
 
 _Kind = Literal["text", "markdown", "html", "pdf", "docx"]
@@ -142,7 +143,7 @@ def _title(sections: tuple[Section, ...], name: str) -> str:
     if sections and len(sections[0].path) > 1 and len({section.path[0] for section in sections if section.path}) == 1:
         return sections[0].path[0]
     first = sections[0].title if sections else ""
-    stem = _line(PurePath(name).stem)
+    stem = _EXPORTED.sub("", _line(PurePath(name).stem))
     return (stem if name != "-" and stem else "") or first or "pasted text"
 
 

@@ -30,6 +30,7 @@ _STOP = re.compile(rf"(?:[.!?…؟।۔]+{_CLOSING}{_REFERENCE}{_CLOSING}(?=\s|$
 _END = r"(?:\r\n|\r(?!\n)|\n)"  # subtle: of a line; `\r\n?` would take a line end of Windows for two
 _BREAK = re.compile(
     rf"(?<![ \t])[ \t]*{_END}(?:[ \t>]*{_END})+|"
+    rf"{_END}(?=\[?\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{2,4}},? \d{{1,2}}:\d{{2}})|"  # a message of a chat, by its date
     rf"{_END}(?=[ \t>]*(?:[-*+•‣◦▪]|o(?=[ ]{{2}})|\(?\d{{1,3}}[.)]|\(?[a-z]\)|[a-z]\.|\(?[ivx]{{2,5}}[.)])[ \t])"
 )
 _LEADER = re.compile(r"(?:\.{4,}|(?:\s\.){3,})\Z")  # dots that lead the eye to a figure at the line's end

@@ -29,11 +29,14 @@ _BARE_ROLE = re.compile(  # "pay research scientist?": one that wants its articl
     r"(?P<role>research (?:engineer|scientist))(?=\W*$|[?.!,;]| (?:at|in|on|with|without|make|makes|earn|earns|"
     r"get|gets|need|needs|do|who|than|to|per|a year)\b)"
 )
+_NAMED_AT_ONCE = 3  # sources
 _NOT_EVEN_CLOSE = 0.25  # below it the topic is truly what was asked, and not an answer just missed
 
 
-def refusal(words: Words, reading: Abstention) -> str:
-    """One or two sentences: what is missing, and what the source does speak of."""
+def refusal(words: Words, reading: Abstention, articles: Sequence[Article] = ()) -> str:
+    """One or two sentences: what is missing, and what the source does speak of; `articles` are those that were asked."""
+    if reading.reason == "off_topic" and any(article.stands_for != GUIDE for article in articles):
+        return Words().off_topic  # they speak of other things as well
     of_subject = {"off_topic": words.off_topic, "too_vague": words.too_vague, "wants_verdict": words.wants_verdict}
     if reading.reason in of_subject:
         return of_subject[reading.reason]
@@ -119,5 +122,8 @@ def quotes_the_guide_alone(articles: Sequence[Article]) -> bool:
 
 
 def quoted_from(articles: Sequence[Article]) -> str:
-    """`Quoted from our guide and “Another article”`."""
-    return "Quoted from " + " and ".join("our guide" if a.id == GUIDE else f"“{a.title}”" for a in articles)
+    """`Quoted from our guide and “Another article”`; of more than three, `Quoted from our guide and 8 other sources`."""
+    named = ["our guide" if a.id == GUIDE else f"“{a.title}”" for a in articles]
+    if len(named) > _NAMED_AT_ONCE:
+        named = [named[0], f"{len(named) - 1} other sources"]
+    return f"Quoted from {' and '.join(named)}"

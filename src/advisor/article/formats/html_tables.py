@@ -116,10 +116,11 @@ def _rows(table: HtmlElement) -> tuple[list[list[str]], int | None]:
                 below[len(said)] -= 1
                 said.append(above[len(said)])
             words = _words(cell)
+            short = len(words) <= _LONGEST_AGAIN
             for i in range(_span(cell, "colspan")):
                 below[len(said)] = _span(cell, "rowspan") - 1
-                above[len(said)] = words if len(said) and not head and len(words) <= _LONGEST_AGAIN else ""
-                said.append(words if i == 0 or head else "")
+                above[len(said)] = words if not head and short else ""
+                said.append(words if i == 0 or head or (short and len(cells) > 1) else "")
         while below.get(len(said), 0):
             below[len(said)] -= 1
             said.append(above[len(said)])

@@ -28,6 +28,7 @@ _SUMMARY = re.compile(  # a question that opens its answer; subtle: all is bound
     re.IGNORECASE,
 )
 _ASKED = 7  # the level of a question among answers: below all marked headings
+_MARKED_TITLE = re.compile(r"<h1\b[^<>]{0,200}>([^\0]{1,1000}?)</h1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
@@ -46,6 +47,8 @@ def named(text: str) -> tuple[str, str]:
         highest = min((heading.level for heading in headings), default=0)
         first = [heading.title for heading in headings if heading.level == highest]
         title = first[0] if highest == 1 and len(first) == 1 else ""
+        if not title and highest != 1 and (marked := _MARKED_TITLE.search(text)):
+            title = " ".join(html.unescape(_TAG.sub(" ", marked.group(1))).split())
     return title, author
 
 

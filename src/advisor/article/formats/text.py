@@ -14,6 +14,10 @@ from advisor.article.section import Section
 from advisor.span import Span, trimmed
 
 _BOOK_STARTS = re.compile(r"^\*\*\* ?START OF (?:THE|THIS) PROJECT GUTENBERG EBOOK[^\r\n]*", re.MULTILINE)
+_HEAD = re.compile(  # of two to twelve words
+    r"\ufeff?\s*([^\W\d_][^\s|]*(?:[ \t]{1,2}[^\s|]+){1,11}(?<![.,;:!?…]))[ \t]*\r?\n"
+    r"(?:[ \t]*[=\-~*#]{3,}[ \t]*\r?\n|[ \t]*\r?\n)"
+)
 _BOOK_ENDS = re.compile(r"^\*\*\* ?END OF (?:THE|THIS) PROJECT GUTENBERG EBOOK", re.MULTILINE)
 
 
@@ -44,10 +48,12 @@ def find_sections(text: str) -> tuple[Section, ...]:
 
 
 def named(text: str) -> tuple[str, str]:
-    """Title and author of a book of Project Gutenberg, subject and sender of a mail; "" where the text is neither."""
+    """Title and author of a book of Project Gutenberg, subject and sender of a mail, else the line that is underlined or
+    stands alone at the head; "" where the text is none of these."""
     within = _book(text)
     if within is None:
-        return mail.headed(text)
+        of_mail, head = mail.headed(text), _HEAD.match(text)
+        return (head.group(1).strip(), "") if head and not any(of_mail) else of_mail
     title, author = (re.search(rf"^{field}: *(\S.*)$", text[: within.start], re.MULTILINE) for field in ("Title", "Author"))
     return title.group(1).strip() if title else "", author.group(1).strip() if author else ""
 

@@ -53,13 +53,19 @@ _BELOW = re.compile(r"[ \t]*(?:\r\n?|\n)([ \t]*)(\S)")  # the next line, where n
 _MARK_AHEAD = re.compile(r"[\w.)]+[ \t\xa0]+")
 _SECOND_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(\S[^\r\n]{0,80})(?=[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # of a title
 _BLANK_AHEAD = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))[ \t_*]*\Z")
+_ALONE = re.compile(  # a short line between blank ones
+    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|\A\ufeff?)[ \t]*([A-Z][^\r\n]{1,58}[^\s.!?:;,…'\"”’)|])[ \t]*(?=\r?\n[ \t]*\r?\n)"
+)
+_PARAGRAPH = re.compile(r"\s*\S[^\r\n]{30,}(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*[.!?:][\"”’)]?[ \t]*(?:\r?\n|\Z)")
+_LEAST_ALONE, _MOST_WORDS_ALONE = 3, 7
 _LONG_CAPITALS = 30  # characters
 _LONG_LINE = 50  # characters: what fills a line may go on in the next
 _LONGEST_BEFORE = 160  # characters of the line ahead that are looked at
 
 
 def headings_on_lines(text: str, within: Span) -> list[Heading]:
-    """Underlined lines, else chapters, else numbered ones, in capitals, or questions: the first way that finds two."""
+    """Underlined lines, else chapters, else numbered ones, in capitals, or questions: the first way that finds two; else
+    short lines above paragraphs."""
     marked = [Heading(Span(*m.span()), m.group(2), len(m.group(1))) for m in _WIKI.finditer(text, within.start, within.end)]
     if len(marked) >= 2:
         return marked
@@ -113,7 +119,19 @@ def headings_on_lines(text: str, within: Span) -> list[Heading]:
     questions = [
         Heading(Span(m.start(), m.end()), m.group(1).strip()) for m in QUESTION.finditer(text, within.start, within.end)
     ]
-    return questions if len(questions) >= 2 else []
+    return questions if len(questions) >= 2 else _alone(text, within)
+
+
+def _alone(text: str, within: Span) -> list[Heading]:
+    """Short lines between blank ones, each with a paragraph below it, or with another such line that has one."""
+    found: list[re.Match[str]] = []
+    for match in reversed(list(_ALONE.finditer(text, within.start, within.end))):
+        above_another = bool(found) and not text[match.end() : found[-1].start(1)].strip()
+        short = len(match.group(1).split()) <= _MOST_WORDS_ALONE
+        if short and (above_another or _PARAGRAPH.match(text, match.end(), within.end)):
+            found.append(match)
+    headings = [Heading(Span(*match.span(1)), match.group(1).strip()) for match in reversed(found)]
+    return headings if len(headings) >= _LEAST_ALONE else []
 
 
 def _rising(found: Sequence[Heading], numerals: Sequence[str], *, again: bool = False) -> list[Heading]:

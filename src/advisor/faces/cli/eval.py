@@ -75,9 +75,9 @@ def _asked(advisor: Advisor, read: list[Case]) -> Report:
         quotes = line["quotes"]
         judged.append(measures.judge_ask(case, line, texts[quotes[0]["source"]] if quotes else None))
     rates = measures.means(read, judged)
-    believed, answerable = [line["confidence"] for line in said], [case["answerable"] for case in read]
-    rates["AUROC of confidence"] = (measures.auroc(believed, answerable), len(read))
-    rates["Brier"] = (measures.brier(believed, answerable), len(read))
+    confidences, answerable = [line["confidence"] for line in said], [case["answerable"] for case in read]
+    rates["AUROC of confidence"] = (measures.auroc(confidences, answerable), len(read))
+    rates["Brier"] = (measures.brier(confidences, answerable), len(read))
     return _report(read, judged, rates, [f"{'' if yes else 'un'}answerable/" for yes in answerable])
 
 

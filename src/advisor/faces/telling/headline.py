@@ -75,8 +75,8 @@ class Headline:
 
 
 def headline(answer: Answer) -> Headline | None:
-    """The answer's own line; None where the best quote is best read whole."""
-    if not answer.citations:
+    """The answer's own line; None where the best quote is best read whole, as a row is, or may answer something else."""
+    if not answer.citations or answer.certainty != "sure" or answer.citations[0].quote.text.startswith("|"):
         return None
     kind, asked = kind_of(answer.read_as), entities(answer.read_as)
     best = answer.citations[0]

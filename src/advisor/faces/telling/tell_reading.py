@@ -49,7 +49,7 @@ class ReadingTeller:
             asks_back = reading.reason == "too_vague"  # then nothing can be near
             near = () if asks_back else tuple(self.quotes(citation.quote for citation in reading.nearest))
             also: tuple[Part, ...] = (Ours(wording.nearest(reading), "note"), *near) if near else ()
-            yield Group("near", (Ours(wording.refusal(self.words(), reading)), *also))
+            yield Group("near", (Ours(wording.refusal(self.words(), reading, self.quoted)), *also))
         else:
             yield Ours(self.words().small_talk)
 
