@@ -34,7 +34,7 @@ def ranking(*places: tuple[int, ...]) -> Ranking:
     source = SourceIndex(ARTICLE, (), np.zeros(0, np.int64), vectors, vectors, TokenIndex.of([]), build([]), build([]))
     scores = np.linspace(1, 0, 40)
     made = tuple(Place(tuple(SPANS[n] for n in numbers), 1 - i / 100) for i, numbers in enumerate(places))
-    return Ranking(source, made, SentenceScores(scores, scores, scores))
+    return Ranking(source, made, SentenceScores(scores, scores, scores, scores))
 
 
 def query(kind: Kind = "other") -> Query:
@@ -122,7 +122,7 @@ def test_a_further_quote_earns_its_place(words: str, kept: bool) -> None:
     fact = Fact("any", (), ("any",), ())
     places = tuple(Place((span,), 1.0, fact) for span in (first, second))
     asked = read("pay of engineers, openai pays?", speller=Speller(targets={}, known=frozenset))
-    found = select(asked, Ranking(source, places, SentenceScores(np.ones(2), np.ones(2), np.ones(2))), SETTINGS)
+    found = select(asked, Ranking(source, places, SentenceScores(*[np.ones(2)] * 4)), SETTINGS)
     assert [c.quote.span for c in found] == [first, second][: 1 + kept]
 
 
@@ -141,7 +141,7 @@ def quoted(question: str, *places: tuple[int, ...], about: tuple[str, ...] = (),
         for each, of in zip(places, names, strict=True)
     ]
     asked = read(question, after=after, speller=Speller(targets={}, known=frozenset), follows=lambda text: True)
-    found = select(asked, Ranking(source, tuple(made), SentenceScores(np.ones(3), np.ones(3), np.ones(3))), SETTINGS)
+    found = select(asked, Ranking(source, tuple(made), SentenceScores(*[np.ones(3)] * 4)), SETTINGS)
     return [c.quote.text for c in found]
 
 

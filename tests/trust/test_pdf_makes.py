@@ -270,6 +270,14 @@ def test_items_of_a_list_stand_apart(mark: str) -> None:
     assert any(s.endswith("has to be sent back within a week") for s in said)
 
 
+def test_items_whose_marks_are_drawn_stand_apart() -> None:
+    """As a browser prints a list: no letter marks its items, but each line ends where a word more would have found room."""
+    items = ["Homework: 30%", "Midterm exam: 25%", "Final project: 35%", "9 days late at most"]
+    page = [(92.0, 700 - 12.0 * i, 10.0, item) for i, item in enumerate(items)]
+    found = read(pdf_of([[*page, *prose(600)]]))
+    assert sentences(found)[: len(items)] == items
+
+
 def test_rows_of_cells_stand_apart() -> None:
     rows = [("Level", "Pay", "Rest"), ("One", "50K", "20 days"), ("Two", "90K", "25 days")]
     cells = [(72 + 150.0 * j, 700 - 14.0 * i, 10.0, words) for i, row in enumerate(rows) for j, words in enumerate(row)]

@@ -56,6 +56,7 @@ def features(query: Query, ranking: Ranking) -> dict[str, float]:
         "coverage": _coverage(query, ranking, best),
         "outstanding": float((fused[best] - fused.mean()) / (fused.std() + _EVEN)),
         "foreign": query.foreign,
+        "second": float(ranking.sentences.second[best]),
     }
 
 

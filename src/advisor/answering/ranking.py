@@ -15,7 +15,7 @@ from advisor.answering.query import Query
 from advisor.article.bank import Fact, Topic
 from advisor.search.alike import Pairs
 from advisor.search.bank_index import BankIndex, BankMatch
-from advisor.search.encoder import Encoding
+from advisor.search.encoder import Encoding, Vectors
 from advisor.search.retriever import Mix, SentenceScores, score_sentences
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import terms
@@ -77,15 +77,17 @@ class Ranking:
 
 
 def rank(
-    query: Query, around: Encoding, alone: Encoding, source: SourceIndex, bank: BankIndex | None, *, every: bool = False
-) -> Ranking:
-    """`around` is the query as read, `alone` without the earlier questions.
+    query: Query, around: Encoding, alone: Encoding, source: SourceIndex, bank: BankIndex | None, *, every: bool = False,
+    second: Vectors | None = None,
+) -> Ranking:  # fmt: skip
+    """`around` is the query as read, `alone` without the earlier questions, `second` the former by the encoder for any
+    subject, shape (dimension,).
 
     `every` keeps all places, each with the score of its own fact, for what stands around an answer.
     """
     kept = None if every else KEPT
     weights = None if bank is None else BESIDE_A_BANK
-    sentences = score_sentences(source, around, query.terms, weights)
+    sentences = score_sentences(source, around, query.terms, weights, second=second)
     if bank is None:
         return Ranking(source, _by_sentence(source, sentences, kept), sentences)
     match = bank.match(around, query.terms)

@@ -211,7 +211,10 @@ class Reader:
         bank = self.index.banks.get(source.article.stands_for)
         encoder = self.encoder_of(source)
         around, alone = (encoder.encodings([text])[0] for text in (query.around, query.alone))
-        return rank(query, around, alone, source, bank, every=every)
+        second = None
+        if source.adapted and not (bank and bank.bank.topics):  # a bank that says what is lacking needs no second opinion
+            second = for_any_subject(self.encoder).encode([query.around])[0]
+        return rank(query, around, alone, source, bank, every=every, second=second)
 
     def encoder_of(self, source: SourceIndex) -> Encoder:
         """The one that the source was read with."""

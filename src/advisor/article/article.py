@@ -89,6 +89,14 @@ class Article:
             html.unescape(KNOWN_TAG.sub("", _SET_APART.sub(" ", plain)).strip()) if "<" in plain or "&" in plain else plain
         )
 
+    def heads_of(self, span: Span) -> Span | None:
+        """The heads of the table that a row is from, whose cells mean little without them; None of any other span."""
+        row = self._rows.get(span.start)
+        if row is None or row.kind != "row" or not any(row.heads):
+            return None
+        above = (each.span for each in self._rows.values() if each.kind == "head" and each.span.end <= span.start)
+        return max(above, key=lambda head: head.start, default=None)
+
     @cached_property
     def anchored(self) -> dict[object, Span | None]:
         """Where anchors have been found so far (anchor.py keeps them here): the text never changes, so neither do they."""

@@ -10,6 +10,7 @@ from advisor.answering.asked import no_answer
 from advisor.article.article import Article
 from advisor.article.library import GUIDE
 from advisor.article.quote import Quote
+from advisor.enumeration import enumerated
 from advisor.framework.words import Words
 from advisor.search.wording import read_as, terms
 
@@ -67,6 +68,12 @@ def labs_of(labs: Mapping[int, str]) -> str:
     """`labs_of({1: "OpenAI", 2: "Anthropic"})` → `'In the source [1] is about OpenAI, [2] about Anthropic.'`"""
     first, *rest = (f"[{number}] is about {lab}" for number, lab in labs.items())
     return f"In the source {', '.join([first, *(each.replace(' is ', ' ', 1) for each in rest)])}."
+
+
+def columns_of(numbers: Sequence[int]) -> str:
+    """`columns_of([1, 3])` → `'The columns of the table that [1] and [3] are from:'`"""
+    rows = enumerated([f"[{number}]" for number in numbers], "and")
+    return f"The columns of the table that {rows} {'are' if len(numbers) > 1 else 'is'} from:"
 
 
 def worth_showing(reading: Reading) -> bool:

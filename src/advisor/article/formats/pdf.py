@@ -37,6 +37,8 @@ _UNNAMED = "\ufffd"  # PDFium's sign for a letter that the font has no code for
 _MOST_UNNAMED = 0.3  # of the letters: the text is lost
 _LARGER = 1.12  # times the body's type size: a heading
 _WIDE_GAP = 1.45  # times the usual distance of lines: a new paragraph
+_STEP, _INDENT = 4.0, 9  # points, and steps: how far what is set in begins from its column's edge
+_SLACK = 2.0  # times the type size: what a line may leave free
 _LONGEST_HEADING = 16  # words
 
 
@@ -265,12 +267,13 @@ def _largest_on_first_page(lines: Sequence[Line], headings: Mapping[float, int])
 
 def _blocks(lines: Sequence[Line], headings: Mapping[int, tuple[int, int]]) -> Iterator[Block]:
     usual = _usual_distance(lines)
+    edges = _right_edges([line for i, line in enumerate(lines) if i not in headings])
     written = {word.lower() for line in lines for word in _WRITTEN.findall(line.text)}
     run: list[Line] = []
     i = 0
     while i < len(lines):
         heading = headings.get(i)
-        if heading or (run and _starts_anew(run, lines[i], usual)):
+        if heading or (run and (_starts_anew(run, lines[i], usual) or _stops_short(run[-1], lines[i], edges))):
             yield from _paragraph(run, written)
             run = []
         if heading:
@@ -290,6 +293,28 @@ def _usual_distance(lines: Sequence[Line]) -> float:
         if a.page == b.page and a.size == b.size and 0.8 * a.size < abs(a.top - b.top) < 3 * a.size
     )
     return max(gaps, key=lambda gap: (gaps[gap], -gap)) if gaps else 1.2
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[int, float]:
+    """How far lines reach that begin at a place or a little beside it: the right edge of their column, by steps."""
+    found: dict[int, float] = {}
+    for at, right in {(round(line.left / _STEP), line.right) for line in lines}:
+        for near in range(at - _INDENT, at + _INDENT + 1):
+            found[near] = max(found.get(near, 0.0), right)
+    return found
+
+
+def _stops_short(before: Line, line: Line, edges: Mapping[int, float]) -> bool:
+    """True where the next line's first word would have stood on the line before: it was ended, as the items of a list
+    are whose marks are drawn and no letters."""
+    figure = line.text[0].isdigit()
+    if before.text.endswith((",", "-")) or not (line.text[0].isupper() or figure):
+        return False
+    word = len(line.text.split()[0]) + 1
+    needs = word * (before.right - before.left) / max(1, len(before.text)) + _SLACK * line.size
+    free = edges.get(round(before.left / _STEP), 0.0) - before.right
+    same = abs(before.left - line.left) < 0.5 * line.size and before.size == line.size
+    return same and free > (max(needs, before.right - before.left) if figure else needs)  # a figure goes on more often
 
 
 def _starts_anew(run: Sequence[Line], line: Line, usual: float) -> bool:

@@ -53,8 +53,8 @@ _BELOW = re.compile(r"[ \t]*(?:\r\n?|\n)([ \t]*)(\S)")  # the next line, where n
 _MARK_AHEAD = re.compile(r"[\w.)]+[ \t\xa0]+")
 _SECOND_LINE = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t]*(\S[^\r\n]{0,80})(?=[ \t]*(?:\r\n?|\n)[ \t]*(?:\r\n?|\n))")  # of a title
 _BLANK_AHEAD = re.compile(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r(?!\n))[ \t_*]*\Z")
-_ALONE = re.compile(  # a short line between blank ones
-    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|\A\ufeff?)[ \t]*([A-Z][^\r\n]{1,58}[^\s.!?:;,…'\"”’)|])[ \t]*(?=\r?\n[ \t]*\r?\n)"
+_ALONE = re.compile(  # a short line between blank ones, without figures
+    r"(?:(?<=\n\n)|(?<=\r\n\r\n)|\A\ufeff?)[ \t]*([A-Z][^\r\n\d]{1,58}[^\s\d.!?:;,…'\"”’)|])[ \t]*(?=\r?\n[ \t]*\r?\n)"
 )
 _PARAGRAPH = re.compile(r"\s*\S[^\r\n]{30,}(?:\r?\n(?![ \t]*\r?\n)[^\r\n]+)*[.!?:][\"”’)]?[ \t]*(?:\r?\n|\Z)")
 _LEAST_ALONE, _MOST_WORDS_ALONE = 3, 7

@@ -14,5 +14,6 @@ from advisor.faces.cli.terminal import open_console
 def print_sections(title: str, sections: Sequence[Section], text: str) -> None:
     table = Table("§", "section", "words", title=Text(title), title_justify="left", box=None, pad_edge=False)
     for section in sections:
-        table.add_row(str(section.number), Text(section.title or "(no heading)"), f"{len(section.body.of(text).split()):,}")
+        named = Text(" › ".join(section.path) or "(no heading)")
+        table.add_row(str(section.number), named, f"{len(section.body.of(text).split()):,}")
     open_console().print(table)

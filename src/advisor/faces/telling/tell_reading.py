@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from advisor.answering.answer import Abstention, Answer, Reading
 from advisor.answering.entities import ROLE_NAMES
 from advisor.article.article import Article
-from advisor.article.quote import Quote
+from advisor.article.quote import Quote, cut
 from advisor.characters import shown
 from advisor.faces import wording
 from advisor.faces.telling.document import SHORT, Cited, Group, Key, Ours, Part, Understood
@@ -16,6 +16,7 @@ from advisor.faces.telling.headline import NO, headline
 from advisor.faces.telling.quoted import plain
 from advisor.faces.telling.remarks import remarks_on
 from advisor.framework.words import Words
+from advisor.span import Span
 
 
 @dataclass(slots=True)
@@ -82,3 +83,15 @@ class ReadingTeller:
         pairs = zip(cited, answer.citations, strict=True)
         if labs := {each.number: citation.lab for each, citation in pairs if citation.lab}:
             yield Ours(wording.labs_of(labs), "note")
+        for heads, numbers in self._heads_of(cited).items():
+            said = Ours(wording.columns_of(numbers), "note")
+            yield Group("remark", (said, *self.quotes([heads])))
+
+    def _heads_of(self, cited: Iterable[Cited]) -> dict[Quote, list[int]]:
+        """The heads of the tables that rows were quoted from, and the numbers of these."""
+        found: dict[Quote, list[int]] = {}
+        for each in cited:
+            article = next(article for article in self.articles if article.id == each.source)
+            if heads := article.heads_of(Span(each.start, each.end)):
+                found.setdefault(cut(article, heads), []).append(each.number)
+        return found
