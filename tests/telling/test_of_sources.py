@@ -42,7 +42,7 @@ def test_a_row_and_what_is_hardly_sure_have_no_line_of_their_own(pay: Article) -
     assert headline(answer(pay, 2, certainty="likely")) is None
     found = headline(answer(pay, 2))
     assert found is not None
-    assert found.points[0].text == "less than $40K a year at this mill"
+    assert found.points[0].text == "less than $40K a year at this mill, whatever the work"
 
 
 def test_what_is_off_topic_for_the_guide_is_not_said_of_other_sources(guide: Article, pay: Article) -> None:
