@@ -89,3 +89,14 @@ def test_a_row_knows_the_heads_of_its_table() -> None:
     _, article = taken(text, "a.md")
     heads = [article.heads_of(span) for _, span in article.sentences]
     assert [each.of(article.text) if each else None for each in heads] == ["| Level | Base |", None]
+
+
+def test_badges_and_the_numbers_of_lines_of_code_say_nothing() -> None:
+    badge = "[![build](https://ci.example/badge.svg)](https://ci.example)"
+    assert sentences(taken(f"# Mill\n\n{badge} {badge}\n\n{PROSE}\n", "a.md")[1]) == [PROSE]
+    numbers, lines = '<td class="linenos"><pre>1\n2</pre></td>', '<td class="code"><pre>grind(rye)\nsell(rye)</pre></td>'
+    code = f"<table><tr>{numbers}{lines}</tr></table>"
+    page = f"<html><body><main><h1>Mill</h1><p>{PROSE}</p><p>{PROSE}</p>{code}</main></body></html>"
+    found = taken(page, "a.html")[0].text
+    assert "grind(rye)" in found
+    assert "1\n2" not in found

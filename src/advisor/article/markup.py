@@ -25,6 +25,7 @@ _MARKUP = re.compile(
       | :{3,}\s*\{?[\w-]*\}?.{0,40}                                         # a fence of admonitions
       | (?:[-*+]|\d{1,3}[.)])\s+\[[^\]\n]*\]\(\#[^)\s]*\)                     # an entry of a table of contents
       | !\[[^\]]*\]\([^)]*\)                                                # a picture
+      | \[!\[[^\]]*\]\([^)]*\)\]\([^)]*\)                                     # one that is a link: a badge
       | \[!(?:note|tip|important|warning|caution)\]                         # the name of a call-out
       | \[[^\]\n]+\]:\s+\S+(?:\s+["'(][^\n]*)?                              # where a link leads
     )\s*)+""",

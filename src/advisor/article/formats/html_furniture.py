@@ -22,7 +22,8 @@ _NEVER = frozenset(
 _FURNITURE_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "tooltip"})
 _FURNITURE_NAMES = re.compile(
     r"(?:^|\s)(?:(?:nav|navbar|navigation|navheader|navfooter|menu|sidebar|side-bar|breadcrumbs?|footer|cookies?|share|sharing|"
-    r"social|comments?|respond|newsletter|subscribe|advert|ads?|toc|skip|pager|pagination|sr-only|related|hide|dropdown|drop-down|tooltiptext|backlinks?|disqus_thread)|"
+    r"social|comments?|respond|newsletter|subscribe|advert|ads?|toc|skip|pager|pagination|sr-only|related|hide|dropdown|drop-down|tooltiptext|backlinks?|disqus_thread|"
+    r"linenos?|line-?numbers?|gutter|blob-num|hljs-ln-numbers)|"
     r"[\w-]*(?:related|recommended|similar)[_-]?(?:posts?|articles?|stories|content|entries|links|reading|items)[\w-]*|"
     r"(?:onetrust|cc-window|cky-|cybotcookie|catlinks|mw-jump|mw-indicators|printfooter|tooltip|popover|pager|post-?nav|read-?next|newsletter|subscribe|breadcrumb|blog-pager|post-footer|feed-links?)[\w-]*|"
     r"(?:nav|menu|sidebar|footer|share|sharing|comments?|cookie|toc)[_-][\w-]*|"
