@@ -84,6 +84,13 @@ def test_what_answers_a_heading_that_asks_is_searched_with_it() -> None:
     assert sentences(article) == ["No.", "It was dropped in May.", "On a lead."]
 
 
+def test_what_follows_a_sentence_that_asks_is_searched_with_it() -> None:
+    _, article = taken("Ada: how many beds are there?\nBo: 12, but four are taken.\nAda: ok.\n", "a.txt")
+    said = [article.searched(span) for _, span in article.sentences]
+    assert said[1:] == ["Ada: how many beds are there? Bo: 12, but four are taken.", "Ada: ok."]
+    assert article.asking == (0,)
+
+
 def test_a_row_knows_the_heads_of_its_table() -> None:
     text = "# Pay\n\n| Level | Base |\n|---|---|\n| One | 50K |\n\nNobody is paid less.\n"
     _, article = taken(text, "a.md")

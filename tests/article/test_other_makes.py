@@ -123,7 +123,7 @@ def test_a_mail_has_its_subject_and_no_fields() -> None:
     taken = Taken(MAIL, "a.txt")
     assert (taken.title, taken.author, taken.headings) == ("Pay round of 2024", "Anna Öst", ["Pay round of 2024"])
     assert taken.sentences[0] == "The pay round brings four percent."
-    assert "I asked in May,\nand nobody knew." in taken.searched
+    assert "When do we hear? I asked in May,\nand nobody knew." in taken.searched
     assert taken.searched[-1] == "We shall see."
 
 

@@ -15,6 +15,7 @@ from advisor.article.table import Row, rows
 from advisor.errors import UsageError
 from advisor.span import Span, trimmed
 
+_LONGEST_ASKED = 200  # characters
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.MULTILINE)  # another's words, in Markdown and in mails
 _SET_APART = re.compile(r"(?<=\S)</?(?:br|dd|div|dt|h[1-6]|li|p|summary|td|th|tr)(?:\s[^<>]*)?/?>(?=\S)", re.IGNORECASE)
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")  # within a word they would hide it
@@ -76,7 +77,7 @@ class Article:
 
     def searched(self, span: Span) -> str:
         """What a sentence is searched as, and never quoted as: no letters without width, a row with its heads, and what
-        answers a heading that asks ("No.") with that heading.
+        answers a heading or a sentence that asks ("No.") with that.
         """
         row = self._rows.get(span.start)
         if row is not None and row.span == span:
@@ -103,13 +104,24 @@ class Article:
         return {}
 
     @cached_property
+    def asking(self) -> tuple[int, ...]:
+        """The numbers of the sentences that ask."""
+        return tuple(i for i, (_, span) in enumerate(self.sentences) if span.of(self.text).endswith("?"))
+
+    @cached_property
     def _asked(self) -> dict[int, str]:
-        """The headings that ask, by where the first sentence below each begins."""
-        first: dict[int, tuple[str, int]] = {}
+        """What asks, a heading or a sentence, by where the sentence behind it begins."""
+        found: dict[int, str] = {}
+        before, asks = None, ""
         for section, span in self.sentences:
-            if section.title.endswith("?"):
-                first.setdefault(section.heading.start, (section.title, span.start))
-        return {start: title for title, start in first.values()}
+            if section is not before:
+                before, asks = section, section.title if section.title.endswith("?") else ""
+            words = _QUOTED.sub("", span.of(self.text))
+            if words.endswith("?"):
+                asks = words if len(words) <= _LONGEST_ASKED else ""
+            elif asks:
+                found[span.start], asks = asks, ""
+        return found
 
     @cached_property
     def _rows(self) -> dict[int, Row]:

@@ -11,7 +11,7 @@ from advisor.checksum import file_sha256, key_of
 from advisor.errors import IndexDamaged, IndexMissing
 
 MANIFEST = "manifest.json"
-FORMAT = 16  # raised whenever what is built changes
+FORMAT = 17  # raised whenever what is built changes
 HASHED_IN_FULL = 64_000_000  # bytes; what is larger is checked by its size when opened, in full by doctor
 _FORCE = "advisor index --force"
 
