@@ -30,7 +30,6 @@ class Mix(NamedTuple):
 PUBLIC = Mix(1.0, 0.4, 0.05, 0.1, 1.0)  # chosen on public questions
 ADAPTED = Mix(1.0, 0.4, 0.15, 0.08, 1.0)  # the encoder has learned the subject: words count for less
 SECOND_WEIGHT = 0.4  # of the cosine by the encoder for any subject, where one that has learned the subject ranks
-ASKS = 2.0  # taken from a sentence that asks: it is nearest to its like, and answers nothing
 LOOKED_AT = 48  # sentences, the best by all else, whose word pieces are held against those of the question
 
 
@@ -69,10 +68,11 @@ def score_sentences(
     fused = weights.sentence * similarity + lexical + of_passage + SECOND_WEIGHT * by_second
     if not weights.pieces:
         return SentenceScores(fused, similarity, np.zeros(len(fused)), by_second)
-    fused[list(source.article.asking)] -= ASKS
     best = np.argsort(-fused, kind="stable")[:LOOKED_AT]
     alignment = source.sentence_tokens.alignment(asked.tokens, best, best, len(fused))
-    return SentenceScores(fused + weights.pieces * alignment, similarity, alignment, by_second)
+    fused = fused + weights.pieces * alignment
+    fused[list(source.article.asking)] = fused.min(initial=np.inf)  # what asks is nearest to its like, and answers nothing
+    return SentenceScores(fused, similarity, alignment, by_second)
 
 
 def _passage_similarities(source: SourceIndex, vector: Vectors) -> NDArray[np.float64]:
