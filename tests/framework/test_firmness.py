@@ -182,6 +182,10 @@ def test_whole_per_cents_sum_to_a_hundred() -> None:
     assert percents((Fraction(1, 3), Fraction(1, 3), Fraction(1, 3))) == ("33%", "33%", "34%")
     assert percents((Fraction(1, 1000), Fraction(999, 1000))) == ("<1%", "100%")
     assert percents((Fraction(101, 200), Fraction(99, 200), Fraction(0))) == ("50%", "50%", "0%")
+    third = Fraction(1, 3)
+    assert percents((third, third, third, Fraction(0))) == ("34%", "33%", "33%", "0%")  # too few, and nobody to give them to
+    nearly = (Fraction(335, 1000), Fraction(335, 1000), Fraction(325, 1000), Fraction(5, 1000))
+    assert percents(nearly) == ("33%", "34%", "33%", "<1%")  # too many, though somebody is undecided
 
 
 def test_what_would_settle_most_is_what_the_adviser_asks_in_all_781_states_with_an_open_question(
