@@ -84,8 +84,8 @@ class ReadingTeller:
         if labs := {each.number: citation.lab for each, citation in pairs if citation.lab}:
             yield Ours(wording.labs_of(labs), "note")
         for heads, numbers in self._heads_of(cited).items():
-            said = Ours(wording.columns_of(numbers), "note")
-            yield Group("remark", (said, *self.quotes([heads])))
+            yield Ours(wording.columns_of(numbers), "note")
+            yield from self.quotes([heads])
 
     def _heads_of(self, cited: Iterable[Cited]) -> dict[Quote, list[int]]:
         """The heads of the tables that rows were quoted from, and the numbers of these."""
