@@ -28,7 +28,8 @@ _SUMMARY = re.compile(  # a question that opens its answer; subtle: all is bound
     re.IGNORECASE,
 )
 _ASKED = 7  # the level of a question among answers: below all marked headings
-_MARKED_TITLE = re.compile(r"<h1\b[^<>]{0,200}>([^\0]{1,1000}?)</h1>", re.IGNORECASE)
+# subtle: not on to the next opening, else many of them take the square
+_MARKED_TITLE = re.compile(r"<h1\b[^<>]{0,200}>((?:(?!<h1)[^\0]){1,1000}?)</h1>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][\w.-]*(?:\s[^<>]*)?/?>")
 _MARKUP = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)|\[([^\]]*)\]\([^)]*\)")
 
