@@ -9,7 +9,6 @@ from advisor.article import importing
 from advisor.article.article import Article
 from advisor.article.quote import cut
 from advisor.faces import wording
-from advisor.faces.cli.told import sources_of
 from advisor.faces.telling.document import Cited, Ours, flat
 from advisor.faces.telling.headline import headline
 from advisor.faces.telling.tell_reading import ReadingTeller
@@ -52,6 +51,8 @@ def test_what_is_off_topic_for_the_guide_is_not_said_of_other_sources(guide: Art
 
 
 def test_those_quoted_are_named_and_of_many_their_number(guide: Article, pay: Article) -> None:
-    assert sources_of(answer(pay, 0, 2)) == {"pay"}
+    teller = ReadingTeller([guide, pay], [guide, pay], Words)
+    list(teller.reading(answer(pay, 0, 2)))
+    assert {article.id for article in teller.told_from()} == {"pay"}
     assert wording.quoted_from([guide, pay]) == "Quoted from our guide and “Pay”"
     assert wording.quoted_from([guide, pay, pay, pay]) == "Quoted from our guide and 3 other sources"

@@ -25,7 +25,7 @@ from advisor.article.bank import Reason
 from advisor.article.quote import Quote, cut
 from advisor.errors import InputTooLarge
 from advisor.hearing import Hear, acts_of, silent
-from advisor.search.encoder import Encoder, for_any_subject
+from advisor.search.encoder import Encoder, Vectors, for_any_subject
 from advisor.search.index import Index
 from advisor.search.source_index import SourceIndex
 from advisor.search.wording import read_as
@@ -186,9 +186,8 @@ class Reader:
         """Each source's claim to the question; the whole, where there is one source."""
         if len(rankings) == 1:
             return [1.0]
-        plain = for_any_subject(self.encoder).encode([query.around])[0]
         known = [self._known.get(ranking.source.article.stands_for, frozenset()) for ranking in rankings]
-        return claims(query, rankings, plain, [self._names(ranking) for ranking in rankings], known)
+        return claims(query, rankings, self._by_any(query), [self._names(ranking) for ranking in rankings], known)
 
     @cached_property
     def _known(self) -> Mapping[str, frozenset[str]]:
@@ -204,17 +203,21 @@ class Reader:
         """What each source has to offer, in the order of the index; behind them those of the store that have something."""
         sources = list(self.index.sources)
         if self.index.stored is not None:
-            sources += self.index.stored.find(for_any_subject(self.encoder).encode([query.around])[0], query.terms)
+            sources += self.index.stored.find(self._by_any(query), query.terms)
         return [self._ranked(query, source) for source in sources]
 
     def _ranked(self, query: Query, source: SourceIndex, *, every: bool = False) -> Ranking:
         bank = self.index.banks.get(source.article.stands_for)
         encoder = self.encoder_of(source)
         around, alone = (encoder.encodings([text])[0] for text in (query.around, query.alone))
-        second = None
-        if source.adapted and not (bank and bank.bank.topics):  # a bank that says what is lacking needs no second opinion
-            second = for_any_subject(self.encoder).encode([query.around])[0]
+        tells_gaps = bank is not None and bool(bank.bank.topics)  # then no second opinion is needed
+        second = self._by_any(query) if source.adapted and not tells_gaps else None
         return rank(query, around, alone, source, bank, every=every, second=second)
+
+    def _by_any(self, query: Query) -> Vectors:
+        """The query by the encoder for any subject, shape (dimension,)."""
+        vector: Vectors = for_any_subject(self.encoder).encode([query.around])[0]
+        return vector
 
     def encoder_of(self, source: SourceIndex) -> Encoder:
         """The one that the source was read with."""

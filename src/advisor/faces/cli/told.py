@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from advisor.advisor import Advisor
-from advisor.answering.answer import Abstention, Answer, Reading
+from advisor.answering.answer import Reading
 from advisor.faces import wording
 from advisor.faces.cli.terminal import open_console
 from advisor.faces.telling.document import Confirm, Ours
@@ -23,19 +23,7 @@ def show_reading(advisor: Advisor, reading: Reading, *, full: bool) -> None:
     console = open_console()
     teller = ReadingTeller(advisor.articles, advisor.articles, lambda: advisor.framework.words)
     show(console, teller.reading(reading), full=full)
-    quoted = [each for each in advisor.articles if each.id in sources_of(reading)]
-    console.print(Text(wording.which_source(quoted or advisor.articles), style="dim"))
-
-
-def sources_of(reading: Reading) -> set[str]:
-    """The ids of the sources that were quoted, as an answer or as what comes near."""
-    match reading:
-        case Answer():
-            return {each.quote.source for each in reading.citations}
-        case Abstention():
-            return {each.quote.source for each in reading.nearest}
-        case _:
-            return set()
+    console.print(Text(wording.which_source(teller.told_from() or advisor.articles), style="dim"))
 
 
 def show_verdict(advisor: Advisor, verdict: Verdict, *, message: str, full: bool) -> None:

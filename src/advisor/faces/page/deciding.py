@@ -9,7 +9,8 @@ from advisor.advisor import Advisor
 from advisor.faces.deciding import aid_of, said_on
 from advisor.faces.host import Host
 from advisor.faces.markup import Html
-from advisor.faces.page.deciding_view import WAITING, Deciding, deciding_html
+from advisor.faces.page.compare_view import WAITING
+from advisor.faces.page.deciding_view import Deciding, deciding_html
 from advisor.faces.page.session import Session
 from advisor.framework.aid import Aid
 from advisor.framework.icalendar_text import calendar

@@ -22,7 +22,6 @@ from advisor.framework.readiness import Readiness
 from advisor.framework.saved import Changed, Saved
 from advisor.framework.verdict import Verdict
 
-WAITING = tag("p", "One moment…", class_="quiet standing")  # until the tab is opened for the first time
 DEGREES = ("0, not at all", "1, normal", "2, more", "3, most")
 _LONGEST = 250  # characters of a concern
 

@@ -57,7 +57,7 @@ class ReadingTeller:
     def quotes(self, quotes: Iterable[Quote]) -> Iterator[Cited]:
         """Each quote with its number and place."""
         for quote in quotes:
-            article = next(article for article in self.articles if article.id == quote.source)
+            article = self._article(quote.source)
             yield Cited(
                 number=self._number(quote),
                 text=quote.text,
@@ -69,6 +69,14 @@ class ReadingTeller:
                 end=quote.span.end,
                 hash=article.sha256[:SHORT],
             )
+
+    def told_from(self) -> list[Article]:
+        """The articles that something told so far was quoted from."""
+        ids = {quote.source for quote in self.numbers}
+        return [article for article in self.quoted if article.id in ids]
+
+    def _article(self, id: str) -> Article:
+        return next(article for article in self.articles if article.id == id)
 
     def _number(self, quote: Quote) -> int:
         return self.numbers.setdefault(quote, len(self.numbers) + 1)
@@ -91,7 +99,7 @@ class ReadingTeller:
         """The heads of the tables that rows were quoted from, and the numbers of these."""
         found: dict[Quote, list[int]] = {}
         for each in cited:
-            article = next(article for article in self.articles if article.id == each.source)
+            article = self._article(each.source)
             if heads := article.heads_of(Span(each.start, each.end)):
                 found.setdefault(cut(article, heads), []).append(each.number)
         return found
